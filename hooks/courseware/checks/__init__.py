@@ -1,0 +1,46 @@
+"""Checks: everything about the course that one file alone cannot show. Each takes the index and yields problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..links import SiteIndex
+from ..problems import Problem
+from . import bank, coverage, items, ledger, papers, references, structure, wording
+
+Check = Callable[[SiteIndex], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    references.targets_exist,
+    references.everything_is_reached,
+    structure.chapters_match_files,
+    structure.sections_are_taught_once,
+    structure.prerequisites_have_an_order,
+    structure.roles_match,
+    structure.cases_show_principles_and_mechanisms,
+    coverage.objectives_and_questions_meet,
+    coverage.units_have_enough_questions,
+    coverage.figures_are_commented_on,
+    ledger.terms_have_names_of_their_own,
+    ledger.figures_carry_their_grade,
+    wording.markup_is_ours,
+    wording.figures_stand_in_the_ledger,
+    wording.objectives_are_observable,
+    items.keys_are_sound,
+    items.options_do_not_give_away,
+    items.stems_and_explanations_teach,
+    bank.no_rule_finds_the_key,
+    bank.true_and_false_balance,
+    bank.no_question_twice,
+    papers.papers_can_be_drawn,
+    papers.tests_are_alike,
+    papers.paths_are_complete,
+)
+
+
+def check(index: SiteIndex) -> list[Problem]:
+    """Every problem that the checks find; a check that needs a whole course is silent where files are broken."""
+    return [problem for each in CHECKS for problem in each(index)]
+
+
+__all__ = ["CHECKS", "check"]

@@ -1,0 +1,171 @@
+"""The bank as a whole: nobody may find keys by looking at wording or position alone.
+
+Each rule below is what a test-wise reader might try: take the longest option, the one with the most official words, the
+last one … A rule's score is how often it finds a key, ties shared out; chance is what blind picking scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from ..links import Entry, SiteIndex
+from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
+from ..problems import Problem
+from ..prose import plain
+from .items import han
+
+LEAST_ITEMS = 40
+"""Below so many items of a type, differences are noise and nothing is judged."""
+EXCESS = 0.05
+"""A rule may score so much above chance."""
+ALIKE = 0.8
+"""Two stems with this share of common character pairs are one question asked twice."""
+
+Feature = Callable[[str, str, list[str]], float]
+"""Of one option text, given the stem and all option texts."""
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Han characters."""
+    letters = han(text)
+    return {letters[start : start + 2] for start in range(len(letters) - 1)}
+
+
+def _count(pattern: str) -> Feature:
+    compiled = re.compile(pattern)
+    return lambda text, stem, texts: len(compiled.findall(text))
+
+
+def _like_others(text: str, stem: str, texts: list[str]) -> float:
+    own = pairs(text)
+    return sum(len(own & pairs(other)) for other in texts if other != text)
+
+
+FEATURES: dict[str, Feature] = {
+    "字数": lambda text, stem, texts: len(text),
+    "与题干相同的用词": lambda text, stem, texts: len(pairs(text) & pairs(stem)),
+    "与其他选项相像": _like_others,
+    "标点": _count(r"[，、；：]"),
+    "数字": _count(r"[0-9一二三四五六七八九十]"),
+    "郑重的用词": _count(r"依法|程序|居民|党组织|党委|公开|协商|民主|集体|制度|记录|会议|监督|公示|征求|意见"),
+    "缓和的用词": _count(r"可以|一般|原则上|尽量|适当|视情况|可能|部分|酌情"),
+    "强硬的用词": _count(r"只|必须|不得|应当|都|直接|立即|自行|仅|凡"),
+    "先后次序": _count(r"先|再|然后|之后|最后|同时|并"),
+    "否定词": _count(r"不|未|没|无|非"),
+    "机关名称": _count(r"街道|政府|上级|部门|社区|居委会|业主|物业"),
+    "书名号与引号": _count(r"[《“]"),
+}
+
+
+@dataclass(frozen=True)
+class Score:
+    """How often a rule finds a key among `items` items, and how often blind picking does."""
+
+    rule: str
+    found: float
+    chance: float
+    items: int
+
+    @property
+    def excess(self) -> float:
+        return self.found - self.chance
+
+
+def _keys(question: SingleChoice | MultipleChoice) -> set[str]:
+    return set(question.key) if isinstance(question, MultipleChoice) else {question.key}
+
+
+def _score(rule: str, questions: list[Question], pick: Callable[[str, list[str]], list[int]]) -> Score:
+    found = chance = 0.0
+    for question in questions:
+        assert isinstance(question, SingleChoice | MultipleChoice)
+        texts = [plain(option.text) for option in question.options]
+        keys = [option.id in _keys(question) for option in question.options]
+        picked = pick(plain(question.stem), texts)
+        found += sum(keys[number] for number in picked) / len(picked) if picked else sum(keys) / len(keys)
+        chance += sum(keys) / len(keys)
+    return Score(rule, found / len(questions), chance / len(questions), len(questions))
+
+
+def choice_scores(questions: list[Question]) -> list[Score]:
+    """Every rule tried on choice questions: each feature at its most and at its least, and each position."""
+    scores = []
+    for name, feature in FEATURES.items():
+        for word, best in (("最多", max), ("最少", min)):
+
+            def pick(stem: str, texts: list[str], feature: Feature = feature, best: Callable[..., float] = best) -> list[int]:
+                values = [feature(text, stem, texts) for text in texts]
+                return [number for number, value in enumerate(values) if value == best(values)]
+
+            scores.append(_score(f"选{name}{word}的", questions, pick))
+    for position in range(4):
+        scores.append(_score(f"选第 {position + 1} 个", questions, lambda stem, texts, at=position: [at] if at < len(texts) else []))
+    scores.append(_score("选最后一个", questions, lambda stem, texts: [len(texts) - 1]))
+    return scores
+
+
+def true_false_scores(questions: list[TrueFalse]) -> list[Score]:
+    """Rules on statements: more of a feature than the middle statement has means true, or means false."""
+    scores = []
+    stems = [plain(question.stem) for question in questions]
+    for name, feature in FEATURES.items():
+        if name.startswith("与"):
+            continue
+        values = [feature(stem, "", []) for stem in stems]
+        middle = median(values)
+        right = sum(
+            0.5 if value == middle else float((value > middle) == question.key) for value, question in zip(values, questions, strict=True)
+        )
+        share = right / len(questions)
+        scores += [Score(f"{name}多就判对", share, 0.5, len(questions)), Score(f"{name}多就判错", 1 - share, 0.5, len(questions))]
+    return scores
+
+
+def scores(index: SiteIndex) -> dict[str, list[Score]]:
+    """By type of question, what each rule scores; types with too few items are left out."""
+    questions = [entry.value for entry in index.questions.values()]
+    by_type: dict[str, list[Score]] = {}
+    for kind in (SingleChoice, MultipleChoice):
+        chosen: list[Question] = [question for question in questions if isinstance(question, kind)]
+        if len(chosen) >= LEAST_ITEMS:
+            by_type[kind.label] = choice_scores(chosen)
+    statements = [question for question in questions if isinstance(question, TrueFalse)]
+    if len(statements) >= LEAST_ITEMS:
+        by_type[TrueFalse.label] = true_false_scores(statements)
+    return by_type
+
+
+def _first(index: SiteIndex, label: str) -> Entry[Question]:
+    return next(entry for entry in index.questions.values() if entry.value.label == label)
+
+
+def no_rule_finds_the_key(index: SiteIndex) -> Iterator[Problem]:
+    """B701 and B702: no rule of wording or position beats chance by more than `EXCESS`."""
+    if index.broken:
+        return
+    for label, found in scores(index).items():
+        for score in found:
+            if score.excess > EXCESS:
+                code = "B702" if score.rule.startswith("选第") or score.rule == "选最后一个" else "B701"
+                what = f"{label}：{score.rule}，{score.items} 题猜中 {score.found:.1%}，碰运气是 {score.chance:.1%}"
+                yield _first(index, label).problem(code, what)
+
+
+def true_and_false_balance(index: SiteIndex) -> Iterator[Problem]:
+    """B703: about half of the statements are true."""
+    keys = [entry.value.key for entry in index.questions.values() if isinstance(entry.value, TrueFalse)]
+    if not index.broken and len(keys) >= LEAST_ITEMS and not 0.4 <= sum(keys) / len(keys) <= 0.6:
+        yield _first(index, TrueFalse.label).problem("B703", f"{len(keys)} 道判断题里 {sum(keys)} 道为对")
+
+
+def no_question_twice(index: SiteIndex) -> Iterator[Problem]:
+    """Q613: two questions of a unit do not ask the same."""
+    for questions in index.questions_of.values():
+        stems = [(question, pairs(plain(question.stem))) for question in questions]
+        for number, (question, own) in enumerate(stems):
+            for other, theirs in stems[:number]:
+                if own and theirs and len(own & theirs) > ALIKE * min(len(own), len(theirs)) and len(own) > 8:
+                    yield index.questions[question.id].problem("Q613", f"题目 {question.id} 与 {other.id} 几乎一样", "stem")

@@ -1,0 +1,28 @@
+"""The glossary and the ledger of figures are in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..links import SiteIndex
+from ..problems import Problem
+
+
+def terms_have_names_of_their_own(index: SiteIndex) -> Iterator[Problem]:
+    """C411: a word leads to one term only."""
+    owner: dict[str, str] = {}
+    for name, entry in index.terms.items():
+        for keys, word in (("term",), entry.value.term), *((("aliases", i), alias) for i, alias in enumerate(entry.value.aliases)):
+            first = owner.setdefault(word, name)
+            if first != name or (keys[0] == "aliases" and word == entry.value.term):
+                yield entry.problem("C411", f"“{word}”已经是术语“{first}”的叫法", *keys)
+
+
+def figures_carry_their_grade(index: SiteIndex) -> Iterator[Problem]:
+    """C412: an A figure names its source; B and C figures say who stated them and what would verify them."""
+    for entry in index.figures.values():
+        figure = entry.value
+        needed = {"A": ("source",), "B": ("section", "said_by", "verify"), "C": ("section", "said_by", "verify")}[figure.grade]
+        missing = [key for key in needed if getattr(figure, key) is None]
+        if missing:
+            yield entry.problem("C412", f"{figure.grade} 级数字“{figure.id}”缺少 {'、'.join(missing)}", "grade")

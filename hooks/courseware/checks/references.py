@@ -1,0 +1,57 @@
+"""Every reference leads somewhere, and everything can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from ..links import SiteIndex, pointers
+from ..problems import Problem, did_you_mean
+
+KINDS = {
+    "unit": "单元",
+    "case": "案例",
+    "question": "题目",
+    "paper": "试卷",
+    "path": "学习路径",
+    "term": "术语",
+    "source": "来源",
+    "figure": "数字",
+}
+
+
+def targets_exist(index: SiteIndex) -> Iterator[Problem]:
+    """R301 to R303: no reference leads to nothing."""
+    sections = {entry.value.code for entry in index.units.values()}
+    for _, entry in index.entries():
+        for keys, written, target in pointers(entry.value):
+            kind, _, rest = target.partition(":")
+            name, _, part = rest.partition("#")
+            if not target:
+                close = get_close_matches(written.partition(":")[0], [*KINDS], n=1, cutoff=0.5)
+                advice = f"您是不是想写 [[{close[0]}:…]]？" if close else ""
+                yield entry.problem("R302", f"引用 [[{written}]] 写法有误", *keys, advice=advice)
+            elif kind == "report":
+                if name not in sections and not index.broken:
+                    yield entry.problem("R301", f"报告没有第 {name} 节的单元", *keys)
+            elif name not in index.known[kind]:
+                advice = did_you_mean(name, index.known[kind])
+                yield entry.problem("R301", f"没有编号为“{name}”的{KINDS[kind]}", *keys, advice=advice)
+            elif part and kind == "source" and name in index.sources:
+                articles = {article.no for article in index.sources[name].value.articles}
+                if part not in articles:
+                    listed = "、".join(sorted(articles, key=lambda no: [int(each) for each in no.split(".")]))
+                    yield entry.problem("R303", f"来源“{name}”里没有列出第 {part} 条", *keys, advice=f"已列出：{listed or '无'}")
+
+
+def everything_is_reached(index: SiteIndex) -> Iterator[Problem]:
+    """R304: cases, sources and figures that nobody points at."""
+    if index.broken:
+        return
+    reached = set(index.backlinks)
+    for figure in index.figures.values():
+        reached.update(target.partition("#")[0] for _, _, target in pointers(figure.value))
+    for kind in ("case", "source", "figure"):
+        for name, entry in index.table(kind).items():
+            if f"{kind}:{name}" not in reached:
+                yield entry.problem("R304", f"没有内容引用{KINDS[kind]}“{name}”", "id")

@@ -1,0 +1,57 @@
+"""Running text: our own small markup, figures from the ledger, objectives one can observe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..links import SiteIndex
+from ..problems import Problem
+from ..prose import REFERENCE, texts
+
+HTML = re.compile(r"<[A-Za-z/!?][^>\n]*>?|&#?\w+;|\{[{%#]|\b(?:javascript|vbscript|data):", re.IGNORECASE)
+MARKDOWN = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|`|^\s{0,3}#{1,6}\s|^\s*\||^\s*(?:~~~|---|\*\*\*|>)", re.MULTILINE)
+INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+EMPHASIS = re.compile(r"\*\*(.*?)\*\*", re.DOTALL)
+FIGURE = re.compile(
+    r"\d[\d,.]*\s*[%％]|百分之|\d[\d,.]*\s*[多余]?[万亿]|\d+\s*[余多](?=[\u4e00-\u9fff])|超过\s*\d+"
+    r"|(?:提高|提升|增长|下降|降低|减少|缩短|延长)了?约?\s*\d+|[一二三四五六七八九]成(?=以上|左右|的|居民|受访)"
+)
+VAGUE = re.compile(r"^能?(?:够)?(?:了解|掌握|理解|认识|熟悉|知道|明白)")
+
+LEDGERS = {"figure", "source"}
+"""Kinds whose own text states figures."""
+
+
+def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
+    """T502 to T504 and T506: nothing that could become HTML, script or foreign Markdown."""
+    for _, entry in index.entries():
+        for keys, text in texts(entry.value):
+            if match := HTML.search(text):
+                yield entry.problem("T502", f"“{match.group()[:40]}”会变成网页代码", *keys)
+            if match := MARKDOWN.search(REFERENCE.sub("", text)):
+                yield entry.problem("T503", f"“{match.group().strip()[:40]}”不是课程用的写法", *keys)
+            if match := INVISIBLE.search(text):
+                yield entry.problem("T504", f"有看不见的字符 U+{ord(match.group()):04X}", *keys)
+            if "**" in EMPHASIS.sub("", text) or any(not bold.strip() for bold in EMPHASIS.findall(text)):
+                yield entry.problem("T506", "加粗的 ** 没有配对，或者是空的", *keys)
+
+
+def figures_stand_in_the_ledger(index: SiteIndex) -> Iterator[Problem]:
+    """T501: a number that looks measured is written by reference, so that it shows with its grade."""
+    for kind, entry in index.entries():
+        if kind in LEDGERS:
+            continue
+        for keys, text in texts(entry.value):
+            if match := FIGURE.search(REFERENCE.sub(" ", text)):
+                yield entry.problem("T501", f"数字“{match.group().strip()}”不在台账里", *keys)
+
+
+def objectives_are_observable(index: SiteIndex) -> Iterator[Problem]:
+    """C410 and T505: an objective says what one can see somebody do."""
+    for entry in index.units.values():
+        for number, objective in enumerate(entry.value.objectives):
+            if not objective.text.startswith("能"):
+                yield entry.problem("C410", "学习目标没有以“能”开头", "objectives", number, "text")
+            elif match := VAGUE.search(objective.text):
+                yield entry.problem("T505", f"“{match.group()}”看不出结果", "objectives", number, "text")

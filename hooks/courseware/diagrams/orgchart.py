@@ -1,0 +1,85 @@
+"""An organisation chart: bodies in tiers, relations as numbered arrows explained below the picture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model.unit import Organisation
+from ..prose import plain
+from .shapes import Arrow, Box, Drawing, Label, wrap
+
+BOX, SPACE = 164.0, 34.0
+TIER = 74.0
+RELATIONS = {
+    "leads": "领导",
+    "guides": "指导",
+    "elects": "选举",
+    "reports": "报告工作",
+    "supervises": "监督",
+    "works-with": "协作",
+}
+
+
+def orgchart(unit: Organisation) -> Drawing:
+    """Bodies by tier and the relations between them."""
+    tiers: dict[int, list[int]] = defaultdict(list)
+    for number, body in enumerate(unit.bodies):
+        tiers[body.tier].append(number)
+    widest = max(len(row) for row in tiers.values())
+    width = max(560.0, widest * BOX + (widest + 1) * SPACE)
+    placed: dict[str, Box] = {}
+    y = 8.0
+    for tier in sorted(tiers):
+        row = [unit.bodies[number] for number in tiers[tier]]
+        heads = [wrap(plain(body.name), BOX - 16, 15) for body in row]
+        notes = [wrap(plain(body.note), BOX - 16, 12) if body.note else () for body in row]
+        height = max(22 + 20 * len(head) + 16 * len(note) for head, note in zip(heads, notes, strict=True))
+        space = (width - len(row) * BOX) / (len(row) + 1)
+        for place, (body, head, note) in enumerate(zip(row, heads, notes, strict=True)):
+            x = space + place * (BOX + space)
+            middle = x + BOX / 2
+            labels = [Label(middle, y + 24, head, "title small", 20)]
+            if note:
+                labels.append(Label(middle, y + 22 + 20 * len(head), note, "text", 16))
+            placed[body.id] = Box(x, y, BOX, height, tuple(labels), "box accent" if tier == min(tiers) else "box")
+        y += height + TIER
+    arrows = _arrows(unit, placed)
+    names = {body.id: plain(body.name) for body in unit.bodies}
+    description = "；".join(
+        f"{names[each.origin]}对{names[each.target]}：{RELATIONS[each.type]}，{plain(each.text)}" for each in unit.relations
+    )
+    title = f"{plain(unit.title)}：组织关系图"
+    return Drawing(f"chart-{unit.id}", width, y - TIER + 8, title, description + "。", tuple(placed.values()), tuple(arrows), wide=True)
+
+
+def _arrows(unit: Organisation, placed: dict[str, Box]) -> list[Arrow]:
+    """An arrow a relation; the ends on one side of a box are spread so that arrows do not run into each other."""
+    ends: dict[tuple[str, str], list[tuple[float, int, int]]] = defaultdict(list)
+    for number, each in enumerate(unit.relations):
+        for end, (here, there) in enumerate(((each.origin, each.target), (each.target, each.origin))):
+            ends[here, _side(placed[here], placed[there])].append((placed[there].x, number, end))
+    port: dict[tuple[int, int], tuple[float, float]] = {}
+    for (body, side), users in ends.items():
+        box = placed[body]
+        for place, (_, number, end) in enumerate(sorted(users)):
+            share = (place + 1) / (len(users) + 1)
+            if side in ("left", "right"):
+                port[number, end] = (box.x if side == "left" else box.x + box.width, box.y + box.height * share)
+            else:
+                port[number, end] = (box.x + box.width * share, box.y if side == "top" else box.y + box.height)
+    arrows = []
+    for number, each in enumerate(unit.relations):
+        (x1, y1), (x2, y2) = port[number, 0], port[number, 1]
+        share = 0.34 + 0.32 * (number % 2)
+        spot = Label(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + 4, (str(number + 1),), "badge")
+        arrows.append(Arrow(((x1, y1), (x2, y2)), f"arrow {each.type}", spot))
+    return arrows
+
+
+def _side(here: Box, there: Box) -> str:
+    """The side of a box that faces another."""
+    if there.y > here.y:
+        return "bottom"
+    if there.y < here.y:
+        return "top"
+    return "right" if there.x > here.x else "left"

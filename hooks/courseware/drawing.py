@@ -1,0 +1,157 @@
+"""Draws papers from the bank: by list, by blueprint, or all the questions of a unit.
+
+A draw is decided by hashes of seed and question id, never by order or a random state, so that a question more or less in
+the bank changes as little of a paper as can be. Objectives are covered evenly: each pick prefers the objective, then
+the unit, that was drawn from least so far.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from .links import SiteIndex
+from .model import Cell, Level, Paper, Question
+
+UNIT_QUIZ_POINTS = {
+    "single_choice": 2,
+    "multiple_choice": 3,
+    "true_false": 1,
+    "fill_blank": 2,
+    "matching": 4,
+    "ordering": 4,
+}
+TYPE_ORDER = (
+    "single_choice",
+    "multiple_choice",
+    "true_false",
+    "fill_blank",
+    "matching",
+    "ordering",
+    "short_answer",
+    "case_analysis",
+)
+"""The order of sections on a paper."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question on a paper with the points it is worth."""
+
+    question: Question
+    points: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper with its questions."""
+
+    paper: Paper
+    items: tuple[Item, ...]
+    lacking: tuple[tuple[int, int], ...] = ()
+    """Cells of the blueprint that the bank cannot fill: the cell's number and how many questions it lacks."""
+
+    @property
+    def points(self) -> int:
+        return sum(item.points for item in self.items)
+
+    @property
+    def difficulty(self) -> float:
+        """The mean of the authors' estimates, 1 easy to 3 hard."""
+        return sum(item.question.difficulty for item in self.items) / max(1, len(self.items))
+
+    def levels(self) -> Counter[Level]:
+        return Counter(item.question.level for item in self.items)
+
+    def sections(self) -> list[tuple[str, list[Item]]]:
+        """The items by type, in the order of `TYPE_ORDER`: label of the type and its items."""
+        grouped = [[item for item in self.items if item.question.type == kind] for kind in TYPE_ORDER]
+        return [(group[0].question.label, group) for group in grouped if group]
+
+
+def draw_all(index: SiteIndex) -> dict[str, Drawn]:
+    """Every paper of the course, drawn; a quiz for each unit comes first, then the papers of `papers/`."""
+    drawn = {f"quiz-{unit}": unit_quiz(index, unit) for unit in index.units if index.questions_of.get(unit)}
+    waiting = dict(index.papers)
+    while waiting:
+        ready = [name for name, entry in waiting.items() if not _needed(entry.value) & set(waiting)] or list(waiting)[:1]
+        for name in ready:
+            drawn[name] = draw(index, waiting.pop(name).value, drawn)
+    return drawn
+
+
+def _needed(paper: Paper) -> set[str]:
+    return {str(name) for name in paper.blueprint.exclude} if paper.blueprint else set()
+
+
+def unit_quiz(index: SiteIndex, unit: str) -> Drawn:
+    """All questions of a unit as a paper."""
+    title = index.units[unit].value.title
+    questions = index.questions_of[unit]
+    paper = Paper.model_validate(
+        {
+            "id": f"quiz-{unit}",
+            "title": f"{title} · 练习",
+            "purpose": "unit-quiz",
+            "summary": f"“{title}”一节的全部 {len(questions)} 道练习题。",
+            "minutes": max(5, round(1.5 * len(questions))),
+        }
+    )
+    return Drawn(paper, tuple(Item(question, points(question)) for question in questions))
+
+
+def points(question: Question) -> int:
+    """What a question is worth where the paper does not say: by its rubric, or by its type."""
+    if question.type == "short_answer":
+        return sum(each.points for each in question.rubric)
+    if question.type == "case_analysis":
+        return sum(each.points for task in question.tasks for each in task.rubric)
+    return UNIT_QUIZ_POINTS[question.type]
+
+
+def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
+    """One paper drawn; `others` holds the papers that it may exclude."""
+    if paper.blueprint is None:
+        items = [Item(index.questions[each.question].value, each.points) for each in paper.items if each.question in index.questions]
+        return Drawn(paper, tuple(items))
+    taken = {item.question.id for name in paper.blueprint.exclude if name in others for item in others[name].items}
+    drawn: list[Item] = []
+    lacking: list[tuple[int, int]] = []
+    covered: Counter[str] = Counter()
+    for number, cell in enumerate(paper.blueprint.cells):
+        pool = [question for question in _pool(index, cell) if question.id not in taken]
+        for picked in range(cell.count):
+            if not pool:
+                lacking.append((number, cell.count - picked))
+                break
+            best = min(pool, key=lambda each: _preference(index, each, covered, paper.blueprint.seed if paper.blueprint else ""))
+            pool.remove(best)
+            taken.add(best.id)
+            unit = index.unit_of[best.id]
+            covered.update((unit, f"{unit}.{best.objective}", index.chapter_of[unit].folder if unit in index.chapter_of else ""))
+            drawn.append(Item(best, cell.points))
+    return Drawn(paper, tuple(drawn), tuple(lacking))
+
+
+def _preference(index: SiteIndex, question: Question, covered: Counter[str], seed: str) -> tuple[int, int, int, str]:
+    unit = index.unit_of[question.id]
+    chapter = index.chapter_of[unit].folder if unit in index.chapter_of else ""
+    chance = hashlib.sha256(f"{seed}:{question.id}".encode()).hexdigest()
+    return covered[f"{unit}.{question.objective}"], covered[unit], covered[chapter], chance
+
+
+def _pool(index: SiteIndex, cell: Cell) -> list[Question]:
+    """The questions that a cell may draw from."""
+    found = []
+    for name, entry in index.questions.items():
+        question, unit = entry.value, index.unit_of[name]
+        chapter = index.chapter_of.get(unit)
+        if (
+            (not cell.units or unit in cell.units)
+            and (not cell.chapters or (chapter is not None and chapter.folder in cell.chapters))
+            and (not cell.types or question.type in cell.types)
+            and (not cell.levels or question.level in cell.levels)
+        ):
+            found.append(question)
+    return found

@@ -1,0 +1,41 @@
+"""The words for coded values, as readers see them."""
+
+from __future__ import annotations
+
+LEVELS = {"remember": "记忆", "understand": "理解", "apply": "应用", "analyse": "分析"}
+OUTCOMES = {"success": "成功", "failure": "失败", "mixed": "有得有失"}
+STATES = {"kept": "做到了", "partly": "做了一部分", "missing": "缺失"}
+GRADES = {
+    "A": "法律、文件或统计公报，已核对",
+    "B": "报告点名了来源，未能核对",
+    "C": "没有写明出处",
+}
+SOURCE_KINDS = {
+    "law": "法律",
+    "regulation": "法规规章",
+    "party-rule": "党内法规",
+    "policy": "政策文件",
+    "standard": "标准",
+    "statistics": "统计与公报",
+    "report": "研究报告",
+}
+PURPOSES = {
+    "entry": "入门测试",
+    "pre-test": "前测",
+    "post-test": "后测",
+    "mock-exam": "模拟考试",
+    "unit-quiz": "单元练习",
+}
+EFFECTS = {"trust": "信任", "time": "时间", "cost": "花费", "lawfulness": "合法"}
+DIFFICULTY = {1: "易", 2: "中", 3: "难"}
+
+ALL = {
+    "LEVELS": LEVELS,
+    "OUTCOMES": OUTCOMES,
+    "STATES": STATES,
+    "GRADES": GRADES,
+    "SOURCE_KINDS": SOURCE_KINDS,
+    "PURPOSES": PURPOSES,
+    "EFFECTS": EFFECTS,
+    "DIFFICULTY": DIFFICULTY,
+}

@@ -1,0 +1,63 @@
+"""The typed content model: what may stand in `curriculum/`, field by field."""
+
+from __future__ import annotations
+
+from .base import Line, Model, Prose, Reference, SourceRef, Text
+from .case import Case
+from .course import Audience, Chapter, Course, Path
+from .ledger import Figure, Figures, Glossary, Source, Sources, Term
+from .paper import Blueprint, Cell, Paper, PaperItem
+from .question import (
+    CaseAnalysis,
+    FillBlank,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    QuestionFile,
+    QuestionFrame,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
+from .unit import UNIT_KINDS, Level, Objective, Unit, UnitFrame
+
+__all__ = [
+    "UNIT_KINDS",
+    "Audience",
+    "Blueprint",
+    "Case",
+    "CaseAnalysis",
+    "Cell",
+    "Chapter",
+    "Course",
+    "Figure",
+    "Figures",
+    "FillBlank",
+    "Glossary",
+    "Level",
+    "Line",
+    "Matching",
+    "Model",
+    "MultipleChoice",
+    "Objective",
+    "Ordering",
+    "Paper",
+    "PaperItem",
+    "Path",
+    "Prose",
+    "Question",
+    "QuestionFile",
+    "QuestionFrame",
+    "Reference",
+    "ShortAnswer",
+    "SingleChoice",
+    "Source",
+    "SourceRef",
+    "Sources",
+    "Term",
+    "Text",
+    "TrueFalse",
+    "Unit",
+    "UnitFrame",
+]

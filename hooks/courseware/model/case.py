@@ -1,0 +1,80 @@
+"""A case: what happened in a community, told so that somebody else can learn from it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Id, Line, Model, Section, Text, UnitRef
+from .unit import Discussion
+
+
+class Actor(Model):
+    id: Id
+    name: Line
+    wants: Line
+
+
+class Event(Model):
+    when: Line
+    what: Line
+    turning: bool = False
+    """True where the case took another course."""
+
+
+class AtWork(Model):
+    unit: UnitRef
+    """A principle or a mechanism (or another unit)."""
+    state: Literal["kept", "partly", "missing"]
+    text: Line
+
+
+class Effects(Model):
+    """What a choice does, from -2 (much worse) to +2 (much better); for time and cost, more is better, that is less spent."""
+
+    trust: Annotated[int, Field(ge=-2, le=2)]
+    time: Annotated[int, Field(ge=-2, le=2)]
+    cost: Annotated[int, Field(ge=-2, le=2)]
+    lawfulness: Annotated[int, Field(ge=-2, le=2)]
+
+
+class Choice(Model):
+    id: Annotated[str, Field(pattern=r"^[a-d]$")]
+    text: Line
+    follows: Line
+    """What follows from it."""
+    effects: Effects
+    unit: UnitRef | None = None
+    """The principle or mechanism that the choice keeps or breaks."""
+
+
+class Decision(Model):
+    id: Annotated[str, Field(pattern=r"^d[1-9]$")]
+    situation: Text
+    choices: Annotated[list[Choice], Field(min_length=2, max_length=4)]
+    debrief: Text
+
+
+class Case(Model):
+    id: Id
+    title: Line
+    outcome: Literal["success", "failure", "mixed"]
+    setting: Line
+    """Where it plays, as 城市老旧小区; never a real place that the report does not name."""
+    report: Annotated[list[Section], Field(min_length=1)]
+    """The report's sections that tell it."""
+    fidelity: Line
+    """What is from the report and what is 情境 that we added for teaching."""
+    summary: Line
+    minutes: Annotated[int, Field(ge=3, le=60)]
+    background: Text
+    actors: Annotated[list[Actor], Field(min_length=2)]
+    timeline: Annotated[list[Event], Field(min_length=3, max_length=10)]
+    done: Text
+    result: Text
+    at_work: Annotated[list[AtWork], Field(min_length=2)]
+    copy_this: Annotated[list[Line], Field(min_length=1)]
+    not_this: Annotated[list[Line], Field(min_length=1)]
+    discussion: Annotated[list[Discussion], Field(min_length=2)]
+    decisions: list[Decision] = []

@@ -1,0 +1,39 @@
+"""The navigation of the site, as the nested lists that site generators read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .links import SiteIndex
+
+Nav = list[dict[str, Any]]
+
+
+def navigation(index: SiteIndex) -> Nav:
+    """Titles and source files, nested; quizzes stay outside, so that pages do not grow with the bank."""
+    chapters = []
+    for chapter in index.chapters.values():
+        units = [{f"{index.units[name].value.code} {index.units[name].value.title}": f"{chapter.folder}/{name}.md"} for name in chapter.units]
+        chapters.append({str(chapter.title): [f"{chapter.folder}/index.md", *units]})
+    cases = [{str(entry.value.title): f"cases/{name}.md"} for name, entry in index.cases.items()]
+    paths = [{str(entry.value.title): f"paths/{name}.md"} for name, entry in index.paths.items()]
+    papers = [{str(entry.value.title): f"papers/{name}.md"} for name, entry in index.papers.items()]
+    return [
+        {"首页": "index.md"},
+        {"学习路径": ["paths/index.md", *paths]},
+        {"课程": [{"课程地图": "map.md"}, *chapters]},
+        {"案例": ["cases/index.md", *cases]},
+        {"练习": ["papers/index.md", *papers, {"双向细目表": "blueprint.md"}]},
+        {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},
+        {
+            "指南": [
+                {"给培训者": "guide/trainers.md"},
+                {"给作者": "guide/authors.md"},
+                {"编写规则一览": "guide/rules.md"},
+                {"字段一览": "guide/model.md"},
+                {"给程序：catalog.json": "guide/catalog.md"},
+                {"实测数字": "guide/measurements.md"},
+                {"关于": "about.md"},
+            ]
+        },
+    ]

@@ -1,0 +1,223 @@
+"""The pages of the site: which there are, in which order, and what each one shows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .. import diagrams, labels
+from ..addresses import Addresses, relative
+from ..codes import CODES
+from ..diagrams.orgchart import RELATIONS
+from ..drawing import Drawn
+from ..links import SiteIndex
+from ..model import Level, Unit
+from ..model.unit import Box, Casework, Mechanism, Organisation
+from ..prose import plain
+from ..reference import file_kinds
+from . import quizzes
+from .page import Page
+from .writer import Library
+
+NUMERALS = "一二三四五六七八九十"
+STAGES = {
+    "Y": "读文件",
+    "M": "对照模型",
+    "R": "引用",
+    "C": "课程结构",
+    "T": "正文写法",
+    "Q": "题目",
+    "B": "整个题库",
+    "P": "试卷与路径",
+}
+
+
+def render_pages(index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str]) -> dict[str, str]:
+    """Every generated page as Markdown, by source file; `changed` gives the date of a course file's last change."""
+    book = Book(index, drawn, changed)
+    return {page.src: book.library.render(page) for page in book.pages()}
+
+
+class Book:
+    """Builds the pages of one site."""
+
+    def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str]) -> None:
+        assert index.course is not None
+        self.index = index
+        self.course = index.course.value
+        self.drawn = drawn
+        self.changed = changed
+        self.library = Library(index, Addresses(index))
+        self.audiences = {each.id: each for each in self.course.audiences}
+        self.library.environment.globals.update(
+            numerals=NUMERALS,
+            audiences=self.audiences,
+            keys=quizzes.keys,
+            shuffled=quizzes.shuffled,
+            blanked=quizzes.blanked,
+            hashes={name: quizzes.content_hash(entry.value) for name, entry in index.questions.items()},
+        )
+
+    def pages(self) -> Iterator[Page]:
+        """All generated pages."""
+        yield self._home()
+        for number, chapter in enumerate(self.index.chapters.values(), 1):
+            yield self._chapter(number, chapter.folder)
+            for name in chapter.units:
+                yield self._unit(self.index.units[name].value)
+        for name, drawn in self.drawn.items():
+            yield self._paper(name, drawn)
+        yield self._papers()
+        yield from self._cases()
+        yield from self._paths()
+        yield from self._ledgers()
+        yield self._blueprint()
+        yield self._map()
+        yield from self._reference()
+
+    def _changed(self, *names: str) -> str:
+        return max((self.changed.get(name, "") for name in names), default="")
+
+    def _home(self) -> Page:
+        paths = {name: entry.value for name, entry in self.index.paths.items()}
+        context = {"course": self.course, "paths": paths, "minutes": self._path_minutes()}
+        return Page("", "pages/home.md.jinja", self.course.title, plain(self.course.tagline), context)
+
+    def _chapter(self, number: int, folder: str) -> Page:
+        chapter = self.index.chapters[folder]
+        units = [self.index.units[name].value for name in chapter.units]
+        counts = {unit.id: len(self.index.questions_of.get(unit.id, [])) for unit in units}
+        context = {"chapter": chapter, "number": number, "units": units, "counts": counts}
+        return Page(f"{folder}/", "pages/chapter.md.jinja", chapter.title, plain(chapter.summary), context, index=True)
+
+    def _unit(self, unit: Unit) -> Page:
+        entry = self.index.units[unit.id]
+        context: dict[str, Any] = {
+            "unit": unit,
+            "questions": self.index.questions_of.get(unit.id, []),
+            "discussion": unit.discussion,
+            "changed": self._changed(entry.document.name),
+        }
+        if isinstance(unit, Mechanism):
+            context["participants"] = {each.id: plain(each.name) for each in unit.participants}
+            context["diagram"] = diagrams.swimlane(unit)
+        elif isinstance(unit, Organisation):
+            context["bodies"] = {each.id: plain(each.name) for each in unit.bodies}
+            context["relations"] = RELATIONS
+            context["diagram"] = diagrams.orgchart(unit)
+        elif isinstance(unit, Casework):
+            boxes = [Box(title=step.title) for step in unit.method]
+            context["diagram"] = diagrams.flow(f"flow-{unit.id}", "flow", f"{plain(unit.title)}：步骤", boxes)
+        else:
+            diagram = unit.diagram
+            context["diagram"] = diagrams.flow(f"flow-{unit.id}", diagram.type, plain(diagram.title), diagram.boxes)
+        address = self.library.addresses.of(f"unit:{unit.id}")
+        sources = (entry.document.name,)
+        return Page(address, "pages/unit.md.jinja", f"{unit.code} {unit.title}", plain(unit.summary), context, sources)
+
+    def _paper(self, name: str, drawn: Drawn) -> Page:
+        unit = self.index.units[name.removeprefix("quiz-")].value if drawn.paper.purpose == "unit-quiz" else None
+        context = {"drawn": drawn, "paper": drawn.paper, "unit": unit}
+        address = self.library.addresses.of(f"paper:{name}")
+        return Page(address, "pages/paper.md.jinja", str(drawn.paper.title), plain(drawn.paper.summary), context)
+
+    def _papers(self) -> Page:
+        papers = [each for each in self.drawn.values() if each.paper.purpose != "unit-quiz"]
+        quizzes = [
+            (each, self.index.units[name.removeprefix("quiz-")].value)
+            for name, each in self.drawn.items()
+            if each.paper.purpose == "unit-quiz"
+        ]
+        quizzes.sort(key=lambda each: each[1].code)
+        context = {"papers": papers, "quizzes": quizzes}
+        return Page("papers/", "pages/papers.md.jinja", "练习与试卷", "前测、后测、模拟考试和单元练习", context, index=True)
+
+    def _cases(self) -> Iterator[Page]:
+        cases = [entry.value for entry in self.index.cases.values()]
+        groups = [(outcome, [case for case in cases if case.outcome == outcome]) for outcome in labels.OUTCOMES]
+        context: dict[str, Any] = {"groups": [group for group in groups if group[1]]}
+        yield Page("cases/", "pages/cases.md.jinja", "案例", "成功、失败与有得有失的社区治理案例", context, index=True)
+        for entry in self.index.cases.values():
+            case = entry.value
+            context = {
+                "case": case,
+                "diagram": diagrams.timeline(case),
+                "cited_by": self._cited_by(f"case:{case.id}"),
+                "changed": self._changed(entry.document.name),
+            }
+            address = self.library.addresses.of(f"case:{case.id}")
+            yield Page(address, "pages/case.md.jinja", str(case.title), plain(case.summary), context, (entry.document.name,))
+
+    def _cited_by(self, target: str) -> list[str]:
+        links = self.index.backlinks.get(target, [])
+        return list(dict.fromkeys(f"{each.kind}:{each.id}" for each in links if each.kind in {"unit", "case"}))
+
+    def _minutes(self, target: str) -> int:
+        kind, _, name = target.partition(":")
+        return self.drawn[name].paper.minutes if kind == "paper" else self.index.table(kind)[name].value.minutes
+
+    def _path_minutes(self) -> dict[str, int]:
+        return {name: sum(self._minutes(step.ref) for step in entry.value.steps) for name, entry in self.index.paths.items()}
+
+    def _paths(self) -> Iterator[Page]:
+        minutes = self._path_minutes()
+        order = [str(each.path) for each in self.course.audiences]
+        paths = sorted((entry.value for entry in self.index.paths.values()), key=lambda path: order.index(path.id) if path.id in order else 99)
+        context: dict[str, Any] = {"paths": paths, "minutes": minutes}
+        yield Page("paths/", "pages/paths.md.jinja", "学习路径", "按身份选一条学习路径", context, index=True)
+        kinds = {"unit": "单元", "case": "案例", "paper": "测试"}
+        for path in paths:
+            steps = []
+            for step in path.steps:
+                kind, _, name = step.ref.partition(":")
+                title = self.drawn[name].paper.title if kind == "paper" else self.index.table(kind)[name].value.title
+                steps.append({"ref": step.ref, "why": step.why, "title": title, "kind": kinds[kind], "minutes": self._minutes(step.ref)})
+            context = {"path": path, "steps": steps, "minutes": minutes[path.id], "entry": self.drawn[path.entry]}
+            yield Page(f"paths/{path.id}/", "pages/path.md.jinja", str(path.title), plain(path.summary), context)
+
+    def _ledgers(self) -> Iterator[Page]:
+        terms = [entry.value for entry in self.index.terms.values()]
+        yield Page("glossary/", "pages/glossary.md.jinja", "术语表", "社区治理常用词的大白话解释", {"terms": terms}, ("glossary.yml",))
+        sources = [entry.value for entry in self.index.sources.values()]
+        groups: list[Any] = [(kind, [each for each in sources if each.kind == kind]) for kind in labels.SOURCE_KINDS]
+        context = {
+            "groups": [group for group in groups if group[1]],
+            "total": len(sources),
+            "cited_by": {each.id: self._cited_by(f"source:{each.id}") for each in sources},
+        }
+        yield Page("sources/", "pages/sources.md.jinja", "法律与文件", "课程引用的法律、文件和统计，写明公布与施行日期", context, ("sources.yml",))
+        figures = [entry.value for entry in self.index.figures.values()]
+        figures.sort(key=lambda each: each.section or "")
+        groups = [(grade, [each for each in figures if each.grade == grade]) for grade in labels.GRADES]
+        context = {"groups": groups, "counts": Counter(each.grade for each in figures)}
+        yield Page("figures/", "pages/figures.md.jinja", "数字台账", "每个数字的等级、出处和核实办法", context, ("figures.yml",))
+
+    def _blueprint(self) -> Page:
+        levels = list(Level)
+        units = []
+        totals: Counter[Level] = Counter()
+        for chapter in self.index.chapters.values():
+            for name in chapter.units:
+                unit = self.index.units[name].value
+                cells: dict[str, Counter[Level]] = defaultdict(Counter)
+                for question in self.index.questions_of.get(name, []):
+                    cells[question.objective][question.level] += 1
+                    totals[question.level] += 1
+                rows = [
+                    (each, [cells[each.id][level] for level in levels], cells[each.id].total()) for each in unit.objectives
+                ]
+                units.append((unit, rows))
+        types = Counter(entry.value.label for entry in self.index.questions.values())
+        context = {"units": units, "totals": [totals[level] for level in levels], "total": totals.total(), "types": types.most_common()}
+        return Page("blueprint/", "pages/blueprint.md.jinja", "双向细目表", "学习目标、考查层次与题数", context)
+
+    def _map(self) -> Page:
+        addresses = self.library.addresses
+        diagram = diagrams.course_map(self.index, lambda target: relative(addresses.of(target), "map/"))
+        return Page("map/", "pages/map.md.jinja", "课程地图", "九章二十九个单元一览", {"diagram": diagram})
+
+    def _reference(self) -> Iterator[Page]:
+        groups = [(title, [(code, rule) for code, rule in CODES.items() if code[0] == stage]) for stage, title in STAGES.items()]
+        yield Page("guide/rules/", "pages/rules.md.jinja", "编写规则一览", "编译器检查的全部规则与代码", {"groups": groups})
+        yield Page("guide/model/", "pages/model.md.jinja", "字段一览", "每种课程文件可以写的键", {"kinds": file_kinds()})

@@ -1,0 +1,28 @@
+"""A page before it is rendered: where it goes, which template makes it, and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """`address` is relative to the site's root and ends in a slash (or is empty for home)."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    context: dict[str, Any] = field(default_factory=dict, repr=False)
+    sources: tuple[str, ...] = ()
+    """Files of the course that it is made from, for the date of its last change."""
+    index: bool = False
+    """True where other pages stand below this one in the navigation."""
+
+    @property
+    def src(self) -> str:
+        """The Markdown file that gives this address: `cases/park/` ← `cases/park.md`, or an index.md."""
+        if not self.address or self.index:
+            return f"{self.address}index.md"
+        return f"{self.address.rstrip('/')}.md"

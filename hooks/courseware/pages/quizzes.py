@@ -1,0 +1,51 @@
+"""What the pages need to know of a question beyond its text: its hash, its keys, the order in which parts are shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from ..model import FillBlank, Matching, MultipleChoice, Ordering, Question, SingleChoice, TrueFalse
+
+ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
+"""Fields that make up what is asked; a change of any other leaves recorded answers right."""
+
+
+def content_hash(question: Question) -> str:
+    """Twelve hex digits that change when what is asked changes, and only then (explanations and feedback do not count)."""
+    asked = question.model_dump(mode="json", include=ASKED)
+    for option in asked.get("options", []):
+        del option["feedback"]
+    text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def keys(question: Question) -> list[str]:
+    """The values of the right options; `true` or `false` for a statement."""
+    if isinstance(question, SingleChoice):
+        return [question.key]
+    if isinstance(question, MultipleChoice):
+        return sorted(question.key)
+    if isinstance(question, TrueFalse):
+        return ["true" if question.key else "false"]
+    return []
+
+
+def shuffled(question: Question) -> list[Any]:
+    """The right sides of a matching, or the items of an ordering, in an order that is fixed by the id and is not the answer."""
+    parts: list[Any] = []
+    if isinstance(question, Matching):
+        parts = [*question.pairs, *question.extra]
+    elif isinstance(question, Ordering):
+        parts = list(question.items)
+    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question.id}:{part.id}".encode()).digest())
+    return mixed if mixed != parts else [*mixed[1:], mixed[0]]
+
+
+def blanked(stem: str) -> str:
+    """The stem of a cloze with its gaps numbered: `（1）________`."""
+    pieces = stem.split("____")
+    if len(pieces) == 2:
+        return "________".join(pieces)
+    return "".join(piece + (f"（{number}）________" if number < len(pieces) else "") for number, piece in enumerate(pieces, 1))

@@ -1,0 +1,42 @@
+"""Finds glossary terms in running text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..model import Term
+from ..prose import plain
+
+
+class TermFinder:
+    """Finds the longest term at each place; terms are looked up by their first two characters, so length of the glossary hardly matters."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.definitions = {term.id: plain(term.definition) for term in terms}
+        for term in terms:
+            for word in (term.term, *term.aliases):
+                if len(word) >= 2:
+                    self._by_start[word[:2]].append((str(word), term.id))
+        for words in self._by_start.values():
+            words.sort(key=lambda each: -len(each[0]))
+
+    def split(self, text: str, seen: set[str]) -> list[tuple[str, str]]:
+        """`text` in pieces, each with the id of the term it is (or nothing); terms in `seen` are passed over, new ones join it."""
+        pieces: list[tuple[str, str]] = []
+        start = place = 0
+        while place < len(text) - 1:
+            for word, term in self._by_start.get(text[place : place + 2], ()):
+                if text.startswith(word, place):
+                    if term not in seen:
+                        seen.add(term)
+                        if place > start:
+                            pieces.append((text[start:place], ""))
+                        pieces.append((word, term))
+                        start = place + len(word)
+                    place += len(word) - 1
+                    break
+            place += 1
+        if start < len(text):
+            pieces.append((text[start:], ""))
+        return pieces

@@ -1,0 +1,174 @@
+"""Writes the text of one page: prose with its references and terms, links relative to the page, diagrams."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from .. import labels, prose
+from ..addresses import Addresses, relative
+from ..diagrams.shapes import Drawing
+from ..links import SiteIndex
+from .page import Page
+from .terms import TermFinder
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a line as the template prints it."""
+
+    type: str
+    """text, link, term, figure or source."""
+    text: str
+    bold: bool = False
+    href: str = ""
+    title: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A block of prose with its lines in pieces."""
+
+    type: str
+    lines: tuple[tuple[Piece, ...], ...]
+
+
+class Library:
+    """What the pages of a site share: the index, the addresses, the templates."""
+
+    def __init__(self, index: SiteIndex, addresses: Addresses) -> None:
+        self.index = index
+        self.addresses = addresses
+        self.terms = TermFinder([entry.value for entry in index.terms.values()])
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.filters.update(plain=self.plain, heading=self.heading, yaml=lambda text: Markup(json.dumps(str(text), ensure_ascii=False)))
+        self.environment.globals.update(labels.ALL, index=index)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The words that stand for a reference where it shows none of its own."""
+        index = self.index
+        names = {f"unit:{name}": f"“{entry.value.title}”" for name, entry in index.units.items()}
+        names |= {f"case:{name}": f"案例“{entry.value.title}”" for name, entry in index.cases.items()}
+        names |= {f"term:{name}": str(entry.value.term) for name, entry in index.terms.items()}
+        names |= {f"source:{name}": f"《{entry.value.short}》" for name, entry in index.sources.items()}
+        names |= {f"figure:{name}": str(entry.value.text) for name, entry in index.figures.items()}
+        names |= {f"paper:{name}": f"“{entry.value.title}”" for name, entry in index.papers.items()}
+        names |= {f"report:{entry.value.code}": f"报告 {entry.value.code} 节" for entry in index.units.values()}
+        return names
+
+    @cached_property
+    def articles(self) -> dict[str, str]:
+        """`source:id#no` → the article as printed."""
+        return {f"source:{name}#{each.no}": str(each.label) for name, entry in self.index.sources.items() for each in entry.value.articles}
+
+    def plain(self, text: str) -> str:
+        """Prose without markup."""
+        return prose.plain(text, self.names)
+
+    def heading(self, text: str) -> Markup:
+        """Plain words that Markdown leaves as they are."""
+        return Markup(self.plain(text).translate(MARKDOWN).replace("\\.", ".").replace("\\-", "-"))
+
+    def template(self, name: str) -> Template:
+        return self.environment.get_template(name)
+
+    def render(self, page: Page) -> str:
+        """The Markdown of a page."""
+        writer = Writer(self, page)
+        return self.template(page.template).render(page.context | writer.context())
+
+
+class Writer:
+    """The functions that templates of one page use; it remembers which terms the page has already linked."""
+
+    def __init__(self, library: Library, page: Page, *, link_terms: bool = True) -> None:
+        self.library = library
+        self.page = page
+        self.seen: set[str] = set()
+        self.link_terms = link_terms
+        self._prose: Any = library.template("parts/prose.jinja").module
+        self._drawing = library.template("diagrams/drawing.svg.jinja")
+
+    def context(self) -> dict[str, Any]:
+        """What a template finds by name."""
+        return {
+            "page": self.page,
+            "url": self.url,
+            "line": self.line,
+            "text": self.text,
+            "quiet": self.quiet,
+            "drawing": self.drawing,
+            "name": self.name,
+        }
+
+    def url(self, target: str) -> str:
+        """A link from this page to `kind:id`."""
+        return relative(self.library.addresses.of(target), self.page.address)
+
+    def name(self, target: str) -> str:
+        """How `kind:id` or `source:id#article` is called in a sentence."""
+        return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
+
+    def line(self, text: str) -> Markup:
+        """Prose of one line as HTML."""
+        return Markup(self._prose.line(tuple(self._pieces(prose.spans(text), terms=self.link_terms))))
+
+    def quiet(self, text: str) -> Markup:
+        """Prose of one line as HTML, glossary terms left alone."""
+        return Markup(self._prose.line(tuple(self._pieces(prose.spans(text), terms=False))))
+
+    def text(self, text: str, *, terms: bool = True) -> Markup:
+        """Prose of several paragraphs as HTML."""
+        blocks = [
+            Paragraph(block.type, tuple(tuple(self._pieces(line, terms=terms and self.link_terms)) for line in block.lines))
+            for block in prose.blocks(text)
+        ]
+        return Markup(self._prose.blocks(blocks))
+
+    def drawing(self, drawing: Drawing, *, linked: bool = False) -> Markup:
+        """A diagram as SVG."""
+        return Markup(self._drawing.render(it=drawing, linked=linked))
+
+    def _pieces(self, spans: tuple[prose.Span, ...], *, terms: bool) -> Iterator[Piece]:
+        for span in spans:
+            if span.ref:
+                yield self._reference(span, span.ref)
+            elif terms:
+                for text, term in self.library.terms.split(span.text, self.seen):
+                    if term:
+                        yield Piece("term", text, span.bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
+                    else:
+                        yield Piece("text", text, span.bold)
+            else:
+                yield Piece("text", span.text, span.bold)
+
+    def _reference(self, span: prose.Span, ref: prose.Ref) -> Piece:
+        target = ref.key + (f"#{ref.part}" if ref.part else "")
+        words = ref.words or self.name(target)
+        if ref.kind == "figure":
+            figure = self.library.index.figures[ref.id].value
+            title = f"{figure.grade} 级：{labels.GRADES[figure.grade]}。{self.library.plain(figure.claim)}"
+            return Piece("figure", words, span.bold, self.url(target), title, figure.grade)
+        if ref.kind == "term":
+            self.seen.add(ref.id)
+            return Piece("term", words, span.bold, self.url(target), self.library.terms.definitions[ref.id])
+        return Piece("source" if ref.kind == "source" else "link", words, span.bold, self.url(target))

@@ -1,0 +1,55 @@
+"""Problems: what is wrong with a file, where, by which rule, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from .codes import CODES
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding, sortable into reading order; lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    what: str
+    expected: str = ""
+    advice: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"problem code {self.code} stands in no catalogue: add it to codes.py")
+
+    def __str__(self) -> str:
+        expected = self.expected or CODES[self.code].expected
+        lines = [f"{self.file}:{self.line}:{self.column}: {self.code} {self.what}", f"    应当：{expected}"]
+        if self.advice:
+            lines.append(f"    {self.advice}")
+        return "\n".join(lines)
+
+
+class CourseError(Exception):
+    """The course cannot be built; `problems` lists everything that was found, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(report(self.problems))
+
+
+def report(problems: list[Problem]) -> str:
+    """All `problems` as text for a terminal, with their number at the end."""
+    if not problems:
+        return "没有发现问题。"
+    files = len({problem.file for problem in problems})
+    return "\n".join([*map(str, problems), f"共 {len(problems)} 个问题，涉及 {files} 个文件。"])
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A suggestion in Chinese, or nothing where no word comes close."""
+    close = get_close_matches(word, sorted(set(words)), n=2, cutoff=0.6)
+    return f"您是不是想写 {' 或 '.join(f'“{each}”' for each in close)}？" if close else ""

@@ -1,0 +1,137 @@
+"""Running text: its small grammar, parsed once for checks and pages alike.
+
+Paragraphs are parted by blank lines; lines that begin with `- ` or `1. ` make lists; inside a line there are `**bold**`
+and references `[[kind:id]]`, `[[source:id#article]]`, `[[kind:id|words]]`. Everything else is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .model import Model, Prose
+from .source import Keys
+
+REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
+TARGET = re.compile(r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?")
+TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
+ITEM = re.compile(r"\s*(?:-|(\d+)[.、])\s+(.*)")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A reference: what kind of thing, which one, which part of it, and the words to show."""
+
+    kind: str
+    id: str
+    part: str = ""
+    words: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Ref | None:
+        """The reference that `text` writes, without brackets; None where it is none."""
+        match = TARGET.fullmatch(text)
+        return cls(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a line: plain or bold text, or a reference."""
+
+    text: str
+    bold: bool = False
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph (one line) or a list (a line an item)."""
+
+    type: Literal["paragraph", "bullets", "numbers"]
+    lines: tuple[tuple[Span, ...], ...]
+
+
+def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
+    """A line cut into its pieces."""
+    found: list[Span] = []
+    end = 0
+    for match in TOKEN.finditer(line):
+        if match.start() > end:
+            found.append(Span(line[end : match.start()], bold))
+        end = match.end()
+        if match[2] is not None:
+            found.extend(spans(match[2], bold=True))
+        else:
+            ref = Ref.parse(match[1])
+            found.append(Span(match[0], bold, ref) if ref else Span(match[0], bold))
+    if end < len(line):
+        found.append(Span(line[end:], bold))
+    return tuple(found)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """A text cut into paragraphs and lists; a wrapped line is joined to the one before it."""
+    kind: Literal["paragraph", "bullets", "numbers"] = "paragraph"
+    lines: list[str] = []
+    for raw in [*text.splitlines(), ""]:
+        item = ITEM.match(raw)
+        now: Literal["paragraph", "bullets", "numbers"] = "numbers" if item and item[1] else "bullets" if item else "paragraph"
+        blank = not raw.strip()
+        if lines and (blank or (item and now != kind)):
+            if kind == "paragraph":
+                lines = [_join(lines)]
+            yield Block(kind, tuple(spans(line) for line in lines))
+            lines = []
+        if blank:
+            continue
+        if item:
+            kind = now
+            lines.append(item[2])
+        elif lines and kind != "paragraph":
+            lines[-1] = _join([lines[-1], raw.strip()])
+        else:
+            kind = "paragraph"
+            lines.append(raw.strip())
+
+
+def plain(text: str, names: dict[str, str] | None = None) -> str:
+    """The text without markup; a reference becomes its words, or the name that `names` has for it."""
+
+    def words(match: re.Match[str]) -> str:
+        ref = Ref.parse(match[1])
+        return (ref.words or (names or {}).get(ref.key, "")) if ref else match[0]
+
+    return REFERENCE.sub(words, text).replace("**", "")
+
+
+def references(text: str) -> Iterator[tuple[str, Ref | None]]:
+    """Every reference in a text as written, parsed where it can be."""
+    for match in REFERENCE.finditer(text):
+        yield match[1], Ref.parse(match[1])
+
+
+def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose]]:
+    """Every piece of running text inside a model, with the way to it."""
+    if isinstance(value, Prose):
+        yield keys, value
+    elif isinstance(value, Model):
+        for name, field in type(value).model_fields.items():
+            yield from texts(getattr(value, name), (*keys, field.alias or name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts(item, (*keys, index))
+
+
+def _join(lines: list[str]) -> str:
+    """Lines of one paragraph joined: with a space only between Latin words."""
+    joined = lines[0]
+    for line in lines[1:]:
+        latin = joined[-1:].isascii() and line[:1].isascii() and joined[-1:].isalnum() and line[:1].isalnum()
+        joined += (" " if latin else "") + line
+    return joined

@@ -1,0 +1,111 @@
+"""The content model described for authors, as tables of keys: made from the model itself, so that it cannot go stale."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from .model import UNIT_KINDS
+from .model.base import Line, Reference, Text
+from .reading import FILES, FOLDERS
+
+KIND_TITLES = {
+    "significance": "意义（significance/）",
+    "organisation": "组织（organisation/）",
+    "principles": "原则（principles/）",
+    "mechanisms": "机制（mechanisms/）",
+    "teams": "队伍（teams/）",
+    "outreach": "宣传教育（outreach/）",
+    "innovation": "创新（innovation/）",
+    "casework": "案例方法（casework/）",
+    "challenges": "挑战（challenges/）",
+    "cases": "案例（cases/）",
+    "questions": "题库（questions/）",
+    "papers": "试卷（papers/）",
+    "paths": "学习路径（paths/）",
+    "course.yml": "课程（course.yml）",
+    "glossary.yml": "术语表（glossary.yml）",
+    "sources.yml": "来源（sources.yml）",
+    "figures.yml": "数字台账（figures.yml）",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    required: bool
+    type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class FileKind:
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+
+
+def file_kinds() -> list[FileKind]:
+    """Every kind of file with the tables of its keys."""
+    kinds = []
+    seen: set[type[BaseModel]] = set()
+    for name, kind in {**FOLDERS, **FILES}.items():
+        tables: list[Table] = []
+        _collect(kind.model, tables, seen if name in UNIT_KINDS else set())
+        kinds.append(FileKind(f"kind-{name.removesuffix('.yml')}", KIND_TITLES[name], tuple(tables)))
+    return kinds
+
+
+def _collect(model: type[BaseModel], tables: list[Table], seen: set[type[BaseModel]]) -> None:
+    seen.add(model)
+    rows = tuple(
+        Row(field.alias or name, field.is_required(), type_name(field.annotation, field), field.description or "")
+        for name, field in model.model_fields.items()
+    )
+    tables.append(Table(model.__name__, rows))
+    for field in model.model_fields.values():
+        for below in _models(field.annotation):
+            if below not in seen:
+                _collect(below, tables, seen)
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for each in get_args(annotation) for found in _models(each)] if get_origin(annotation) else []
+
+
+def type_name(annotation: Any, field: FieldInfo | None = None) -> str:
+    """A type as an author would call it."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return type_name(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        names = dict.fromkeys(type_name(each) for each in get_args(annotation) if each is not type(None))
+        return " 或 ".join(names)
+    if origin is list:
+        return f"列表，每项是{type_name(get_args(annotation)[0])}"
+    if origin is Literal:
+        return "、".join(str(each) for each in get_args(annotation)) + " 之一"
+    if isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            return annotation.__name__
+        if issubclass(annotation, Text):
+            return "文字（可分段）"
+        if issubclass(annotation, Line):
+            return "文字（一行）"
+        if issubclass(annotation, Reference):
+            return "编号"
+        if hasattr(annotation, "__members__"):
+            return "、".join(annotation.__members__[each].value for each in annotation.__members__) + " 之一"
+    return {int: "整数", bool: "true 或 false", str: "文字"}.get(annotation, "文字")

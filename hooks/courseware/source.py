@@ -1,0 +1,251 @@
+"""Reads YAML files into plain mappings that remember where every key and value stood.
+
+Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. The file is
+read event by event, so that neither deep nesting nor aliases can exhaust memory or the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 40
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Place = tuple[int, int]
+"""Line and column, counted from 1."""
+Keys = tuple[str | int, ...]
+"""The way from the top of a file to a value: `("steps", 2, "actor")`."""
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping with the places of its keys and values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str | int, Place] = {}
+
+
+class Sequence(list[Any]):
+    """A YAML sequence with the places of its items."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values_at: dict[str | int, Place] = {}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of the course as read: its name (relative, with slashes) and its data."""
+
+    name: str
+    data: Mapping = field(repr=False)
+
+    def place(self, keys: Keys) -> Place:
+        """Where the value at `keys` stands, or the nearest container of it that does."""
+        here: Any = self.data
+        place = (1, 1)
+        for key in keys:
+            known = getattr(here, "values_at", {}).get(key)
+            if known is None:
+                # pydantic puts the tag of a union into its locations; no container has such a key
+                continue
+            place, here = known, here[key]
+        return place
+
+    def key_place(self, keys: Keys) -> Place:
+        """Where the key itself stands, for a problem with its name."""
+        here: Any = self.data
+        for key in keys[:-1]:
+            if key in getattr(here, "values_at", {}):
+                here = here[key]
+        places: dict[str, Place] = getattr(here, "keys_at", {})
+        return places.get(str(keys[-1]), self.place(keys))
+
+    def value(self, keys: Keys) -> Any:
+        """The value at `keys` as read, or the nearest container of it."""
+        here: Any = self.data
+        for key in keys:
+            if key in getattr(here, "values_at", {}):
+                here = here[key]
+        return here
+
+
+def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and what is wrong with its bytes; text is empty where it cannot be read."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return "", [Problem(name, 1, 1, "Y106", f"文件有 {path.stat().st_size:,} 字节")]
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", [Problem(name, 1, 1, "Y115", f"文件读不出来：{error.strerror}")]
+    problems = []
+    if raw.startswith(b"\xef\xbb\xbf"):
+        problems.append(Problem(name, 1, 1, "Y104", "文件开头有看不见的 BOM 标记"))
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        return "", [*problems, Problem(name, line, column, "Y105", f"第 {error.start} 字节不是 UTF-8")]
+    for number, row in enumerate(text.splitlines(), 1):
+        if "\t" in row:
+            problems.append(Problem(name, number, row.index("\t") + 1, "Y103", "这一行有制表符"))
+    return text, problems
+
+
+def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """One file as a document, and everything that is wrong with its YAML."""
+    text, problems = read_text(path, name)
+    if problems:
+        return None, problems
+    try:
+        return _Builder(name).build(text), []
+    except _Refused as refused:
+        return None, refused.problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, [Problem(name, *place, "Y101", f"YAML 写法有误：{_in_chinese(str(error.problem))}")]
+    except yaml.YAMLError as error:
+        return None, [Problem(name, *_reader_place(text, error), "Y101", "文件里有 YAML 不允许的字符")]
+
+
+class _Refused(Exception):
+    """YAML that is well formed but not accepted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class _Builder:
+    """Turns parser events into nested mappings and sequences."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.stack: list[tuple[Mapping | Sequence, str | None]] = []
+        self.root: Any = None
+        self.documents = 0
+
+    def build(self, text: str) -> Document:
+        for event in self._events(text):
+            self._take(event)
+        if self.documents == 0 or self.root is None:
+            self._problem(None, "Y109", "文件里没有内容")
+        elif not isinstance(self.root, Mapping):
+            self._problem(None, "Y110", "文件最外层不是“键: 值”")
+        if self.problems:
+            raise _Refused(self.problems)
+        return Document(self.name, self.root)
+
+    def _events(self, text: str) -> Iterator[yaml.Event]:
+        loader = LOADER(text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_tag(event)
+            plain = event.style is None or event.style == ""
+            self._add(None if plain and event.value in NULLS else event.value, event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._refuse_tag(event)
+            node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
+            self._add(node, event)
+            if len(self.stack) >= MAX_DEPTH:
+                self._problem(event, "Y114", f"嵌套超过 {MAX_DEPTH} 层")
+                raise _Refused(self.problems)
+            self.stack.append((node, None))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._problem(event, "Y107", f"别名 *{event.anchor}")
+            self._add(None, event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._problem(event, "Y108", "这里开始了第二个 YAML 文档")
+                raise _Refused(self.problems)
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.anchor:
+            self._problem(event, "Y107", f"锚点 &{event.anchor}")
+        if event.tag not in (None, "!"):
+            self._problem(event, "Y113", f"类型标签 {event.tag}")
+
+    def _add(self, value: Any, event: yaml.Event) -> None:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self.stack:
+            self.root = value
+            return
+        container, key = self.stack[-1]
+        if isinstance(container, Sequence):
+            container.values_at[len(container)] = place
+            container.append(value)
+        elif key is None:
+            self._open_key(container, value, event, place)
+        else:
+            if key not in container:
+                container.values_at[key] = place
+                container[key] = value
+            self.stack[-1] = (container, None)
+
+    def _open_key(self, container: Mapping, key: Any, event: yaml.Event, place: Place) -> None:
+        if not isinstance(key, str):
+            self._problem(event, "Y111", "键是空的，或者不是文字")
+            raise _Refused(self.problems)
+        if key in container:
+            line = container.keys_at[key][0]
+            self._problem(event, "Y102", f"键“{key}”写了两次，第一次在第 {line} 行")
+        else:
+            container.keys_at[key] = place
+        self.stack[-1] = (container, key)
+
+    def _problem(self, event: yaml.Event | None, code: str, what: str) -> None:
+        mark = event.start_mark if event else None
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.problems.append(Problem(self.name, *place, code, what))
+
+
+PARSER_WORDS = {
+    "mapping values are not allowed in this context": "这里多了一个冒号；含“: ”的文字要加引号",
+    "could not find expected ':'": "这一行缺少冒号",
+    "did not find expected key": "这里应当是一个键；请看缩进和引号",
+    "did not find expected '-' indicator": "列表项没有对齐；请看缩进",
+    "found unexpected end of stream": "引号或括号没有结束",
+    "found character that cannot start any token": "这个字符不能开头；请给文字加引号",
+    "did not find expected ',' or ']'": "方括号里缺少逗号或右括号",
+    "did not find expected ',' or '}'": "花括号里缺少逗号或右括号",
+    "block sequence entries are not allowed in this context": "列表项不能写在这里；请另起一行",
+    "did not find expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
+}
+
+
+def _in_chinese(problem: str) -> str:
+    return PARSER_WORDS.get(problem, problem)
+
+
+def _reader_place(text: str, error: yaml.YAMLError) -> Place:
+    position = getattr(error, "position", 0)
+    position = position if isinstance(position, int) else 0
+    for index, character in enumerate(text):
+        if not character.isprintable() and character not in "\n\r\x85\u3000\u2028\u2029\ufeff":
+            position = index
+            break
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
