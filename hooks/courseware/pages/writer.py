@@ -58,6 +58,9 @@ class Library:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            # a heading's {#id} must not begin a comment
+            comment_start_string="{##",
+            comment_end_string="##}",
         )
         self.environment.filters.update(plain=self.plain, heading=self.heading, yaml=lambda text: Markup(json.dumps(str(text), ensure_ascii=False)))
         self.environment.globals.update(labels.ALL, index=index)

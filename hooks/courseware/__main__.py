@@ -1,0 +1,96 @@
+"""`python -m courseware check | schema | bundle | write DIR | new unit|case|question ID`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; 0 done, 1 problems in the course, 2 a wrong call."""
+    parser = argparse.ArgumentParser(prog="courseware", description="课程编译器")
+    parser.add_argument("--curriculum", type=Path, default=HOME / "curriculum", help="课程文件夹")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="检查全部课程文件")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
+    commands.add_parser("bundle", help="打包浏览器脚本")
+    write = commands.add_parser("write", help="把整个站点写成普通的 docs 文件夹，供别的站点生成器使用")
+    write.add_argument("folder", type=Path)
+    new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
+    new.add_argument("what", choices=["unit", "case", "question"])
+    new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    options = parser.parse_args(arguments)
+    if not options.curriculum.is_dir():
+        print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
+        return 2
+    return int(globals()[f"_{options.command}"](options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from . import check
+    from .problems import report
+
+    start = time.perf_counter()
+    index, problems = check(options.curriculum)
+    if problems:
+        print(report(problems))
+        return 1
+    counts = f"{len(index.units)} 个单元、{len(index.cases)} 个案例、{len(index.questions)} 道题"
+    print(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from .schema import write_schemas
+
+    for path in write_schemas(options.curriculum):
+        print(path)
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from .bundle import BundleError, bundles
+
+    try:
+        for name, text in bundles(HOME / ".cache" / "browser").items():
+            print(f"{name}：{len(text):,} 字节")
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _write(options: argparse.Namespace) -> int:
+    from . import CourseError
+    from .bundle import BundleError
+    from .folder import write_folder
+
+    try:
+        count = write_folder(options.curriculum, HOME / "docs", options.folder, HOME / ".cache" / "browser")
+    except (CourseError, BundleError, FileExistsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"写好 {count} 个文件：{options.folder}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from . import scaffold
+
+    make = {"unit": scaffold.new_unit, "case": scaffold.new_case, "question": scaffold.new_question}[options.what]
+    try:
+        paths = make(options.curriculum, options.name)
+    except scaffold.ScaffoldError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for path in paths:
+        print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

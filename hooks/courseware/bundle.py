@@ -1,0 +1,59 @@
+"""Bundles the browser's TypeScript into classic scripts with deno, and keeps the result until a source changes.
+
+Classic (IIFE) scripts, because browsers load no ES modules from file://.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+BROWSER = Path(__file__).resolve().parents[1] / "browser"
+ENTRIES = ("reader", "quiz")
+"""`<entry>.ts` becomes `assets/<entry>.js`."""
+
+
+class BundleError(Exception):
+    """deno is missing, or refused the sources; the message is deno's own."""
+
+
+def bundles(cache: Path) -> dict[str, str]:
+    """`assets/<entry>.js` → its text, from `cache` where nothing changed.
+
+    Raises BundleError.
+    """
+    found = {}
+    stamp = _stamp()
+    for entry in ENTRIES:
+        kept = cache / f"{entry}-{stamp}.js"
+        if not kept.is_file():
+            _bundle(entry, kept)
+        found[f"assets/{entry}.js"] = kept.read_text(encoding="utf-8")
+    return found
+
+
+def _stamp() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(BROWSER.rglob("*")):
+        if path.suffix in {".ts", ".json", ".lock"} and not path.name.endswith("_test.ts"):
+            digest.update(path.relative_to(BROWSER).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _bundle(entry: str, target: Path) -> None:
+    beside = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
+    deno = str(beside) if beside.is_file() else shutil.which("deno")
+    if deno is None:
+        raise BundleError("找不到 deno：请用 python3 run.py 启动，它会装好所需的一切")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".part")
+    command = [deno, "bundle", "--quiet", "--frozen", "--platform", "browser", "--format", "iife", "--minify"]
+    command += ["--output", str(unfinished), f"{entry}.ts"]
+    done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BundleError(done.stderr.strip())
+    unfinished.replace(target)

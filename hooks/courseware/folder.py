@@ -1,0 +1,36 @@
+"""Lays the compiled course out as a plain docs folder, so that another site generator can build it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from . import compile
+from .bundle import bundles
+from .history import last_changes
+
+MARK = ".courseware.json"
+"""Names the files that we wrote, so that writing again replaces those and nothing else."""
+
+
+def write_folder(curriculum: Path, docs: Path, target: Path, cache: Path) -> int:
+    """Writes pages, data, scripts and hand-written pages into `target`; returns how many files.
+
+    Raises CourseError where the course has problems, FileExistsError where `target` holds files that are not ours.
+    """
+    mark = target / MARK
+    if target.is_dir() and any(target.iterdir()) and not mark.is_file():
+        raise FileExistsError(f"{target} 里有别的文件，没有写入；请给一个新文件夹")
+    site = compile(curriculum, changed=last_changes(curriculum))
+    files = site.files | bundles(cache)
+    if mark.is_file():
+        for name in json.loads(mark.read_text(encoding="utf-8"))["files"]:
+            (target / name).unlink(missing_ok=True)
+    shutil.copytree(docs, target, dirs_exist_ok=True)
+    for name, text in files.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    mark.write_text(json.dumps({"nav": site.nav, "files": sorted(files)}, ensure_ascii=False, indent=1), encoding="utf-8")
+    return len(files)

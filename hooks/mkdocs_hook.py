@@ -1,0 +1,76 @@
+"""The only file that knows mkdocs: hands the compiled course to the site generator, event by event."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Literal
+
+from courseware import CourseError, Site, compile
+from courseware.bundle import BundleError, bundles
+from courseware.history import last_changes
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+HOME = Path(__file__).resolve().parents[1]
+
+log = get_plugin_logger("courseware")
+# mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
+state: dict[str, Site | str | None] = {"site": None, "command": None}
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether a mistake may stop the run (build) or must not (serve)."""
+    state["command"] = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Compiles the course; its navigation becomes the site's."""
+    config.nav = _site().nav
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds what the compiler made to the files of docs/."""
+    try:
+        made = _site_now().files | bundles(HOME / ".cache" / "browser")
+    except BundleError as error:
+        raise Abort(str(error)) from error
+    listed = {name for name in _names(config.nav)}
+    for name, content in made.items():
+        level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, name, content=content, inclusion=level))
+    return files
+
+
+def _names(nav: object) -> list[str]:
+    """Every source file in a navigation."""
+    if isinstance(nav, str):
+        return [nav]
+    if isinstance(nav, dict):
+        return [name for each in nav.values() for name in _names(each)]
+    return [name for each in nav for name in _names(each)] if isinstance(nav, list) else []
+
+
+def _site_now() -> Site:
+    site = state["site"]
+    assert isinstance(site, Site)
+    return site
+
+
+def _site() -> Site:
+    """The course compiled afresh; while serving, the last good one where a file has a mistake."""
+    start = time.perf_counter()
+    curriculum = HOME / "curriculum"
+    try:
+        site = compile(curriculum, changed=last_changes(curriculum))
+    except CourseError as error:
+        if state["command"] == "serve" and state["site"] is not None:
+            log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
+            return _site_now()
+        raise Abort(f"课程文件有问题：\n{error}") from error
+    log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
+    state["site"] = site
+    return site
