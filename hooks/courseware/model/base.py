@@ -43,7 +43,7 @@ class Line(Prose):
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
 
-Section = Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]
+Section = Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]\d?$")]
 """A section of the report, as `4.2`."""
 
 Date = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
@@ -107,4 +107,4 @@ class PathRef(Reference):
 class AnyRef(Reference):
     """A reference that names its kind: `unit:consultation`, `case:park-renovation`, `source:residents-law#37`, `report:4.2`."""
 
-    pattern = r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9])$"
+    pattern = r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9]\d?)$"

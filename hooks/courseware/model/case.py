@@ -20,12 +20,12 @@ class Event(Model):
     when: Line
     what: Line
     turning: bool = False
-    """True where the case took another course."""
+    """事情在这里转了方向，写 true"""
 
 
 class AtWork(Model):
     unit: UnitRef
-    """A principle or a mechanism (or another unit)."""
+    """原则或机制的单元编号（也可以是别的单元）"""
     state: Literal["kept", "partly", "missing"]
     text: Line
 
@@ -43,10 +43,10 @@ class Choice(Model):
     id: Annotated[str, Field(pattern=r"^[a-d]$")]
     text: Line
     follows: Line
-    """What follows from it."""
+    """这样选会怎样"""
     effects: Effects
     unit: UnitRef | None = None
-    """The principle or mechanism that the choice keeps or breaks."""
+    """这个选择守住或违背的原则、机制"""
 
 
 class Decision(Model):
@@ -61,11 +61,11 @@ class Case(Model):
     title: Line
     outcome: Literal["success", "failure", "mixed"]
     setting: Line
-    """Where it plays, as 城市老旧小区; never a real place that the report does not name."""
+    """发生在什么样的地方，如“城市老旧小区”；不写真实地名"""
     report: Annotated[list[Section], Field(min_length=1)]
-    """The report's sections that tell it."""
+    """报告里讲到它的节"""
     fidelity: Line
-    """What is from the report and what is 情境 that we added for teaching."""
+    """哪些来自报告，哪些是为教学补的情境"""
     summary: Line
     minutes: Annotated[int, Field(ge=3, le=60)]
     background: Text

@@ -22,7 +22,7 @@ class AudienceInfo(Model):
     id: Audience
     title: Line
     greeting: Line
-    """How the home page addresses them."""
+    """首页上对他们说的话"""
     path: PathRef
 
 
@@ -31,9 +31,9 @@ class Chapter(Model):
     title: Line
     summary: Line
     question: Line
-    """The question that the chapter answers."""
+    """这一章回答的问题"""
     units: Annotated[list[UnitRef], Field(min_length=1)]
-    """In teaching order."""
+    """按教学次序"""
 
 
 class News(Model):
@@ -53,7 +53,7 @@ class Course(Model):
 class PathStep(Model):
     ref: AnyRef
     why: Line
-    """Why this step, for this reader."""
+    """为什么要这位读者走这一步"""
 
 
 class Path(Model):
@@ -62,7 +62,7 @@ class Path(Model):
     audience: Audience
     summary: Line
     outcome: Text
-    """What the reader can do at the end."""
+    """走完能做什么"""
     entry: PaperRef
-    """The paper that shows where to begin."""
+    """入门测试的试卷编号"""
     steps: Annotated[list[PathStep], Field(min_length=3)]

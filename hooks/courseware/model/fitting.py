@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ..problems import Problem, did_you_mean
 from ..source import Document, Keys
+from .base import AnyRef
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,14 +47,13 @@ TYPES = {
 
 FORMATS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "小写英文字母、数字和连字符，如 waste-sorting",
-    r"^[1-9]\.[1-9]$": "报告的节号，如 \"4.2\"",
+    r"^[1-9]\.[1-9]\d?$": "报告的节号，如 \"4.2\"",
     r"^o[1-9]$": "学习目标的编号：o1、o2……",
     r"^[a-f]$": "选项的编号：a 到 f",
     r"^d[1-9]$": "决策点的编号：d1、d2……",
     r"^[a-d]$": "选择的编号：a 到 d",
     r"^[0-9]+(\.[0-9]+)*$": "条款号，用阿拉伯数字，如 \"37\"",
-    r"^(unit|case|source):[a-z0-9-]+$": "unit:、case: 或 source: 加编号，如 unit:consultation",
-    r"^(unit|case|paper):[a-z0-9-]+$": "unit:、case: 或 paper: 加编号，如 unit:consultation",
+    AnyRef.pattern: "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
     r"^https?://[^\s<>\"]+$": "以 https:// 或 http:// 开头的网址",
 }
 

@@ -13,9 +13,9 @@ class Term(Model):
     id: Id
     term: Line
     aliases: list[Line] = []
-    """Other words for it, spoken ones too; search knows them."""
+    """别的叫法，口语也写上"""
     definition: Line
-    """Plain-spoken; shown on hover."""
+    """大白话的解释；指到词上就显示"""
     example: Line | None = None
     see: list[TermRef] = []
 
@@ -38,7 +38,7 @@ class Source(Model):
     in_force: Date | None = None
     checked: Date
     evidence: Line
-    """With which published text it was compared."""
+    """与哪份公布的文本核对过"""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     articles: list[Article] = []
     note: Line | None = None
@@ -52,17 +52,17 @@ class Verified(Model):
 class Figure(Model):
     id: Id
     text: Line
-    """How it stands in running text."""
+    """写在正文里的样子"""
     claim: Line
     grade: Literal["A", "B", "C"]
     section: Section | None = None
     said_by: Line | None = None
     verify: Line | None = None
-    """What would verify it."""
+    """要什么才能核实它"""
     source: SourceRef | None = None
     article: str | None = None
     verified: Verified | None = None
-    """A verified source that speaks to it, agreeing or not."""
+    """已核实的来源对它怎么说，一致或不一致都写"""
 
 
 class Glossary(Model):

@@ -25,7 +25,7 @@ class Cell(Model):
     """A row of a blueprint: so many questions of these kinds."""
 
     chapters: list[Id] = []
-    """Folders of chapters; empty means all."""
+    """章的文件夹名；不写就是全部"""
     units: list[UnitRef] = []
     types: list[QuestionType] = []
     levels: list[Level] = []
@@ -35,9 +35,9 @@ class Cell(Model):
 
 class Blueprint(Model):
     seed: Line
-    """Changes the draw; the same seed over the same bank draws the same questions."""
+    """换一个种子就换一批题；种子和题库不变，抽到的题就不变"""
     exclude: list[PaperRef] = []
-    """Papers that share no question with this one."""
+    """不能与哪些试卷重题"""
     cells: Annotated[list[Cell], Field(min_length=1)]
 
 

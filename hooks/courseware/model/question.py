@@ -17,22 +17,22 @@ class QuestionFrame(Model):
     """What all questions have in common."""
 
     id: Id
-    """Permanent: unit id, hyphen, two digits; never used again once published."""
+    """题号：单元编号-两位数字；写定不改，删了也不再用"""
     objective: Annotated[str, Field(pattern=r"^o[1-9]$")]
     level: Level
     difficulty: Annotated[int, Field(ge=1, le=3)]
-    """The author's estimate: 1 most who studied get it, 3 a third of them miss it."""
+    """难度估计：1 学过的人大多答对，3 学过的人约三分之一答错"""
     stem: Text
     explanation: Text
     basis: Annotated[list[AnyRef], Field(min_length=1)]
-    """Where it stands: `unit:consultation`, `source:residents-law#37`, `case:park`, `report:4.2`."""
+    """依据：unit:…、source:…#条款、case:…、report:节号"""
 
 
 class Option(Model):
     id: OptionId
     text: Line
     feedback: Line
-    """What the one who chose it should hear."""
+    """选了它的人该听到的话：错在哪里，或者为什么对"""
 
 
 class SingleChoice(QuestionFrame):
@@ -42,7 +42,7 @@ class SingleChoice(QuestionFrame):
     options: Annotated[list[Option], Field(min_length=3, max_length=5)]
     key: OptionId
     lengths_differ_because: Line | None = None
-    """Why the options cannot be of like length; without it, 1.4 times is the most."""
+    """选项为什么没法写得一样长；不写就不能超过 1.4 倍"""
 
 
 class MultipleChoice(QuestionFrame):
@@ -63,7 +63,7 @@ class TrueFalse(QuestionFrame):
 
 class Blank(Model):
     accept: Annotated[list[Line], Field(min_length=1)]
-    """Every answer that counts as right; the first is shown as the answer."""
+    """算对的写法，第一个作为答案显示"""
 
 
 class FillBlank(QuestionFrame):
@@ -71,7 +71,7 @@ class FillBlank(QuestionFrame):
 
     type: Literal["fill_blank"]
     blanks: Annotated[list[Blank], Field(min_length=1, max_length=4)]
-    """One for each `____` (four underscores) in the stem, in order."""
+    """题干里每个 ____（四条下划线）对应一项，按先后写"""
 
 
 class Pair(Model):
@@ -91,7 +91,7 @@ class Matching(QuestionFrame):
     type: Literal["matching"]
     pairs: Annotated[list[Pair], Field(min_length=3, max_length=6)]
     extra: list[Extra] = []
-    """Right sides that belong to nothing."""
+    """配不上任何一项的干扰项"""
 
 
 class OrderItem(Model):
@@ -104,7 +104,7 @@ class Ordering(QuestionFrame):
 
     type: Literal["ordering"]
     items: Annotated[list[OrderItem], Field(min_length=3, max_length=6)]
-    """In the right order."""
+    """按正确的先后写"""
 
 
 class Criterion(Model):
@@ -131,7 +131,7 @@ class CaseAnalysis(QuestionFrame):
 
     type: Literal["case_analysis"]
     tasks: Annotated[list[CaseTask], Field(min_length=2, max_length=4)]
-    """Asked about the stem, which tells the case."""
+    """就题干讲的事情提的几问"""
 
 
 Question = Annotated[
@@ -150,5 +150,5 @@ Question = Annotated[
 class QuestionFile(Model):
     unit: UnitRef
     retired: list[Id] = []
-    """Ids of removed questions; they are never used again."""
+    """删去的题号，不再使用"""
     questions: Annotated[list[Question], Field(min_length=1)]

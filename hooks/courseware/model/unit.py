@@ -22,18 +22,18 @@ class Level(StrEnum):
 
 class Objective(Model):
     id: Annotated[str, Field(pattern=r"^o[1-9]$")]
-    """Unique in the unit and permanent: o1, o2 …"""
+    """本单元内不重复，写定不改：o1、o2……"""
     level: Level
     text: Line
-    """What the trainee can do afterwards, observable: 能列出……、能判断……"""
+    """学完能做什么，看得见的行为：能列出……、能判断……"""
 
 
 class Basis(Model):
     source: SourceRef
     articles: Annotated[list[str], Field(min_length=1)] | None = None
-    """Numbers of articles that the source lists in sources.yml."""
+    """sources.yml 里这部来源列出的条款号"""
     says: Line
-    """What it demands here, in our own words."""
+    """它在这件事上要求什么，用自己的话写"""
 
 
 class Mistake(Model):
@@ -49,13 +49,13 @@ class CaseLink(Model):
 class FigureNote(Model):
     figure: FigureRef
     comment: Line
-    """How to read the figure, and what it does not show."""
+    """这个数字怎么看，不能说明什么"""
 
 
 class Discussion(Model):
     ask: Line
     hint: Text
-    """For the facilitator: where the talk tends to go, and how to lead it on."""
+    """给主持人：讨论容易走到哪里，怎么往下引"""
 
 
 class Activity(Model):
@@ -78,7 +78,7 @@ class Box(Model):
 
 class Diagram(Model):
     type: Literal["flow", "cycle", "layers"]
-    """flow: one thing leads to the next; cycle: the last leads back to the first; layers: each rests on the one below."""
+    """flow 一步接一步；cycle 最后一步回到第一步；layers 一层托着一层"""
     title: Line
     boxes: Annotated[list[Box], Field(min_length=2, max_length=8)]
 
@@ -90,17 +90,17 @@ class UnitFrame(Model):
 
     id: Id
     code: Section
-    """The report's section that the unit is made from."""
+    """对应研究报告的节号，如 4.2"""
     title: Line
     summary: Line
-    """One sentence: what the reader gets out of it."""
+    """一句话：读者能得到什么"""
     minutes: Annotated[int, Field(ge=5, le=60)]
     audiences: Annotated[list[Audience], Field(min_length=1)]
     prerequisites: list[UnitRef] = []
-    """Units to read before this one."""
+    """读本单元之前要先读的单元"""
     objectives: Annotated[list[Objective], Field(min_length=2, max_length=4)]
     why: Text
-    """Why it matters to somebody on Monday."""
+    """为什么重要，从周一要做的事讲起"""
     figures: list[FigureNote] = []
     basis: Annotated[list[Basis], Field(min_length=1)]
     mistakes: Annotated[list[Mistake], Field(min_length=2)]
@@ -114,11 +114,11 @@ class Argument(Model):
     title: Line
     claim: Text
     evidence: Text
-    """What supports it: law, document, case, reasoning."""
+    """凭什么这样说：法律、文件、案例、道理"""
     limits: Line
-    """What it does not prove."""
+    """它不能说明什么"""
     monday: Line
-    """What to do with it on Monday."""
+    """周一就能做的事"""
 
 
 class Significance(UnitFrame):
@@ -133,7 +133,7 @@ class Body(Model):
     id: Id
     name: Line
     tier: Annotated[int, Field(ge=1, le=5)]
-    """The row of the chart, 1 on top."""
+    """画在图的第几层，1 在最上面"""
     note: Line | None = None
 
 
@@ -147,14 +147,14 @@ class Relation(Model):
 class Composition(Model):
     who: Line
     how: Line
-    """How they come to sit there."""
+    """怎么来的：选举、推荐、委派……"""
 
 
 class Duty(Model):
     duty: Line
     practice: Line
     not_this: Line | None = None
-    """What is often taken for this duty and is not."""
+    """常被当成这项职责、其实不是的事"""
 
 
 class Meeting(Model):
@@ -187,10 +187,10 @@ class Principle(UnitFrame):
     meaning: Text
     in_practice: Annotated[list[Practice], Field(min_length=2)]
     kept: Annotated[list[Line], Field(min_length=3)]
-    """What one sees where the principle is kept."""
+    """做到了，看得见什么"""
     broken: Annotated[list[Line], Field(min_length=3)]
     what_to_do: Annotated[list[Line], Field(min_length=3)]
-    """When it is broken: steps in order."""
+    """没做到怎么办，按先后写"""
     diagram: Diagram
 
 
@@ -202,21 +202,21 @@ class Participant(Model):
 
 class Step(Model):
     actor: Id
-    """Who acts: a participant's id."""
+    """谁来做：写 participants 里的编号"""
     action: Line
     detail: Text | None = None
     record: Line
-    """The paper or entry that the step leaves behind."""
+    """这一步留下的记录"""
     limit: Line
-    """By when."""
+    """到什么时候为止"""
 
 
 class Indicator(Model):
     name: Line
     how: Line
-    """How it is counted, and from which record."""
+    """怎么数，从哪份记录里数"""
     warning: Line
-    """What reading of it should worry you."""
+    """什么情况要警惕"""
 
 
 class Pitfall(Model):
@@ -263,10 +263,10 @@ class Approach(UnitFrame):
     opening: Text
     approach: Annotated[list[Practice], Field(min_length=2)]
     conditions: Annotated[list[Line], Field(min_length=2)]
-    """What must be there before it can work."""
+    """要先有什么才行得通"""
     risks: Annotated[list[Risk], Field(min_length=2)]
     start_small: Annotated[list[Line], Field(min_length=3)]
-    """First steps that a small community can take, in order."""
+    """小社区也能走的头几步，按先后写"""
     diagram: Diagram
 
 
@@ -282,7 +282,7 @@ class MethodStep(Model):
     title: Line
     how: Text
     worked: Text
-    """The same step, carried out on the unit's case."""
+    """用本单元的案例把这一步做一遍"""
 
 
 class FormField(Model):
@@ -301,10 +301,10 @@ class Casework(UnitFrame):
 
     opening: Text
     case: CaseRef
-    """The case that the method is worked on."""
+    """用来示范的案例"""
     method: Annotated[list[MethodStep], Field(min_length=3, max_length=8)]
     form: Form
-    """A blank form to fill in for a case of one's own."""
+    """给自己的事情用的空白表"""
 
 
 class Response(Model):
