@@ -6,15 +6,17 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from courseware import CourseError, Site, compile
-from courseware.bundle import BundleError, bundles
-from courseware.history import last_changes
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from courseware import CourseError, Site, compile
+from courseware.bundle import BundleError, bundles
+from courseware.history import last_changes
+
 HOME = Path(__file__).resolve().parents[1]
+CACHE = HOME / ".cache"
 
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
@@ -35,10 +37,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = _site_now().files | bundles(HOME / ".cache" / "browser")
+        made = _site_now().files | bundles(CACHE / "browser")
     except BundleError as error:
         raise Abort(str(error)) from error
-    listed = {name for name in _names(config.nav)}
+    listed = set(_names(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=level))
@@ -65,7 +67,7 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=last_changes(curriculum))
+        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE / "templates")
     except CourseError as error:
         if state["command"] == "serve" and state["site"] is not None:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)

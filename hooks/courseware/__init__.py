@@ -35,19 +35,20 @@ def check(curriculum: Path) -> tuple[SiteIndex, list[Problem]]:
     return index, sorted({*problems, *check_index(index)})
 
 
-def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None) -> Site:
+def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache: Path | None = None) -> Site:
     """The whole course compiled.
 
-    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show.
+    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show; `cache` is a
+    folder where compiled templates are kept between runs.
     Raises CourseError with every problem where there is one.
     """
     index, problems = check(curriculum)
     if problems:
         raise CourseError(problems)
     drawn = draw_all(index)
-    files = render_pages(index, drawn, changed or {})
-    names = Library(index, Addresses(index)).names
-    files["catalog.json"] = catalogue(index, drawn, names).model_dump_json(indent=1) + "\n"
+    library = Library(index, Addresses(index), cache)
+    files = render_pages(index, drawn, changed or {}, library)
+    files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"
     files["catalog.schema.json"] = catalogue_schema()
     return Site(index, files, navigation(index))
 

@@ -70,7 +70,7 @@ def _write(options: argparse.Namespace) -> int:
     from .folder import write_folder
 
     try:
-        count = write_folder(options.curriculum, HOME / "docs", options.folder, HOME / ".cache" / "browser")
+        count = write_folder(options.curriculum, HOME / "docs", options.folder, HOME / ".cache")
     except (CourseError, BundleError, FileExistsError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -145,7 +145,13 @@ def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str
         return drawn[name].paper.minutes if kind == "paper" else int(index.table(kind)[name].value.minutes)
 
     chapters = [
-        {"id": chapter.folder, "number": number, "title": chapter.title, "url": addresses.of(f"chapter:{chapter.folder}"), "units": chapter.units}
+        {
+            "id": chapter.folder,
+            "number": number,
+            "title": chapter.title,
+            "url": addresses.of(f"chapter:{chapter.folder}"),
+            "units": chapter.units,
+        }
         for number, chapter in enumerate(index.chapters.values(), 1)
     ]
     units = []

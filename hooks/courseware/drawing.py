@@ -112,20 +112,21 @@ def points(question: Question) -> int:
 
 def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
     """One paper drawn; `others` holds the papers that it may exclude."""
-    if paper.blueprint is None:
+    blueprint = paper.blueprint
+    if blueprint is None:
         items = [Item(index.questions[each.question].value, each.points) for each in paper.items if each.question in index.questions]
         return Drawn(paper, tuple(items))
-    taken = {item.question.id for name in paper.blueprint.exclude if name in others for item in others[name].items}
+    taken = {item.question.id for name in blueprint.exclude if name in others for item in others[name].items}
     drawn: list[Item] = []
     lacking: list[tuple[int, int]] = []
     covered: Counter[str] = Counter()
-    for number, cell in enumerate(paper.blueprint.cells):
+    for number, cell in enumerate(blueprint.cells):
         pool = [question for question in _pool(index, cell) if question.id not in taken]
         for picked in range(cell.count):
             if not pool:
                 lacking.append((number, cell.count - picked))
                 break
-            best = min(pool, key=lambda each: _preference(index, each, covered, paper.blueprint.seed if paper.blueprint else ""))
+            best = min(pool, key=lambda each: _preference(index, each, covered, blueprint.seed))
             pool.remove(best)
             taken.add(best.id)
             unit = index.unit_of[best.id]

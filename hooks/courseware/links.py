@@ -89,7 +89,7 @@ class SiteIndex:
         }
         return tables[kind]
 
-    def entries(self) -> Iterator[tuple[str, Entry[Model]]]:
+    def entries(self) -> Iterator[tuple[str, Entry[Any]]]:
         """Every thing of every kind, with its kind."""
         if self.course:
             yield "course", self.course

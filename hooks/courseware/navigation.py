@@ -13,7 +13,9 @@ def navigation(index: SiteIndex) -> Nav:
     """Titles and source files, nested; quizzes stay outside, so that pages do not grow with the bank."""
     chapters = []
     for chapter in index.chapters.values():
-        units = [{f"{index.units[name].value.code} {index.units[name].value.title}": f"{chapter.folder}/{name}.md"} for name in chapter.units]
+        units = [
+            {f"{index.units[name].value.code} {index.units[name].value.title}": f"{chapter.folder}/{name}.md"} for name in chapter.units
+        ]
         chapters.append({str(chapter.title): [f"{chapter.folder}/index.md", *units]})
     cases = [{str(entry.value.title): f"cases/{name}.md"} for name, entry in index.cases.items()]
     paths = [{str(entry.value.title): f"paths/{name}.md"} for name, entry in index.paths.items()]

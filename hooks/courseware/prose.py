@@ -15,7 +15,9 @@ from .model import Model, Prose
 from .source import Keys
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
-TARGET = re.compile(r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?")
+TARGET = re.compile(
+    r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
+)
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
 ITEM = re.compile(r"\s*(?:-|(\d+)[.、])\s+(.*)")
 

@@ -98,7 +98,8 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
             if item is not None:
                 entry = Entry(item, document, (kind.items, number))
                 problems += _add(index, kind.table, entry, retired)
-                index.unit_of[item.id] = parent
+                if kind.table == "question":
+                    index.unit_of.setdefault(item.id, parent)
     elif isinstance(value, Course):
         index.course = Entry(value, document)
     elif value is not None:

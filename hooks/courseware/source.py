@@ -6,6 +6,7 @@ read event by event, so that neither deep nesting nor aliases can exhaust memory
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from .problems import Problem
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML begins a new line, so that all our places count alike."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Place = tuple[int, int]
@@ -98,7 +101,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return "", [*problems, Problem(name, line, column, "Y105", f"第 {error.start} 字节不是 UTF-8")]
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(BREAK.split(text), 1):
         if "\t" in row:
             problems.append(Problem(name, number, row.index("\t") + 1, "Y103", "这一行有制表符"))
     return text, problems
@@ -117,8 +120,8 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem(name, *place, "Y101", f"YAML 写法有误：{_in_chinese(str(error.problem))}")]
-    except yaml.YAMLError as error:
-        return None, [Problem(name, *_reader_place(text, error), "Y101", "文件里有 YAML 不允许的字符")]
+    except yaml.YAMLError:
+        return None, [Problem(name, *_reader_place(text), "Y101", "文件里有 YAML 不允许的字符")]
 
 
 class _Refused(Exception):
@@ -189,7 +192,9 @@ class _Builder:
             self._problem(event, "Y113", f"类型标签 {event.tag}")
 
     def _add(self, value: Any, event: yaml.Event) -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None, "the parser marks every event"
+        place = (mark.line + 1, mark.column + 1)
         if not self.stack:
             self.root = value
             return
@@ -240,12 +245,8 @@ def _in_chinese(problem: str) -> str:
     return PARSER_WORDS.get(problem, problem)
 
 
-def _reader_place(text: str, error: yaml.YAMLError) -> Place:
-    position = getattr(error, "position", 0)
-    position = position if isinstance(position, int) else 0
-    for index, character in enumerate(text):
-        if not character.isprintable() and character not in "\n\r\x85\u3000\u2028\u2029\ufeff":
-            position = index
-            break
-    before = text[:position]
-    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+def _reader_place(text: str) -> Place:
+    """Where the first character stands that YAML does not allow."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    rows = BREAK.split(text[: found.start()] if found else "")
+    return len(rows), len(rows[-1]) + 1

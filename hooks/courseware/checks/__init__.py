@@ -12,11 +12,13 @@ Check = Callable[[SiteIndex], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     references.targets_exist,
+    references.sections_exist,
     references.everything_is_reached,
     structure.chapters_match_files,
     structure.sections_are_taught_once,
     structure.prerequisites_have_an_order,
     structure.roles_match,
+    structure.parts_have_ids_of_their_own,
     structure.cases_show_principles_and_mechanisms,
     coverage.objectives_and_questions_meet,
     coverage.units_have_enough_questions,

@@ -102,7 +102,11 @@ def choice_scores(questions: list[Question]) -> list[Score]:
 
             scores.append(_score(f"选{name}{word}的", questions, pick))
     for position in range(4):
-        scores.append(_score(f"选第 {position + 1} 个", questions, lambda stem, texts, at=position: [at] if at < len(texts) else []))
+
+        def at(stem: str, texts: list[str], position: int = position) -> list[int]:
+            return [position] if position < len(texts) else []
+
+        scores.append(_score(f"选第 {position + 1} 个", questions, at))
     scores.append(_score("选最后一个", questions, lambda stem, texts: [len(texts) - 1]))
     return scores
 

@@ -19,10 +19,6 @@ def _question_file(unit: str) -> str:
 def objectives_and_questions_meet(index: SiteIndex) -> Iterator[Problem]:
     """C403 and C404: every objective is tested, every question tests an objective of its unit."""
     for name, entry in index.units.items():
-        ids = [objective.id for objective in entry.value.objectives]
-        for number, each in enumerate(ids):
-            if each in ids[:number]:
-                yield entry.problem("M210", f"学习目标编号“{each}”用了两次", "objectives", number, "id")
         if _question_file(name) in index.broken:
             continue
         tested = {question.objective for question in index.questions_of.get(name, [])}
@@ -46,16 +42,24 @@ def units_have_enough_questions(index: SiteIndex) -> Iterator[Problem]:
             continue
         questions = index.questions_of.get(name, [])
         if len(questions) < LEAST_QUESTIONS:
-            yield entry.problem("C405", f"单元“{name}”只有 {len(questions)} 道题", "id", expected=f"{_question_file(name)} 里至少 {LEAST_QUESTIONS} 道题")
+            yield entry.problem(
+                "C405", f"单元“{name}”只有 {len(questions)} 道题", "id", expected=f"{_question_file(name)} 里至少 {LEAST_QUESTIONS} 道题"
+            )
         higher = sum(question.level in HIGHER for question in questions)
         if 2 * higher < len(questions):
             first = index.questions[questions[0].id]
-            yield Problem(first.document.name, *first.document.place(("questions",)), "C407", f"{len(questions)} 道题里只有 {higher} 道考查应用或分析")
+            yield Problem(
+                first.document.name, *first.document.place(("questions",)), "C407", f"{len(questions)} 道题里只有 {higher} 道考查应用或分析"
+            )
+    told: set[str] = set()
     for question in index.questions.values():
         unit = index.unit_of[question.value.id]
-        if unit not in index.known["unit"] and question.keys[-1] == 0:
+        if unit not in index.known["unit"] and question.document.name not in told:
+            told.add(question.document.name)
             place = question.document.place(("unit",))
-            yield Problem(question.document.name, *place, "R301", f"没有编号为“{unit}”的单元", advice=did_you_mean(unit, index.known["unit"]))
+            yield Problem(
+                question.document.name, *place, "R301", f"没有编号为“{unit}”的单元", advice=did_you_mean(unit, index.known["unit"])
+            )
 
 
 def figures_are_commented_on(index: SiteIndex) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def keys_are_sound(index: SiteIndex) -> Iterator[Problem]:
             what = f"题干有 {question.stem.count('____')} 个空，blanks 有 {len(question.blanks)} 项"
             yield entry.problem("Q611", what, "stem")
         elif isinstance(question, Matching | Ordering):
-            parts = [*question.pairs, *question.extra] if isinstance(question, Matching) else question.items
+            parts: list[Any] = [*question.pairs, *question.extra] if isinstance(question, Matching) else [*question.items]
             field = "pairs" if isinstance(question, Matching) else "items"
             if [part.id for part in parts] != list("abcdef")[: len(parts)]:
                 yield entry.problem("Q603", "各项编号不是依次的 a、b、c……", field)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..drawing import Drawn, draw_all
 from ..links import SiteIndex
-from ..problems import Problem
+from ..problems import Problem, did_you_mean
 
 ALIKE = 0.25
 """So far apart may the mean difficulty of pre-test and post-test be, on a scale from 1 to 3."""
@@ -24,6 +24,13 @@ def papers_can_be_drawn(index: SiteIndex) -> Iterator[Problem]:
             if item.question in seen:
                 yield entry.problem("P803", f"题目 {item.question} 出现两次", "items", number, "question")
             seen.add(item.question)
+        for number, cell in enumerate(paper.blueprint.cells if paper.blueprint else ()):
+            for place, chapter in enumerate(cell.chapters):
+                if index.course and chapter not in index.chapters:
+                    advice = did_you_mean(chapter, index.chapters)
+                    yield entry.problem(
+                        "R301", f"没有文件夹为“{chapter}”的章", "blueprint", "cells", number, "chapters", place, advice=advice
+                    )
         for number, lack in drawn[name].lacking if name in drawn else ():
             yield entry.problem("P802", f"蓝图第 {number + 1} 行还差 {lack} 道题", "blueprint", "cells", number)
 
@@ -69,4 +76,6 @@ def paths_are_complete(index: SiteIndex) -> Iterator[Problem]:
         for number, audience in enumerate(index.course.value.audiences):
             path = index.paths.get(audience.path)
             if path and path.value.audience != audience.id:
-                yield index.course.problem("P805", f"路径“{audience.path}”写给 {path.value.audience}，不是 {audience.id}", "audiences", number, "path")
+                yield index.course.problem(
+                    "P805", f"路径“{audience.path}”写给 {path.value.audience}，不是 {audience.id}", "audiences", number, "path"
+                )

@@ -37,11 +37,27 @@ def targets_exist(index: SiteIndex) -> Iterator[Problem]:
             elif name not in index.known[kind]:
                 advice = did_you_mean(name, index.known[kind])
                 yield entry.problem("R301", f"没有编号为“{name}”的{KINDS[kind]}", *keys, advice=advice)
-            elif part and kind == "source" and name in index.sources:
+            elif part and kind != "source":
+                yield entry.problem("R302", f"“{written}”写法有误", *keys, expected="只有 source: 的引用可以带 # 和条款号")
+            elif part and name in index.sources:
                 articles = {article.no for article in index.sources[name].value.articles}
                 if part not in articles:
                     listed = "、".join(sorted(articles, key=lambda no: [int(each) for each in no.split(".")]))
                     yield entry.problem("R303", f"来源“{name}”里没有列出第 {part} 条", *keys, advice=f"已列出：{listed or '无'}")
+
+
+def sections_exist(index: SiteIndex) -> Iterator[Problem]:
+    """R301: a section of the report that a case or a figure names is taught by some unit."""
+    if index.broken:
+        return
+    sections = {entry.value.code for entry in index.units.values()}
+    for case in index.cases.values():
+        for number, section in enumerate(case.value.report):
+            if section not in sections:
+                yield case.problem("R301", f"报告没有第 {section} 节的单元", "report", number)
+    for figure in index.figures.values():
+        if figure.value.section and figure.value.section not in sections:
+            yield figure.problem("R301", f"报告没有第 {figure.value.section} 节的单元", "section")
 
 
 def everything_is_reached(index: SiteIndex) -> Iterator[Problem]:

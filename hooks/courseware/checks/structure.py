@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import SiteIndex
-from ..model.unit import Mechanism, Organisation
+from ..links import Entry, SiteIndex
+from ..model import Model
+from ..model.kinds import Mechanism, Organisation
 from ..problems import Problem, did_you_mean
+from ..source import Keys
 
 
 def chapters_match_files(index: SiteIndex) -> Iterator[Problem]:
@@ -16,7 +18,7 @@ def chapters_match_files(index: SiteIndex) -> Iterator[Problem]:
     for number, chapter in enumerate(index.course.value.chapters):
         for place, unit in enumerate(chapter.units):
             at = ("chapters", number, "units", place)
-            entry = index.units.get(unit)
+            entry = index.units.get(str(unit))
             if entry is None:
                 continue
             if entry.document.name.partition("/")[0] != chapter.folder:
@@ -25,9 +27,9 @@ def chapters_match_files(index: SiteIndex) -> Iterator[Problem]:
                 what = f"单元“{unit}”排在 {number + 1}.{place + 1}，code 写的是 {entry.value.code}"
                 yield entry.problem("C406", what, "code", expected=f'code: "{number + 1}.{place + 1}"')
     listed = {unit for chapter in index.course.value.chapters for unit in chapter.units}
-    for unit, entry in index.units.items():
-        if unit not in listed:
-            yield entry.problem("C406", f"course.yml 没有列出单元“{unit}”", "id", advice=did_you_mean(unit, listed))
+    for name, entry in index.units.items():
+        if name not in listed:
+            yield entry.problem("C406", f"course.yml 没有列出单元“{name}”", "id", advice=did_you_mean(name, listed))
 
 
 def sections_are_taught_once(index: SiteIndex) -> Iterator[Problem]:
@@ -85,6 +87,28 @@ def roles_match(index: SiteIndex) -> Iterator[Problem]:
                     if name not in names:
                         advice = did_you_mean(name, names)
                         yield entry.problem("C409", f"关系里的“{name}”不是列出的组织", "relations", number, key, advice=advice)
+
+
+def parts_have_ids_of_their_own(index: SiteIndex) -> Iterator[Problem]:
+    """M210: no two parts of one list share an id; options and the like have Q603."""
+    for kind, entry in index.entries():
+        if kind != "question":
+            yield from _clashes(entry, entry.value, ())
+
+
+def _clashes(entry: Entry[Model], value: Model, keys: Keys) -> Iterator[Problem]:
+    for name in type(value).model_fields:
+        parts = getattr(value, name)
+        seen: set[str] = set()
+        for number, part in enumerate(parts if isinstance(parts, list) else []):
+            if not isinstance(part, Model):
+                break
+            named = next((field for field in ("id", "folder", "no") if hasattr(part, field)), "")
+            own = str(getattr(part, named)) if named else ""
+            if own and own in seen:
+                yield entry.problem("M210", f"编号“{own}”在 {name} 里用了两次", *keys, name, number, named)
+            seen.add(own)
+            yield from _clashes(entry, part, (*keys, name, number))
 
 
 def cases_show_principles_and_mechanisms(index: SiteIndex) -> Iterator[Problem]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from ..links import SiteIndex
 from ..problems import Problem
-from ..prose import REFERENCE, texts
+from ..prose import REFERENCE, blocks, texts
 
 HTML = re.compile(r"<[A-Za-z/!?][^>\n]*>?|&#?\w+;|\{[{%#]|\b(?:javascript|vbscript|data):", re.IGNORECASE)
 MARKDOWN = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|`|^\s{0,3}#{1,6}\s|^\s*\||^\s*(?:~~~|---|\*\*\*|>)", re.MULTILINE)
-INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-EMPHASIS = re.compile(r"\*\*(.*?)\*\*", re.DOTALL)
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 FIGURE = re.compile(
     r"\d[\d,.]*\s*[%％]|百分之|\d[\d,.]*\s*[多余]?[万亿]|\d+\s*[余多](?=[\u4e00-\u9fff])|超过\s*\d+"
     r"|(?:提高|提升|增长|下降|降低|减少|缩短|延长)了?约?\s*\d+|[一二三四五六七八九]成(?=以上|左右|的|居民|受访)"
@@ -33,8 +35,14 @@ def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
                 yield entry.problem("T503", f"“{match.group().strip()[:40]}”不是课程用的写法", *keys)
             if match := INVISIBLE.search(text):
                 yield entry.problem("T504", f"有看不见的字符 U+{ord(match.group()):04X}", *keys)
-            if "**" in EMPHASIS.sub("", text) or any(not bold.strip() for bold in EMPHASIS.findall(text)):
+            if "**" in text and not _bold_is_paired(text):
                 yield entry.problem("T506", "加粗的 ** 没有配对，或者是空的", *keys)
+
+
+def _bold_is_paired(text: str) -> bool:
+    """Bold ends in the paragraph or list item where it began, as the pages will read it."""
+    pieces = (span for block in blocks(text) for line in block.lines for span in line)
+    return all(span.text.strip() if span.bold else span.ref or "**" not in span.text for span in pieces)
 
 
 def figures_stand_in_the_ledger(index: SiteIndex) -> Iterator[Problem]:

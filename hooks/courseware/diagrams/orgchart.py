@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ..model.unit import Organisation
+from ..model.kinds import Organisation
 from ..prose import plain
 from .shapes import Arrow, Box, Drawing, Label, wrap
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.unit import Mechanism
+from ..model.kinds import Mechanism
 from ..prose import plain
 from .shapes import Arrow, Box, Drawing, Label, wrap
 
@@ -53,7 +53,18 @@ def swimlane(unit: Mechanism) -> Drawing:
         for number, step in enumerate(unit.steps, 1)
     )
     name = f"lanes-{unit.id}"
-    return Drawing(name, width, height, f"{plain(unit.title)}：谁在什么时候做什么", description + "。", tuple(boxes), tuple(arrows), tuple(labels), bands, True)
+    return Drawing(
+        name,
+        width,
+        height,
+        f"{plain(unit.title)}：谁在什么时候做什么",
+        description + "。",
+        tuple(boxes),
+        tuple(arrows),
+        tuple(labels),
+        bands,
+        True,
+    )
 
 
 def _between(before: Box, middle: float, y: float) -> Arrow:

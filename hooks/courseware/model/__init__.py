@@ -5,6 +5,7 @@ from __future__ import annotations
 from .base import Line, Model, Prose, Reference, SourceRef, Text
 from .case import Case
 from .course import Audience, Chapter, Course, Path
+from .kinds import UNIT_KINDS, Unit
 from .ledger import Figure, Figures, Glossary, Source, Sources, Term
 from .paper import Blueprint, Cell, Paper, PaperItem
 from .question import (
@@ -20,7 +21,7 @@ from .question import (
     SingleChoice,
     TrueFalse,
 )
-from .unit import UNIT_KINDS, Level, Objective, Unit, UnitFrame
+from .unit import Level, Objective, UnitFrame
 
 __all__ = [
     "UNIT_KINDS",

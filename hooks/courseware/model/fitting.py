@@ -45,14 +45,17 @@ TYPES = {
     "bool_type": "true 或 false",
 }
 
+CHOICES = {"single_choice": "单选题", "multiple_choice": "多选题", "true_false": "判断题"}
+"""Types of question with a `key`, which is so much what a question is about that its problems have codes of their own."""
+
 FORMATS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "小写英文字母、数字和连字符，如 waste-sorting",
-    r"^[1-9]\.[1-9]\d?$": "报告的节号，如 \"4.2\"",
+    r"^[1-9]\.[1-9]\d?$": '报告的节号，如 "4.2"',
     r"^o[1-9]$": "学习目标的编号：o1、o2……",
     r"^[a-f]$": "选项的编号：a 到 f",
     r"^d[1-9]$": "决策点的编号：d1、d2……",
     r"^[a-d]$": "选择的编号：a 到 d",
-    r"^[0-9]+(\.[0-9]+)*$": "条款号，用阿拉伯数字，如 \"37\"",
+    r"^[0-9]+(\.[0-9]+)*$": '条款号，用阿拉伯数字，如 "37"',
     AnyRef.pattern: "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
     r"^https?://[^\s<>\"]+$": "以 https:// 或 http:// 开头的网址",
 }
@@ -63,7 +66,21 @@ def fit(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_translate(document, model, each) for each in error.errors(include_url=False)]
+        return None, [_of_key(document, each) or _translate(document, model, each) for each in error.errors(include_url=False)]
+
+
+def _of_key(document: Document, error: ErrorDetails) -> Problem | None:
+    """The key of a question left out (Q601), or two of them where one is meant (Q602); None for any other error."""
+    keys, value = tuple(error["loc"]), error.get("input")
+    if len(keys) < 2 or keys[-1] != "key" or keys[-2] not in CHOICES:
+        return None
+    place = document.key_place(keys)
+    if error["type"] == "missing" or value is None or value == []:
+        return Problem(document.name, *place, "Q601", f"题目没有写答案{_where(keys[:-1])}")
+    if keys[-2] != "multiple_choice" and isinstance(value, list) and len(value) > 1:
+        shown = "、".join(map(str, value))
+        return Problem(document.name, *place, "Q602", f"{CHOICES[keys[-2]]}写了 {len(value)} 个答案：{shown}{_where(keys[:-1])}")
+    return None
 
 
 def _translate(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:

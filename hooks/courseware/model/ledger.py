@@ -75,5 +75,3 @@ class Sources(Model):
 
 class Figures(Model):
     figures: Annotated[list[Figure], Field(min_length=1)]
-
-

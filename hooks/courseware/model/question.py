@@ -135,14 +135,7 @@ class CaseAnalysis(QuestionFrame):
 
 
 Question = Annotated[
-    SingleChoice
-    | MultipleChoice
-    | TrueFalse
-    | FillBlank
-    | Matching
-    | Ordering
-    | ShortAnswer
-    | CaseAnalysis,
+    SingleChoice | MultipleChoice | TrueFalse | FillBlank | Matching | Ordering | ShortAnswer | CaseAnalysis,
     Field(discriminator="type"),
 ]
 

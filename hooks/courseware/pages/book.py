@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import diagrams, labels
-from ..addresses import Addresses, relative
+from ..addresses import relative
 from ..codes import CODES
 from ..diagrams.orgchart import RELATIONS
 from ..drawing import Drawn
 from ..links import SiteIndex
 from ..model import Level, Unit
-from ..model.unit import Box, Casework, Mechanism, Organisation
+from ..model.kinds import Casework, Mechanism, Organisation
+from ..model.unit import Box
 from ..prose import plain
 from ..reference import file_kinds
 from . import quizzes
@@ -33,22 +34,22 @@ STAGES = {
 }
 
 
-def render_pages(index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str]) -> dict[str, str]:
+def render_pages(index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> dict[str, str]:
     """Every generated page as Markdown, by source file; `changed` gives the date of a course file's last change."""
-    book = Book(index, drawn, changed)
+    book = Book(index, drawn, changed, library)
     return {page.src: book.library.render(page) for page in book.pages()}
 
 
 class Book:
     """Builds the pages of one site."""
 
-    def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str]) -> None:
+    def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> None:
         assert index.course is not None
         self.index = index
         self.course = index.course.value
         self.drawn = drawn
         self.changed = changed
-        self.library = Library(index, Addresses(index))
+        self.library = library
         self.audiences = {each.id: each for each in self.course.audiences}
         self.library.environment.globals.update(
             numerals=NUMERALS,
@@ -64,8 +65,8 @@ class Book:
         yield self._home()
         for number, chapter in enumerate(self.index.chapters.values(), 1):
             yield self._chapter(number, chapter.folder)
-            for name in chapter.units:
-                yield self._unit(self.index.units[name].value)
+            for unit in chapter.units:
+                yield self._unit(self.index.units[unit].value)
         for name, drawn in self.drawn.items():
             yield self._paper(name, drawn)
         yield self._papers()
@@ -86,7 +87,7 @@ class Book:
 
     def _chapter(self, number: int, folder: str) -> Page:
         chapter = self.index.chapters[folder]
-        units = [self.index.units[name].value for name in chapter.units]
+        units = [self.index.units[str(name)].value for name in chapter.units]
         counts = {unit.id: len(self.index.questions_of.get(unit.id, [])) for unit in units}
         context = {"chapter": chapter, "number": number, "units": units, "counts": counts}
         return Page(f"{folder}/", "pages/chapter.md.jinja", chapter.title, plain(chapter.summary), context, index=True)
@@ -163,7 +164,9 @@ class Book:
     def _paths(self) -> Iterator[Page]:
         minutes = self._path_minutes()
         order = [str(each.path) for each in self.course.audiences]
-        paths = sorted((entry.value for entry in self.index.paths.values()), key=lambda path: order.index(path.id) if path.id in order else 99)
+        paths = sorted(
+            (entry.value for entry in self.index.paths.values()), key=lambda path: order.index(path.id) if path.id in order else 99
+        )
         context: dict[str, Any] = {"paths": paths, "minutes": minutes}
         yield Page("paths/", "pages/paths.md.jinja", "学习路径", "按身份选一条学习路径", context, index=True)
         kinds = {"unit": "单元", "case": "案例", "paper": "测试"}
@@ -186,7 +189,9 @@ class Book:
             "total": len(sources),
             "cited_by": {each.id: self._cited_by(f"source:{each.id}") for each in sources},
         }
-        yield Page("sources/", "pages/sources.md.jinja", "法律与文件", "课程引用的法律、文件和统计，写明公布与施行日期", context, ("sources.yml",))
+        yield Page(
+            "sources/", "pages/sources.md.jinja", "法律与文件", "课程引用的法律、文件和统计，写明公布与施行日期", context, ("sources.yml",)
+        )
         figures = [entry.value for entry in self.index.figures.values()]
         figures.sort(key=lambda each: each.section or "")
         groups = [(grade, [each for each in figures if each.grade == grade]) for grade in labels.GRADES]
@@ -204,9 +209,7 @@ class Book:
                 for question in self.index.questions_of.get(name, []):
                     cells[question.objective][question.level] += 1
                     totals[question.level] += 1
-                rows = [
-                    (each, [cells[each.id][level] for level in levels], cells[each.id].total()) for each in unit.objectives
-                ]
+                rows = [(each, [cells[each.id][level] for level in levels], cells[each.id].total()) for each in unit.objectives]
                 units.append((unit, rows))
         types = Counter(entry.value.label for entry in self.index.questions.values())
         context = {"units": units, "totals": [totals[level] for level in levels], "total": totals.total(), "types": types.most_common()}

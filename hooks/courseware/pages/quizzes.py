@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from ..model import FillBlank, Matching, MultipleChoice, Ordering, Question, SingleChoice, TrueFalse
+from ..model import Matching, MultipleChoice, Ordering, Question, SingleChoice, TrueFalse
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""

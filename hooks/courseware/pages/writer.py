@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import labels, prose
@@ -36,6 +36,14 @@ class Piece:
     grade: str = ""
 
 
+def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
+    """Compiled templates are kept below `cache`, which is made where it is missing."""
+    if cache is None:
+        return None
+    cache.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(cache))
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A block of prose with its lines in pieces."""
@@ -47,7 +55,7 @@ class Paragraph:
 class Library:
     """What the pages of a site share: the index, the addresses, the templates."""
 
-    def __init__(self, index: SiteIndex, addresses: Addresses) -> None:
+    def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None) -> None:
         self.index = index
         self.addresses = addresses
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
@@ -58,11 +66,14 @@ class Library:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_bytecode(cache),
             # a heading's {#id} must not begin a comment
             comment_start_string="{##",
             comment_end_string="##}",
         )
-        self.environment.filters.update(plain=self.plain, heading=self.heading, yaml=lambda text: Markup(json.dumps(str(text), ensure_ascii=False)))
+        self.environment.filters.update(
+            plain=self.plain, heading=self.heading, yaml=lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
+        )
         self.environment.globals.update(labels.ALL, index=index)
 
     @cached_property

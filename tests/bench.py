@@ -1,0 +1,159 @@
+"""`run.py bench`: our build beside a stock mkdocs-material site made from the same Markdown, in the same run.
+
+Whole processes are timed from outside, in turn, several times; medians are printed. The same is done with a course ten
+times as large, to show that time grows in proportion.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HOME), str(HOME / "hooks")]
+
+from courseware import check  # noqa: E402 (the path is set above)
+from courseware.folder import write_folder  # noqa: E402
+from courseware.model import UNIT_KINDS  # noqa: E402
+from tests.site import copy_project  # noqa: E402
+
+TIMES = 10
+"""How much larger the large course is."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One build: wall seconds, peak memory in MiB, seconds in the compiler (0 for the stock site)."""
+
+    seconds: float
+    memory: float
+    compiling: float
+
+
+def build(home: Path, site: Path) -> Run:
+    """Builds one site in a process of its own."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1", "SITE_URL": ""}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    shutil.rmtree(site, ignore_errors=True)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    assert process.stdout
+    output = process.stdout.read()
+    memory = _wait(process)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(output)
+    found = re.search(r"编译课程用时 ([\d.]+) 秒", output)
+    return Run(seconds, memory, float(found[1]) if found else 0.0)
+
+
+def _wait(process: subprocess.Popen[str]) -> float:
+    """Waits for a process; its peak memory in MiB."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return float("nan")
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10))
+
+
+def stock(home: Path, ours: Path) -> None:
+    """A stock mkdocs-material project in `home`, from the Markdown that our compiler writes."""
+    write_folder(ours / "curriculum", ours / "docs", home / "docs", HOME / ".cache")
+    config = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
+    for part in ("hooks:\n  - hooks/mkdocs_hook.py\n", "watch:\n  - curriculum\n  - hooks\n", "  custom_dir: hooks/theme\n"):
+        assert part in config, part
+        config = config.replace(part, "")
+    nav = json.loads((home / "docs" / ".courseware.json").read_text(encoding="utf-8"))["nav"]
+    config += "\nnot_in_nav: /quiz/\nnav: " + json.dumps(nav, ensure_ascii=False) + "\n"
+    (home / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+def enlarge(home: Path, times: int) -> None:
+    """Makes the course of a project `times` as large: copies of units, questions and cases under new ids."""
+    curriculum = home / "curriculum"
+    index, problems = check(curriculum)
+    assert not problems
+    names = sorted({*index.units, *index.cases}, key=len, reverse=True)
+    # ids as references and in question ids, but neither as keys nor as ids of terms and figures
+    pattern = re.compile(rf"(?<![a-z0-9-])(?<!figure:)(?<!figure: )(?<!term:)({'|'.join(names)})(?=[^a-z0-9:-]|-\d\d(?!\d)|$)")
+    place = {
+        unit: (number, at, len(chapter.units))
+        for number, chapter in enumerate(index.chapters.values(), 1)
+        for at, unit in enumerate(chapter.units, 1)
+    }
+    for copy in range(1, times):
+        for folder in (*UNIT_KINDS, "questions", "cases"):
+            for name in names:
+                path = curriculum / folder / f"{name}.yml"
+                if not path.is_file():
+                    continue
+                text = pattern.sub(rf"\1-x{copy}", path.read_text(encoding="utf-8"))
+                if folder in UNIT_KINDS:
+                    number, at, count = place[name]
+                    text = re.sub(r"(?m)^code: .*$", f'code: "{number}.{at + copy * count}"', text)
+                path.with_name(f"{name}-x{copy}.yml").write_text(text, encoding="utf-8")
+
+    def longer(match: re.Match[str]) -> str:
+        units = [each.strip() for each in match[1].split(",")]
+        return "units: [" + ", ".join([*units, *(f"{unit}-x{copy}" for copy in range(1, times) for unit in units)]) + "]"
+
+    course = curriculum / "course.yml"
+    course.write_text(re.sub(r"units: \[(.*)\]", longer, course.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def compare(title: str, ours: Path, theirs: Path, runs: int, folder: Path) -> Run:
+    """Builds both in turn and prints the figures; the medians of ours."""
+    pairs = []
+    for number in range(runs + 1):
+        pair = (build(ours, folder / "ours"), build(theirs, folder / "stock"))
+        if number:  # the first pair warms the caches
+            pairs.append(pair)
+        print(f"  {title}，第 {number} 轮：{pair[0].seconds:.1f} 秒 对 {pair[1].seconds:.1f} 秒", file=sys.stderr, flush=True)
+    own = Run(*(statistics.median(getattr(pair[0], field) for pair in pairs) for field in ("seconds", "memory", "compiling")))
+    time_ratio = statistics.median(pair[0].seconds / pair[1].seconds for pair in pairs)
+    memory_ratio = statistics.median(pair[0].memory / pair[1].memory for pair in pairs)
+    pages = sum(1 for _ in (folder / "ours").rglob("*.html"))
+    print(
+        f"| {title} | {pages} | {own.seconds:.1f} | {time_ratio:.2f} | {own.compiling / own.seconds:.1%} | {own.memory:.0f} | {memory_ratio:.2f} |",
+        flush=True,
+    )
+    return own
+
+
+def main() -> None:
+    """Prints the table of docs/guide/measurements.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--small", action="store_true", help="only the course as it is")
+    options = parser.parse_args()
+    print("| 课程 | 网页数 | 构建（秒） | 与原版之比 | 编译占比 | 内存峰值（MiB） | 内存之比 |")
+    print("| --- | --- | --- | --- | --- | --- | --- |", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stock(folder / "stock-1", HOME)
+        small = compare("本课程", HOME, folder / "stock-1", options.runs, folder)
+        if not options.small:
+            large_home = copy_project(folder / "large")
+            enlarge(large_home, TIMES)
+            stock(folder / "stock-10", large_home)
+            large = compare(f"{TIMES} 倍课程", large_home, folder / "stock-10", 1, folder)
+            print(
+                f"\n课程放大 {TIMES} 倍，构建时间是原来的 {large.seconds / small.seconds:.1f} 倍，编译时间是 {large.compiling / small.compiling:.1f} 倍。"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .site import build, serve
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = build(target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (target / "build.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    return target
+
+
+@pytest.fixture(scope="session")
+def root(site: Path) -> Iterator[str]:
+    """The address of the real site, served below a sub-path."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as found by the launcher; playwright's own where there is none."""
+    quiet = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic"
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    found = {"executable_path": path} if Path(path).is_file() else {}
+    return {**browser_type_launch_args, **found, "args": quiet.split()}

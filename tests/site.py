@@ -1,0 +1,67 @@
+"""Builds the real site once for all tests and serves it below a sub-path, as a project site on Pages is served."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+PREFIX = "/some/path/"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files below PREFIX; anything else, and anything missing, is the site's own 404 page."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(PREFIX)
+        return super().translate_path(path[len(PREFIX) - 1 :] if inside else "/nothing-stands-here")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: a test's output is the browser's."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serves `folder`; gives the address of its root, with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{PREFIX}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def build(target: Path, *, home: Path = HOME, site_url: str = f"http://127.0.0.1{PREFIX}") -> subprocess.CompletedProcess[str]:
+    """Builds the site strictly into `target`; the finished process with what it printed."""
+    environment = os.environ | {"SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
+    return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def copy_project(target: Path) -> Path:
+    """What a build needs, copied into `target`, to be changed freely."""
+    for name in ("curriculum", "docs", "hooks"):
+        shutil.copytree(HOME / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(HOME / "mkdocs.yml", target / "mkdocs.yml")
+    if (HOME / ".cache").is_dir():
+        shutil.copytree(HOME / ".cache", target / ".cache")
+    return target
