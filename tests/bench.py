@@ -89,8 +89,8 @@ def enlarge(home: Path, times: int) -> None:
     names = sorted({*index.units, *index.cases}, key=len, reverse=True)
     # ids as references and in question ids, but neither as keys nor as ids of terms and figures
     pattern = re.compile(rf"(?<![a-z0-9-])(?<!figure:)(?<!figure: )(?<!term:)({'|'.join(names)})(?=[^a-z0-9:-]|-\d\d(?!\d)|$)")
-    place = {
-        unit: (number, at, len(chapter.units))
+    place: dict[str, tuple[int, int, int]] = {
+        str(unit): (number, at, len(chapter.units))
         for number, chapter in enumerate(index.chapters.values(), 1)
         for at, unit in enumerate(chapter.units, 1)
     }

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .addresses import Addresses
-from .catalogue import catalogue
 from .checks import check as check_index
-from .drawing import draw_all
 from .links import SiteIndex
 from .navigation import Nav, navigation
-from .pages import render_pages
-from .pages.writer import Library
 from .problems import CourseError, Problem
 from .reading import read_course
-from .schema import catalogue_schema
 
 
 @dataclass(frozen=True)
@@ -45,6 +39,14 @@ def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache
     index, problems = check(curriculum)
     if problems:
         raise CourseError(problems)
+    # the stages that make pages are loaded here, so that a check alone starts in half the time
+    from .addresses import Addresses
+    from .catalogue import catalogue
+    from .drawing import draw_all
+    from .pages import render_pages
+    from .pages.writer import Library
+    from .schema import catalogue_schema
+
     drawn = draw_all(index)
     library = Library(index, Addresses(index), cache)
     files = render_pages(index, drawn, changed or {}, library)

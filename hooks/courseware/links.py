@@ -17,6 +17,7 @@ from .model import (
     Model,
     Paper,
     Path,
+    Prose,
     Question,
     Reference,
     Source,
@@ -38,6 +39,16 @@ class Entry(Generic[T]):
     value: T
     document: Document = field(repr=False)
     keys: Keys = ()
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Keys, Prose], ...]:
+        """Every piece of its running text with the way to it."""
+        return tuple(prose.texts(self.value))
+
+    @cached_property
+    def pointers(self) -> tuple[tuple[Keys, str, str], ...]:
+        """Every reference of it, as the function of this name gives them."""
+        return tuple(pointers(self.value)) if isinstance(self.value, Model) else ()
 
     def problem(self, code: str, what: str, *keys: str | int, expected: str = "", advice: str = "") -> Problem:
         """A problem with the part of it at `keys`."""
@@ -124,38 +135,22 @@ class SiteIndex:
                 continue
             value: Any = entry.value
             owner = Backlink("unit", self.unit_of[value.id]) if kind == "question" else Backlink(kind, value.id)
-            for target in targets(value):
+            for _, _, target in entry.pointers:
                 found[target][owner] = None
                 found[target.partition("#")[0]][owner] = None
         return {target: list(owners) for target, owners in found.items()}
 
 
-def targets(value: Model) -> Iterator[str]:
-    """Everything that a thing points at, in its fields and in its running text, as `kind:id` or `kind:id#part`."""
-    for _, _, target in pointers(value):
-        yield target
-
-
 def pointers(value: Model) -> Iterator[tuple[Keys, str, str]]:
     """Every reference of a thing: the way to it, how it is written, and its target (empty where it cannot be parsed)."""
-    for keys, text in prose.texts(value):
-        for written, ref in prose.references(text):
+    for keys, part in prose.walk(value):
+        if isinstance(part, Reference):
+            yield keys, str(part), part.target
+            continue
+        for written, ref in prose.references(part):
             yield keys, written, (ref.key + (f"#{ref.part}" if ref.part else "")) if ref else ""
-    for keys, reference in _references(value):
-        yield keys, str(reference), reference.target
     for keys, source, article in _articles(value):
         yield keys, article, f"{source.target}#{article}"
-
-
-def _references(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Reference]]:
-    if isinstance(value, Reference):
-        yield keys, value
-    elif isinstance(value, Model):
-        for name, each in type(value).model_fields.items():
-            yield from _references(getattr(value, name), (*keys, each.alias or name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _references(item, (*keys, index))
 
 
 def _articles(value: Model) -> Iterator[tuple[Keys, SourceRef, str]]:

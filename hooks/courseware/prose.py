@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from .model import Model, Prose
+from .model import Model, Prose, Reference
 from .source import Keys
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -118,16 +119,33 @@ def references(text: str) -> Iterator[tuple[str, Ref | None]]:
         yield match[1], Ref.parse(match[1])
 
 
-def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose]]:
-    """Every piece of running text inside a model, with the way to it."""
-    if isinstance(value, Prose):
+def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Reference]]:
+    """Every piece of running text and every reference inside a model, with the way to it."""
+    if isinstance(value, Prose | Reference):
         yield keys, value
     elif isinstance(value, Model):
-        for name, field in type(value).model_fields.items():
-            yield from texts(getattr(value, name), (*keys, field.alias or name))
+        for name, key in _fields(type(value)):
+            inner = getattr(value, name)
+            if isinstance(inner, Prose | Reference):
+                yield (*keys, key), inner
+            elif isinstance(inner, Model | list):
+                yield from walk(inner, (*keys, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from texts(item, (*keys, index))
+            yield from walk(item, (*keys, index))
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model: as Python names them, and as the file does."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+
+
+def texts(value: object) -> Iterator[tuple[Keys, Prose]]:
+    """Every piece of running text inside a model, with the way to it."""
+    for keys, part in walk(value):
+        if isinstance(part, Prose):
+            yield keys, part
 
 
 def _join(lines: list[str]) -> str:

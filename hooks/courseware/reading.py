@@ -63,7 +63,9 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if found:
             index.broken.add(name)
         problems += found
-    problems += [Problem(name, 1, 1, "Y112", f"缺少文件 {name}") for name in FILES if not (root / name).is_file()]
+    missing = [name for name in FILES if not (root / name).is_file()]
+    index.broken.update(missing)
+    problems += [Problem(name, 1, 1, "Y112", f"缺少文件 {name}") for name in missing]
     return index, problems
 
 
@@ -89,17 +91,17 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
         raw = document.data.get(kind.items)
         raw = raw if isinstance(raw, list) else []
         index.known[kind.table].update(str(item["id"]) for item in raw if isinstance(item, dict) and item.get("id"))
-        parent = str(document.data.get("unit", stem))
-        if kind.table == "question" and parent != stem:
-            line, column = document.place(("unit",))
-            problems.append(Problem(document.name, line, column, "M209", f"文件名是 {stem}，unit 写的是 {parent}"))
+        parent = document.data.get("unit", stem)
+        if kind.table == "question" and isinstance(parent, str) and parent != stem:
+            place = document.place(("unit",))
+            problems.append(Problem(document.name, *place, "M209", f"文件名是 {stem}，unit 写的是 {parent}", f"unit: {stem}"))
         retired = set(value.retired) if isinstance(value, QuestionFile) else set()
         for number, item in enumerate(getattr(value, kind.items) if value else _salvage(raw, kind.item)):
             if item is not None:
                 entry = Entry(item, document, (kind.items, number))
                 problems += _add(index, kind.table, entry, retired)
                 if kind.table == "question":
-                    index.unit_of.setdefault(item.id, parent)
+                    index.unit_of.setdefault(item.id, stem)
     elif isinstance(value, Course):
         index.course = Entry(value, document)
     elif value is not None:

@@ -117,7 +117,9 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     except _Refused as refused:
         return None, refused.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # where a quotation mark is never closed, the place to look is where it opened, not the end of the file
+        unclosed = error.problem == "found unexpected end of stream"
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem(name, *place, "Y101", f"YAML 写法有误：{_in_chinese(str(error.problem))}")]
     except yaml.YAMLError:
@@ -237,6 +239,16 @@ PARSER_WORDS = {
     "did not find expected ',' or ']'": "方括号里缺少逗号或右括号",
     "did not find expected ',' or '}'": "花括号里缺少逗号或右括号",
     "block sequence entries are not allowed in this context": "列表项不能写在这里；请另起一行",
+    "mapping keys are not allowed in this context": "键不能写在这里；以“? ”开头的文字要加引号",
+    "did not find expected node content": "这里缺少内容；请看方括号、花括号和逗号",
+    "did not find expected <document start>": "文件开头有多余的内容，或者缩进从这里乱了",
+    "found unexpected document indicator": "引号没有结束，就遇到了 --- 或 ...",
+    "found unknown escape character": "双引号里的反斜杠后面不能是这个字符；请改用单引号",
+    "did not find expected comment or line break": "“|”或“>”后面要换行再写文字",
+    "could not find expected directive name": "以 % 开头的文字要加引号",
+    "found character '%' that cannot start any token": "以 % 开头的文字要加引号",
+    "found undefined tag handle": "以 ! 开头的文字要加引号",
+    "did not find expected whitespace or line break": "以 ! 开头的文字要加引号",
     "did not find expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
 }
 

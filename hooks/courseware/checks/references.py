@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from ..links import SiteIndex, pointers
+from ..links import SiteIndex
 from ..problems import Problem, did_you_mean
 
 KINDS = {
@@ -19,12 +19,15 @@ KINDS = {
     "figure": "数字",
 }
 
+HOMES = {"term": "glossary.yml", "source": "sources.yml", "figure": "figures.yml"}
+"""The file that holds all things of a kind."""
+
 
 def targets_exist(index: SiteIndex) -> Iterator[Problem]:
     """R301 to R303: no reference leads to nothing."""
     sections = {entry.value.code for entry in index.units.values()}
     for _, entry in index.entries():
-        for keys, written, target in pointers(entry.value):
+        for keys, written, target in entry.pointers:
             kind, _, rest = target.partition(":")
             name, _, part = rest.partition("#")
             if not target:
@@ -34,7 +37,7 @@ def targets_exist(index: SiteIndex) -> Iterator[Problem]:
             elif kind == "report":
                 if name not in sections and not index.broken:
                     yield entry.problem("R301", f"报告没有第 {name} 节的单元", *keys)
-            elif name not in index.known[kind]:
+            elif name not in index.known[kind] and not _unread(index, kind, name):
                 advice = did_you_mean(name, index.known[kind])
                 yield entry.problem("R301", f"没有编号为“{name}”的{KINDS[kind]}", *keys, advice=advice)
             elif part and kind != "source":
@@ -44,6 +47,14 @@ def targets_exist(index: SiteIndex) -> Iterator[Problem]:
                 if part not in articles:
                     listed = "、".join(sorted(articles, key=lambda no: [int(each) for each in no.split(".")]))
                     yield entry.problem("R303", f"来源“{name}”里没有列出第 {part} 条", *keys, advice=f"已列出：{listed or '无'}")
+
+
+def _unread(index: SiteIndex, kind: str, name: str) -> bool:
+    """Whether the file that would hold it could not be read at all, so that nobody knows what it holds."""
+    if kind == "question":
+        unit = name.rpartition("-")[0]
+        return f"questions/{unit}.yml" in index.broken and not any(each.startswith(f"{unit}-") for each in index.known[kind])
+    return HOMES.get(kind) in index.broken and not index.known[kind]
 
 
 def sections_exist(index: SiteIndex) -> Iterator[Problem]:
@@ -66,7 +77,7 @@ def everything_is_reached(index: SiteIndex) -> Iterator[Problem]:
         return
     reached = set(index.backlinks)
     for figure in index.figures.values():
-        reached.update(target.partition("#")[0] for _, _, target in pointers(figure.value))
+        reached.update(target.partition("#")[0] for _, _, target in figure.pointers)
     for kind in ("case", "source", "figure"):
         for name, entry in index.table(kind).items():
             if f"{kind}:{name}" not in reached:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..links import SiteIndex
 from ..problems import Problem
-from ..prose import REFERENCE, blocks, texts
+from ..prose import REFERENCE, blocks
 
 HTML = re.compile(r"<[A-Za-z/!?][^>\n]*>?|&#?\w+;|\{[{%#]|\b(?:javascript|vbscript|data):", re.IGNORECASE)
 MARKDOWN = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|`|^\s{0,3}#{1,6}\s|^\s*\||^\s*(?:~~~|---|\*\*\*|>)", re.MULTILINE)
@@ -28,7 +28,7 @@ LEDGERS = {"figure", "source"}
 def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
     """T502 to T504 and T506: nothing that could become HTML, script or foreign Markdown."""
     for _, entry in index.entries():
-        for keys, text in texts(entry.value):
+        for keys, text in entry.texts:
             if match := HTML.search(text):
                 yield entry.problem("T502", f"“{match.group()[:40]}”会变成网页代码", *keys)
             if match := MARKDOWN.search(REFERENCE.sub("", text)):
@@ -50,7 +50,7 @@ def figures_stand_in_the_ledger(index: SiteIndex) -> Iterator[Problem]:
     for kind, entry in index.entries():
         if kind in LEDGERS:
             continue
-        for keys, text in texts(entry.value):
+        for keys, text in entry.texts:
             if match := FIGURE.search(REFERENCE.sub(" ", text)):
                 yield entry.problem("T501", f"数字“{match.group().strip()}”不在台账里", *keys)
 

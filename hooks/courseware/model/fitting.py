@@ -93,7 +93,8 @@ def _translate(document: Document, model: type[BaseModel], error: ErrorDetails) 
     expected, advice = "", ""
     place = document.place(keys)
     if code == "M201":
-        name = "type" if kind == "union_tag_not_found" else name
+        if kind == "union_tag_not_found":
+            keys, name = (*keys, "type"), "type"
         what = f"缺少必填项“{name}”{_where(keys[:-1])}"
         expected = _describe(document, model, keys)
     elif code == "M202":

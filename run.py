@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
+
+Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network.
+"""
+
+import sys
+
+# First, before anything that old Pythons lack; the syntax of this file stays within 3.6 so that they get this far.
+if sys.version_info < (3, 11):  # noqa: UP036 (this launcher may be started by any Python)
+    sys.exit(
+        "This needs Python 3.11 or newer, and this is Python %d.%d. / 需要 Python 3.11 或更新的版本，当前是 %d.%d。\n"  # noqa: UP031
+        "请从 https://www.python.org/downloads/ 安装新版，再用它运行，例如：python3.11 run.py serve" % (sys.version_info[:2] * 2)
+    )
+
+import argparse
+import errno
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+HOME = Path(__file__).resolve().parent
+LOCK = HOME / "requirements.lock"
+BROWSER = HOME / "hooks" / "browser"
+VENV = HOME / ".venv"
+WINDOWS = os.name == "nt"
+PYTHON, DENO = (str(VENV / "Scripts" / f"{name}.exe") if WINDOWS else str(VENV / "bin" / name) for name in ("python", "deno"))
+DENO_DIR = VENV / "deno"
+SELF = "py run.py" if WINDOWS else "python3 run.py"
+
+ENVIRONMENT = {
+    "DEBIAN_FRONTEND": "noninteractive",
+    "DENO_DIR": str(DENO_DIR),
+    "DENO_NO_UPDATE_CHECK": "1",
+    "NO_MKDOCS_2_WARNING": "1",
+    "PIP_USER": "0",
+    "PYTHONPATH": str(HOME / "hooks"),
+    "PYTHONUTF8": "1",
+}
+OFFLINE = re.compile(
+    r"(?i)name resolution|getaddrinfo|not known|dns error|newconnectionerror|unreachable|timed out|max retries|proxyerror"
+    r"|connection (?:refused|reset|aborted|broken)|failed to establish|error sending request|client error \(connect\)",
+)
+"""How pip, deno, apt and playwright say that they reach nobody."""
+
+
+class Failure(Exception):
+    """Something the user can put right; the message says what and how."""
+
+
+def run(command: list[str], *, cwd: Path = HOME, env: dict[str, str] | None = None, capture: bool = False) -> tuple[int, str]:
+    """Runs a command to its end and returns its exit code and, where captured, all it said."""
+    stdin, stdout, stderr = (subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT) if capture else (None, None, None)
+    env = {**os.environ, **ENVIRONMENT, **(env or {})}
+    with subprocess.Popen(command, cwd=cwd, env=env, stdin=stdin, stdout=stdout, stderr=stderr) as process:
+        try:
+            said = process.communicate()[0] or b""
+        except BaseException as error:
+            # a Ctrl-C went to the child as well, which may have a browser to close; of anything else it has to be told
+            if not isinstance(error, KeyboardInterrupt):
+                process.terminate()
+            try:
+                process.wait(timeout=5)
+            except (subprocess.TimeoutExpired, KeyboardInterrupt):
+                process.kill()
+            raise
+    return process.returncode, said.decode("utf-8", "replace").strip()
+
+
+def install(title: str, command: list[str], *, cwd: Path = HOME) -> None:
+    """Runs one step of an installation, which speaks only when it fails."""
+    print(f"{title}……")
+    start = time.monotonic()
+    code, said = run(command, cwd=cwd, capture=True)
+    if code:
+        kept, why = 12, f"这一步没有成功：{title}。上面是它最后说的话；改好以后再运行一次同样的命令。"
+        if OFFLINE.search(said):
+            kept, why = 2, "连不上网络。第一次运行要联网下载所需的软件（之后不用）；请接通网络或设好代理，再运行一次同样的命令。"
+        raise Failure("\n".join([*said.splitlines()[-kept:], "", why]))
+    print(f"  完成，用时 {time.monotonic() - start:.0f} 秒")
+
+
+def fingerprint(*files: Path) -> str:
+    """Changes with the files and with the version of Python."""
+    digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
+    for file in files:
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else b"-")
+    return digest.hexdigest()
+
+
+def is_stamped(stamp: Path, key: str) -> bool:
+    """Whether the stamp was written, last of all, for this key."""
+    try:
+        return stamp.read_bytes() == key.encode()
+    except OSError:
+        return False
+
+
+def is_alive() -> bool:
+    """Whether the Python that `.venv` was made from is still there: an upgrade of the system may have removed it."""
+    try:
+        home = re.search(r"^home *= *(.+)$", (VENV / "pyvenv.cfg").read_text(encoding="utf-8"), re.MULTILINE)
+    except (OSError, UnicodeDecodeError):
+        return False
+    return home is not None and Path(home[1].strip()).is_dir() and Path(PYTHON).exists()
+
+
+def prepare() -> None:
+    """Makes the environment where it is missing, half-made, broken or out of date; otherwise reads two small files."""
+    stamp, key = VENV / ".ready", fingerprint(LOCK)
+    if not (is_stamped(stamp, key) and is_alive()):
+        if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
+            raise Failure("这个 Python 没有带 venv 模块。Debian、Ubuntu 上请先运行：sudo apt install python3-venv；别的系统请重装 Python。")
+        stamp.unlink(missing_ok=True)
+        print("准备运行环境（只在第一次，或所需软件有更新时，约一两分钟）")
+        # never from the interpreter inside .venv, which is about to be removed
+        base = getattr(sys, "_base_executable", None) or sys.executable
+        install("建立 .venv", [base, "-m", "venv", "--clear", str(VENV)])
+        install("下载并安装所需软件", [PYTHON, "-m", "pip", "install", "--no-input", "--retries", "3", "--require-hashes", "-r", str(LOCK)])
+        stamp.write_text(key, encoding="ascii")
+    stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock")
+    if not is_stamped(stamp, key):
+        install("下载浏览器脚本所需的部件", [DENO, "install", "--frozen"], cwd=BROWSER)
+        # a bundle that is kept from earlier would hide that deno has not fetched its bundler yet
+        shutil.rmtree(HOME / ".cache" / "browser", ignore_errors=True)
+        install("打包浏览器脚本", [PYTHON, "-m", "courseware", "bundle"])
+        stamp.write_text(key, encoding="ascii")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there now."""
+    with socket.socket() as probe:
+        if not WINDOWS:  # there the option means something else: to share a port that is taken
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise Failure(f"不能在地址 {host} 上打开服务：{error.strerror}。只给本机看用 127.0.0.1。") from error
+    return True
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Shows the site in a browser and follows every edit."""
+    wanted, host = options.port, options.host
+    port = next((each for each in range(max(wanted, 1), min(wanted + 100, 65536)) if is_free(host, each)), None)
+    if port is None:
+        raise Failure(f"从 {wanted} 起没有可用的端口，请用 --port 换一个（1 到 65535）。")
+    if port != wanted:
+        print(f"端口 {wanted} 已被占用，改用 {port}。")
+    print(f"网址：http://{host}:{port}/  （生成完就能打开；改了课程文件会自动刷新；按 Ctrl-C 停止）")
+    # --livereload is the default, but click 8.3 took it for off; the address of a published site has no place here
+    return run([PYTHON, "-m", "mkdocs", "serve", "--livereload", "-a", f"{host}:{port}"], env={"SITE_URL": ""})[0]
+
+
+def hand_on(options: argparse.Namespace) -> int:
+    """Leaves the work to a program of the environment: mkdocs, the benchmark, or the compiler's command of the same name."""
+    programs = {"build": ["-m", "mkdocs", "build", "--strict", "--clean"], "bench": [str(HOME / "tests" / "bench.py")]}
+    program = programs.get(options.command, ["-m", "courseware", options.command])
+    return run([PYTHON, *program, *options.rest])[0]
+
+
+def test(options: argparse.Namespace) -> int:
+    """Runs every check and test; pytest comes last, so that its closing line closes the run."""
+    env = {"CHROMIUM": chromium()}
+    static = "ruff check .|ruff format --check .|mypy|deno check .|deno lint|deno fmt --check|deno test --frozen --no-prompt"
+    failed = []
+    for step in static.split("|"):
+        start = time.monotonic()
+        program, *arguments = step.split()
+        command, folder = ([DENO, *arguments], BROWSER) if program == "deno" else ([PYTHON, "-m", program, *arguments], HOME)
+        code, said = run(command, cwd=folder, capture=True)
+        print(f"{'没通过' if code else '通　过'}  {step:<30} {time.monotonic() - start:5.1f} 秒")
+        if code:
+            failed.append(step)
+            print(said)
+    print("pytest ……")
+    code = run([PYTHON, "-m", "pytest", *options.rest], env=env)[0]
+    if failed:
+        print(f"没有通过：{'、'.join(failed)}（见上文）", file=sys.stderr)
+    return code or int(bool(failed))
+
+
+def chromium() -> str:
+    """The browser for the tests: one that is there, or else one installed now."""
+    given = os.environ.get("CHROMIUM")
+    if given and not is_browser(given):
+        raise Failure(f"环境变量 CHROMIUM 指的 {given} 不能运行；请改正，或去掉它，让程序自己找。")
+    found = given or next(filter(is_browser, browsers()), None)
+    for way in ways_to_install():
+        if found:
+            break
+        try:
+            for title, command in way.items():
+                install(title, command)
+        except Failure as failure:
+            print(failure, file=sys.stderr)
+        found = next(filter(is_browser, browsers()), None)
+    if not found:
+        raise Failure(
+            "测试要用 Chromium，没有找到，也没能自动装上。任选一个办法，再运行一次：\n"
+            "  · 安装 Chrome、Edge 或 Chromium（Debian、Ubuntu：sudo apt install chromium fonts-noto-cjk）\n"
+            "  · 已经装在别处的，用环境变量 CHROMIUM 写明它的路径"
+        )
+    return found
+
+
+def browsers() -> Iterator[str]:
+    """Where a browser may be, the likeliest first."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"):
+        yield shutil.which(name) or ""
+    for name in ("Google Chrome", "Chromium", "Microsoft Edge"):
+        yield f"/Applications/{name}.app/Contents/MacOS/{name}"
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        for name in ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"):
+            yield str(Path(os.environ.get(variable, "")) / name)
+    ask = "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+    code, said = run([PYTHON, "-c", ask], capture=True)
+    yield "" if code else said
+
+
+def is_browser(path: str) -> bool:
+    """Whether a browser starts there: Ubuntu's chromium-browser may be a stub that only says how to install one."""
+    if not Path(path).is_file():
+        return False
+    return WINDOWS or (os.access(path, os.X_OK) and run([path, "--version"], capture=True)[0] == 0)  # on Windows it opens a window
+
+
+def ways_to_install() -> Iterator[dict[str, list[str]]]:
+    """Where a browser can come from: Debian's packages for root, playwright's own build elsewhere; each step under its title."""
+    as_root = sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if as_root:
+        apt = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
+        packages = ["--no-install-recommends", "chromium", "fonts-noto-cjk"]
+        yield {"更新软件列表": [*apt, "update"], "安装 Chromium 和中文字体": [*apt, "install", "-y", *packages]}
+    yield {"下载 Chromium": [PYTHON, "-m", "playwright", "install", *(["--with-deps"] if as_root else []), "chromium"]}
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese."""
+
+    def format_help(self) -> str:
+        text = super().format_help().replace("usage: ", "用法：", 1).replace("options:", "选项：", 1)
+        return text.replace("show this help message and exit", "显示这段说明", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"命令写得不对：{message}\n看说明：{SELF} --help\n")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The command with its options; `rest` is what is passed on."""
+    parser = Parser(prog=SELF, description="社区治理学堂：第一次运行会自动装好所需的一切。", epilog=f"例如：{SELF} serve")
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
+    server = commands.add_parser("serve", help="生成站点并在本机打开服务，改了文件自动刷新")
+    server.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000；被占用时自动用下一个")
+    server.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只有本机能看：127.0.0.1")
+    commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    commands.add_parser("check", help="只检查课程文件，不到一秒")
+    commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
+    commands.add_parser("bench", help="测量生成站点的用时和内存")
+    commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
+    commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    options, rest = parser.parse_known_args(arguments[:cut])
+    options.rest = rest + arguments[cut + 1 :]
+    if options.rest and options.command in ("serve", "build", "check", "schema"):
+        parser.error(f"{options.command} 不认识参数 {' '.join(options.rest)}")
+    return options
+
+
+def main() -> int:
+    """Runs one command and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):  # the children write UTF-8 (PYTHONUTF8); one pipe must not carry two encodings
+        stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # as an error would end it: no child stays behind
+    options = parse(sys.argv[1:])
+    try:
+        prepare()
+        return {"serve": serve, "test": test}.get(options.command, hand_on)(options)
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\n已停止。")
+        return 0 if options.command == "serve" else 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
