@@ -182,7 +182,8 @@ def test_a_missing_page_suggests_and_searches(page: Page, root: str) -> None:
     expect(page.locator("lost-page a", has_text="协商").first).to_be_visible()
     page.locator("article").get_by_role("searchbox").fill("协商")
     page.locator("article").get_by_role("button", name="搜索").click()
-    expect(page).to_have_url(re.compile(r"/some/path/\?q="))
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert page.url.startswith(root)
 
 
 def test_the_map_is_clickable(page: Page, root: str) -> None:

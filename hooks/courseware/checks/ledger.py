@@ -24,7 +24,7 @@ def figures_carry_their_grade(index: SiteIndex) -> Iterator[Problem]:
         figure = entry.value
         needed = {"A": ("source",), "B": ("section", "said_by", "verify"), "C": ("section", "said_by", "verify")}[figure.grade]
         missing = [key for key in needed if getattr(figure, key) is None]
-        if figure.article and not figure.source:
+        if figure.article and not figure.source and "source" not in missing:
             missing.append("source")
         if missing:
             yield entry.problem("C412", f"{figure.grade} 级数字“{figure.id}”缺少 {'、'.join(missing)}", "grade")
