@@ -36,11 +36,11 @@ WINDOWS = os.name == "nt"
 PYTHON, DENO = (str(VENV / "Scripts" / f"{name}.exe") if WINDOWS else str(VENV / "bin" / name) for name in ("python", "deno"))
 DENO_DIR = VENV / "deno"
 SELF = "py run.py" if WINDOWS else "python3 run.py"
-
 ENVIRONMENT = {
     "DEBIAN_FRONTEND": "noninteractive",
     "DENO_DIR": str(DENO_DIR),
     "DENO_NO_UPDATE_CHECK": "1",
+    "DENO_TLS_CA_STORE": "mozilla,system",  # an office network that inspects TLS has its authority in the system's store
     "NO_MKDOCS_2_WARNING": "1",
     "PIP_USER": "0",
     "PYTHONPATH": str(HOME / "hooks"),

@@ -136,7 +136,7 @@ def test_bad_names_are_told(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", ["try-me", "principle/try-me", "cases/try-me", "/try-me"])
 def test_an_unknown_folder_is_told_with_the_known_ones(where: str, tmp_path: Path) -> None:
-    with pytest.raises(ScaffoldError, match="significance.*principles.*challenges"):
+    with pytest.raises(ScaffoldError, match=r"significance.*principles.*challenges"):
         new_unit(tmp_path, where)
 
     assert snapshot(tmp_path) == {}

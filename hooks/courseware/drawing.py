@@ -2,7 +2,8 @@
 
 A draw is decided by hashes of seed and question id, never by order or a random state, so that a question more or less in
 the bank changes as little of a paper as can be. Objectives are covered evenly: each pick prefers the objective, then
-the unit, that was drawn from least so far.
+the unit, that was drawn from least so far. A paper that excludes another one with the same cells is its parallel form: it
+prefers, place by place, a question as hard as the other's.
 """
 
 from __future__ import annotations
@@ -119,6 +120,7 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
     taken = {item.question.id for name in blueprint.exclude if name in others for item in others[name].items}
     drawn: list[Item] = []
     lacking: list[tuple[int, int]] = []
+    like = _parallel(paper, others)
     covered: Counter[str] = Counter()
     for number, cell in enumerate(blueprint.cells):
         pool = [question for question in _pool(index, cell) if question.id not in taken]
@@ -126,13 +128,29 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
             if not pool:
                 lacking.append((number, cell.count - picked))
                 break
-            best = min(pool, key=lambda each: _preference(index, each, covered, blueprint.seed))
+            wanted = like[len(drawn)].question.difficulty if len(drawn) < len(like) else 0
+            best = min(pool, key=lambda each: (wanted and abs(each.difficulty - wanted), _preference(index, each, covered, blueprint.seed)))
             pool.remove(best)
             taken.add(best.id)
             unit = index.unit_of[best.id]
             covered.update((unit, f"{unit}.{best.objective}", index.chapter_of[unit].folder if unit in index.chapter_of else ""))
             drawn.append(Item(best, cell.points))
     return Drawn(paper, tuple(drawn), tuple(lacking))
+
+
+def _parallel(paper: Paper, others: dict[str, Drawn]) -> tuple[Item, ...]:
+    """The items of the paper that this one is the parallel form of; none where it stands alone."""
+    for name in paper.blueprint.exclude if paper.blueprint else ():
+        other = others.get(name)
+        if (
+            other
+            and other.paper.blueprint
+            and paper.blueprint
+            and other.paper.blueprint.cells == paper.blueprint.cells
+            and not other.lacking
+        ):
+            return other.items
+    return ()
 
 
 def _preference(index: SiteIndex, question: Question, covered: Counter[str], seed: str) -> tuple[int, int, int, str]:
