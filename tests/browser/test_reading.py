@@ -203,9 +203,14 @@ def test_reading_pages_load_no_quiz_script(page: Page, root: str) -> None:
 
 def test_papers_print_without_answers(page: Page, root: str) -> None:
     page.goto(f"{root}quiz/consultation/")
+    page.locator("quiz-question summary").first.click()
     page.emulate_media(media="print")
     expect(page.locator(".sheet")).to_be_visible()
     expect(page.locator("details.answer").first).to_be_hidden()
     expect(page.get_by_role("button", name="确认答案").first).to_be_hidden()
     expect(page.locator(".md-header")).to_be_hidden()
     assert len(page.pdf(format="A4")) > 10_000
+    page.emulate_media(media="screen")
+    page.get_by_label("打印时带上答案与解析").check()
+    page.emulate_media(media="print")
+    expect(page.locator("details.answer").first).to_be_visible()

@@ -68,12 +68,24 @@ def _arrows(unit: Organisation, placed: dict[str, Box]) -> list[Arrow]:
             else:
                 port[number, end] = (box.x + box.width * share, box.y if side == "top" else box.y + box.height)
     arrows = []
+    spots: list[tuple[float, float]] = []
     for number, each in enumerate(unit.relations):
-        (x1, y1), (x2, y2) = port[number, 0], port[number, 1]
-        share = 0.34 + 0.32 * (number % 2)
-        spot = Label(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + 4, (str(number + 1),), "badge")
-        arrows.append(Arrow(((x1, y1), (x2, y2)), f"arrow {each.type}", spot))
+        tail, head = port[number, 0], port[number, 1]
+        spots.append(_spot(tail, head, list(placed.values()), spots))
+        label = Label(spots[-1][0], spots[-1][1] + 4, (str(number + 1),), "badge")
+        arrows.append(Arrow((tail, head), f"arrow {each.type}", label))
     return arrows
+
+
+def _spot(start: tuple[float, float], end: tuple[float, float], boxes: list[Box], taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """Where the number of an arrow stands: on its line, as near the middle as boxes and other numbers allow."""
+    shares = sorted((step / 20 for step in range(2, 19)), key=lambda share: abs(share - 0.5))
+    points = [(start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share) for share in shares]
+    for x, y in points:
+        inside = any(box.x - 12 < x < box.x + box.width + 12 and box.y - 12 < y < box.y + box.height + 12 for box in boxes)
+        if not inside and all((x - a) ** 2 + (y - b) ** 2 > 24**2 for a, b in taken):
+            return x, y
+    return points[0]
 
 
 def _side(here: Box, there: Box) -> str:
