@@ -46,6 +46,9 @@ def new_unit(curriculum: Path, where: str) -> list[Path]:
     if folder not in UNIT_KINDS:
         raise ScaffoldError(f"写成“文件夹/编号”；文件夹是 {'、'.join(UNIT_KINDS)} 之一")
     values = {"id": _name(name), "kind": UNIT_KINDS[folder].kind, "schema": schema_name(folder)}
+    for path in (curriculum / folder / f"{name}.yml", curriculum / "questions" / f"{name}.yml"):
+        if path.exists():
+            raise ScaffoldError(f"{path} 已经有了，没有改动它")
     unit = _write(curriculum / folder / f"{name}.yml", _render("unit.yml.jinja", **values))
     questions = _write(curriculum / "questions" / f"{name}.yml", _render("questions.yml.jinja", **values))
     return [unit, questions]
@@ -58,7 +61,7 @@ def new_case(curriculum: Path, name: str) -> list[Path]:
 
 def new_question(curriculum: Path, unit: str) -> list[Path]:
     """One more question, appended to the bank of a unit under a number never used before. Raises ScaffoldError."""
-    path = curriculum / "questions" / f"{unit}.yml"
+    path = curriculum / "questions" / f"{_name(unit)}.yml"
     if not path.is_file():
         raise ScaffoldError(f"没有题库文件 {path}")
     index, _ = read_course(curriculum)

@@ -26,13 +26,15 @@ LEDGERS = {"figure", "source"}
 
 
 def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
-    """T502 to T504 and T506: nothing that could become HTML, script or foreign Markdown."""
+    """T502 to T504, T506 and T507: nothing that could become HTML, script or foreign Markdown, nothing left of a scaffold."""
     for _, entry in index.entries():
         for keys, text in entry.texts:
             if match := HTML.search(text):
                 yield entry.problem("T502", f"“{match.group()[:40]}”会变成网页代码", *keys)
             if match := MARKDOWN.search(REFERENCE.sub("", text)):
                 yield entry.problem("T503", f"“{match.group().strip()[:40]}”不是课程用的写法", *keys)
+            if "请改写" in text:
+                yield entry.problem("T507", "样板里的话没有改写", *keys)
             if match := INVISIBLE.search(text):
                 yield entry.problem("T504", f"有看不见的字符 U+{ord(match.group()):04X}", *keys)
             if "**" in text and not _bold_is_paired(text):
