@@ -59,7 +59,7 @@ def test_a_single_star_is_a_star() -> None:
 
 
 def test_paragraphs_and_lists() -> None:
-    text = "第一段\n接着写\n\n第二段\n- 甲\n- 乙\n  接着写乙\n\n1. 一\n2、二\n"
+    text = "第一段\n接着写\n\n第二段\n- 甲\n- 乙\n  接着写乙\n\n1. 一\n2、 二\n"
     assert shape(text) == [
         ("paragraph", ["第一段接着写"]),
         ("paragraph", ["第二段"]),
