@@ -164,7 +164,9 @@ def statements(planted: str = "", *, true: int = 24) -> list[TrueFalse]:
     return found
 
 
-@pytest.mark.parametrize(("feature", "word"), [("强硬的用词", "必须"), ("否定词", "不"), ("字数", "+璃璃"), ("数字", "3"), ("机关名称", "街道")])
+@pytest.mark.parametrize(
+    ("feature", "word"), [("强硬的用词", "必须"), ("否定词", "不"), ("字数", "+璃璃"), ("数字", "3"), ("机关名称", "街道")]
+)
 def test_statements_that_give_themselves_away_are_found(feature: str, word: str) -> None:
     assert rules(statements()) == set()
     assert rules(statements(word)) == {f"{feature}多就判错"}
@@ -192,7 +194,11 @@ def test_a_course_with_broken_files_is_not_judged() -> None:
 
 def test_a_question_asked_twice_is_found_in_its_unit_only() -> None:
     stem = "居民拿着手机照片来说栏里的数目和会上讲的不一样"
-    questions = [statement(1, stem + "您先登记。", True), statement(2, stem + "您先核对。", True), statement(3, "另一件完全无关的事情在别处发生了", True)]
+    questions = [
+        statement(1, stem + "您先登记。", True),
+        statement(2, stem + "您先核对。", True),
+        statement(3, "另一件完全无关的事情在别处发生了", True),
+    ]
     assert [problem.what for problem in no_question_twice(index_of(questions))] == ["题目 a-02 与 a-01 几乎一样"]
     index = index_of(questions)
     index.unit_of["a-02"] = "b"

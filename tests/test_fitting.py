@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import pytest
 from pydantic import Field
@@ -146,8 +146,9 @@ def test_a_question_that_is_no_mapping(tmp_path: Path) -> None:
 
 
 def test_every_type_with_a_key_has_its_words() -> None:
-    with_key = {each.model_fields["type"].annotation: each for each in Question.__origin__.__args__ if "key" in each.model_fields}
-    assert {each.__args__[0]: model.label for each, model in with_key.items()} == CHOICES
+    models = get_args(get_args(Question)[0])
+    labels = {get_args(each.model_fields["type"].annotation)[0]: each.label for each in models if "key" in each.model_fields}
+    assert labels == CHOICES
 
 
 def test_every_format_of_the_model_is_explained() -> None:

@@ -16,7 +16,8 @@ from courseware.problems import Problem
 from courseware.reading import FILES, FOLDERS, Kind, read_course
 from courseware.source import Document
 
-from .mutations import Mutant, Patient, mutants
+from .mutations import Mutant, mutants
+from .patient import Patient
 from .support import CURRICULUM
 
 NAMES = sorted(path.relative_to(CURRICULUM).as_posix() for path in CURRICULUM.rglob("*.yml"))

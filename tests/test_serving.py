@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -26,7 +27,10 @@ class Serving:
     def __init__(self, home: Path) -> None:
         self.home = home
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(
             command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         )
@@ -60,7 +64,7 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     running = Serving(copy_project(tmp_path / "project"))
     yield running
     running.process.terminate()
-    running.process.wait(timeout=20)
+    running.process.communicate(timeout=20)
 
 
 def test_edits_show_and_mistakes_do_not_stop_it(serving: Serving) -> None:

@@ -17,6 +17,12 @@ HOOKS = HOME / "hooks"
 ADAPTER = HOOKS / "mkdocs_hook.py"
 CORE = HOOKS / "courseware"
 
+TAG = re.compile(r"(?<!\?P)</?[a-z]+[ >/]")
+"""The beginning of an HTML or SVG tag; a named group of a regular expression is none."""
+
+NOT_OURS = {"did not find expected <document start>"}
+"""Words of libyaml that we translate."""
+
 
 def modules(*folders: Path) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.py") if "node_modules" not in path.parts)
@@ -70,10 +76,10 @@ def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("path", modules(HOOKS), ids=name)
 def test_markup_lives_in_templates(path: Path) -> None:
-    found = [(line, text) for line, text in strings(ast.parse(path.read_text(encoding="utf-8"))) if re.search(r"<[a-z]+[ >/]", text)]
-    assert found == []
+    found = [(line, text) for line, text in strings(ast.parse(path.read_text(encoding="utf-8"))) if TAG.search(text)]
+    assert [(line, text) for line, text in found if text not in NOT_OURS] == []
 
 
 def test_the_test_for_markup_finds_some() -> None:
     tree = ast.parse('"""<p>"""\ndef f(x):\n    """<p>"""\n    return f"<b>{x}" + "a < b" + "<svg "\n')
-    assert [text for _, text in strings(tree) if re.search(r"<[a-z]+[ >/]", text)] == ["<b>", "<svg "]
+    assert sorted(text for _, text in strings(tree) if TAG.search(text)) == ["<b>", "<svg "]
