@@ -67,7 +67,7 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE / "templates")
+        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE)
     except CourseError as error:
         if state["command"] == "serve" and state["site"] is not None:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)

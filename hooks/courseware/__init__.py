@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .checks import check as check_index
-from .links import SiteIndex
-from .navigation import Nav, navigation
+from .kept import digest, keep, recall
 from .problems import CourseError, Problem
-from .reading import read_course
+from .site import Site
 
+if TYPE_CHECKING:
+    from .links import SiteIndex
 
-@dataclass(frozen=True)
-class Site:
-    """A compiled course."""
-
-    index: SiteIndex
-    files: dict[str, str]
-    """Everything that is generated: Markdown pages and data, by path inside the docs folder."""
-    nav: Nav
+# the stages are imported where they are used: an unchanged course then costs no more than reading its kept result
 
 
 def check(curriculum: Path) -> tuple[SiteIndex, list[Problem]]:
     """The course as far as it can be read, and everything that is wrong with it, in reading order."""
+    from .checks import check as check_index
+    from .reading import read_course
+
     index, problems = read_course(curriculum)
     return index, sorted({*problems, *check_index(index)})
 
@@ -32,27 +28,23 @@ def check(curriculum: Path) -> tuple[SiteIndex, list[Problem]]:
 def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache: Path | None = None) -> Site:
     """The whole course compiled.
 
-    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show; `cache` is a
-    folder where compiled templates are kept between runs.
+    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show.
+    `cache` is a folder where the result is kept; where neither course nor compiler changed since, it is taken from there.
     Raises CourseError with every problem where there is one.
     """
+    changed = changed or {}
+    stamp = digest(curriculum, changed) if cache else ""
+    if cache and (kept := recall(cache, stamp)):
+        return kept
     index, problems = check(curriculum)
     if problems:
         raise CourseError(problems)
-    # the stages that make pages are loaded here, so that a check alone starts in half the time
-    from .addresses import Addresses
-    from .catalogue import catalogue
-    from .drawing import draw_all
-    from .pages import render_pages
-    from .pages.writer import Library
-    from .schema import catalogue_schema
+    from .assembly import assemble
 
-    drawn = draw_all(index)
-    library = Library(index, Addresses(index), cache)
-    files = render_pages(index, drawn, changed or {}, library)
-    files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"
-    files["catalog.schema.json"] = catalogue_schema()
-    return Site(index, files, navigation(index))
+    site = assemble(index, changed, cache)
+    if cache:
+        keep(cache, stamp, site)
+    return site
 
 
-__all__ = ["CourseError", "Problem", "Site", "SiteIndex", "check", "compile"]
+__all__ = ["CourseError", "Problem", "Site", "check", "compile"]

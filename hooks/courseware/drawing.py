@@ -96,7 +96,7 @@ def unit_quiz(index: SiteIndex, unit: str) -> Drawn:
             "title": f"{title} · 练习",
             "purpose": "unit-quiz",
             "summary": f"“{title}”一节的全部 {len(questions)} 道练习题。",
-            "minutes": max(5, round(1.5 * len(questions))),
+            "minutes": min(240, max(5, round(1.5 * len(questions)))),
         }
     )
     return Drawn(paper, tuple(Item(question, points(question)) for question in questions))
@@ -122,6 +122,7 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
     lacking: list[tuple[int, int]] = []
     like = _parallel(paper, others)
     covered: Counter[str] = Counter()
+    chance = {name: hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest() for name in index.questions}
     for number, cell in enumerate(blueprint.cells):
         pool = [question for question in _pool(index, cell) if question.id not in taken]
         for picked in range(cell.count):
@@ -129,7 +130,9 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
                 lacking.append((number, cell.count - picked))
                 break
             wanted = like[len(drawn)].question.difficulty if len(drawn) < len(like) else 0
-            best = min(pool, key=lambda each: (wanted and abs(each.difficulty - wanted), _preference(index, each, covered, blueprint.seed)))
+            best = min(
+                pool, key=lambda each: (wanted and abs(each.difficulty - wanted), _preference(index, each, covered, chance[each.id]))
+            )
             pool.remove(best)
             taken.add(best.id)
             unit = index.unit_of[best.id]
@@ -153,10 +156,10 @@ def _parallel(paper: Paper, others: dict[str, Drawn]) -> tuple[Item, ...]:
     return ()
 
 
-def _preference(index: SiteIndex, question: Question, covered: Counter[str], seed: str) -> tuple[int, int, int, str]:
+def _preference(index: SiteIndex, question: Question, covered: Counter[str], chance: bytes) -> tuple[int, int, int, bytes]:
+    """What to draw first, smallest first: what its objective, its unit and its chapter lack, then chance."""
     unit = index.unit_of[question.id]
     chapter = index.chapter_of[unit].folder if unit in index.chapter_of else ""
-    chance = hashlib.sha256(f"{seed}:{question.id}".encode()).hexdigest()
     return covered[f"{unit}.{question.objective}"], covered[unit], covered[chapter], chance
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .links import SiteIndex
-
-Nav = list[dict[str, Any]]
+from .site import Nav
 
 
 def navigation(index: SiteIndex) -> Nav:

@@ -20,7 +20,7 @@ TARGET = re.compile(
     r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
 )
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
-ITEM = re.compile(r"\s*(?:-|(\d+)[.、])\s+(.*)")
+ITEM = re.compile(r"\s*(?:-\s+|(\d+)(?:\.\s+|、\s*))(.*)")
 
 
 @dataclass(frozen=True)

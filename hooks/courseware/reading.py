@@ -54,6 +54,9 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
     for name, path, kind in _files(root, problems):
         if not kind.items:
             index.known[kind.table].add(path.stem)
+        if kind.table == "unit":
+            # every unit has a quiz, made from its questions
+            index.known["paper"].add(f"quiz-{path.stem}")
         document, found = read(path, name)
         problems += found
         if document is None:

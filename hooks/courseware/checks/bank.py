@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from ..links import Entry, SiteIndex
@@ -28,10 +29,11 @@ Feature = Callable[[str, str, list[str]], float]
 """Of one option text, given the stem and all option texts."""
 
 
-def pairs(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Han characters."""
     letters = han(text)
-    return {letters[start : start + 2] for start in range(len(letters) - 1)}
+    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
 
 
 def _count(pattern: str) -> Feature:
@@ -78,36 +80,49 @@ def _keys(question: SingleChoice | MultipleChoice) -> set[str]:
     return set(question.key) if isinstance(question, MultipleChoice) else {question.key}
 
 
-def _score(rule: str, questions: list[Question], pick: Callable[[str, list[str]], list[int]]) -> Score:
-    found = chance = 0.0
-    for question in questions:
-        assert isinstance(question, SingleChoice | MultipleChoice)
-        texts = [plain(option.text) for option in question.options]
-        keys = [option.id in _keys(question) for option in question.options]
-        picked = pick(plain(question.stem), texts)
-        found += sum(keys[number] for number in picked) / len(picked) if picked else sum(keys) / len(keys)
-        chance += sum(keys) / len(keys)
-    return Score(rule, found / len(questions), chance / len(questions), len(questions))
+@dataclass(frozen=True)
+class _Item:
+    """A choice question as a test-wise reader sees it: stem, option texts, and (hidden from the reader) which are right."""
+
+    stem: str
+    texts: list[str]
+    right: list[bool]
+
+    @property
+    def chance(self) -> float:
+        return sum(self.right) / len(self.right)
+
+    def found(self, picked: list[int]) -> float:
+        """The share of right ones among the picked; blind chance where nothing is picked."""
+        return sum(self.right[number] for number in picked) / len(picked) if picked else self.chance
 
 
-def choice_scores(questions: list[Question]) -> list[Score]:
+def _item(question: SingleChoice | MultipleChoice) -> _Item:
+    keys = _keys(question)
+    return _Item(
+        plain(question.stem), [plain(option.text) for option in question.options], [option.id in keys for option in question.options]
+    )
+
+
+def choice_scores(questions: list[SingleChoice | MultipleChoice]) -> list[Score]:
     """Every rule tried on choice questions: each feature at its most and at its least, and each position."""
+    items = [_item(question) for question in questions]
+    chance = sum(item.chance for item in items) / len(items)
+
+    def score(rule: str, picks: list[list[int]]) -> Score:
+        found = sum(item.found(picked) for item, picked in zip(items, picks, strict=True))
+        return Score(rule, found / len(items), chance, len(items))
+
     scores = []
     for name, feature in FEATURES.items():
+        values = [[feature(text, item.stem, item.texts) for text in item.texts] for item in items]
         for word, best in (("最多", max), ("最少", min)):
-
-            def pick(stem: str, texts: list[str], feature: Feature = feature, best: Callable[..., float] = best) -> list[int]:
-                values = [feature(text, stem, texts) for text in texts]
-                return [number for number, value in enumerate(values) if value == best(values)]
-
-            scores.append(_score(f"选{name}{word}的", questions, pick))
+            picks = [[number for number, value in enumerate(row) if value == best(row)] for row in values]
+            scores.append(score(f"选{name}{word}的", picks))
     for position in range(4):
-
-        def at(stem: str, texts: list[str], position: int = position) -> list[int]:
-            return [position] if position < len(texts) else []
-
-        scores.append(_score(f"选第 {position + 1} 个", questions, at))
-    scores.append(_score("选最后一个", questions, lambda stem, texts: [len(texts) - 1]))
+        picks = [[position] if position < len(item.texts) else [] for item in items]
+        scores.append(score(f"选第 {position + 1} 个", picks))
+    scores.append(score("选最后一个", [[len(item.texts) - 1] for item in items]))
     return scores
 
 
@@ -133,7 +148,7 @@ def scores(index: SiteIndex) -> dict[str, list[Score]]:
     questions = [entry.value for entry in index.questions.values()]
     by_type: dict[str, list[Score]] = {}
     for kind in (SingleChoice, MultipleChoice):
-        chosen: list[Question] = [question for question in questions if isinstance(question, kind)]
+        chosen: list[SingleChoice | MultipleChoice] = [question for question in questions if isinstance(question, kind)]
         if len(chosen) >= LEAST_ITEMS:
             by_type[kind.label] = choice_scores(chosen)
     statements = [question for question in questions if isinstance(question, TrueFalse)]

@@ -19,6 +19,8 @@ def papers_can_be_drawn(index: SiteIndex) -> Iterator[Problem]:
         paper = entry.value
         if bool(paper.items) == bool(paper.blueprint):
             yield entry.problem("P801", f"试卷“{name}”要么写 items，要么写 blueprint", "id")
+        if name.startswith("quiz-"):
+            yield entry.problem("P806", f"试卷编号“{name}”留给了单元练习", "id")
         seen: set[str] = set()
         for number, item in enumerate(paper.items):
             if item.question in seen:

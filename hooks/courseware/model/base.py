@@ -43,6 +43,9 @@ class Line(Prose):
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
 
+ArticleNo = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+"""The number of an article, as `37`; of a part of a policy document, as `2.4`."""
+
 Section = Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]\d?$")]
 """A section of the report, as `4.2`."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Date, Id, Line, Model, Section, SourceRef, TermRef
+from .base import ArticleNo, Date, Id, Line, Model, Section, SourceRef, TermRef
 
 
 class Term(Model):
@@ -21,7 +21,7 @@ class Term(Model):
 
 
 class Article(Model):
-    no: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+    no: ArticleNo
     label: Line
     says: Line
 
@@ -60,7 +60,7 @@ class Figure(Model):
     verify: Line | None = None
     """要什么才能核实它"""
     source: SourceRef | None = None
-    article: str | None = None
+    article: ArticleNo | None = None
     verified: Verified | None = None
     """已核实的来源对它怎么说，一致或不一致都写"""
 

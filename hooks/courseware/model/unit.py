@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import AnyRef, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, UnitRef
+from .base import AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, UnitRef
 from .course import Audience
 
 
@@ -30,7 +30,7 @@ class Objective(Model):
 
 class Basis(Model):
     source: SourceRef
-    articles: Annotated[list[str], Field(min_length=1)] | None = None
+    articles: Annotated[list[ArticleNo], Field(min_length=1)] | None = None
     """sources.yml 里这部来源列出的条款号"""
     says: Line
     """它在这件事上要求什么，用自己的话写"""

@@ -16,6 +16,7 @@ from .. import labels, prose
 from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
 from ..links import SiteIndex
+from ..model import Question
 from .page import Page
 from .terms import TermFinder
 
@@ -58,6 +59,7 @@ class Library:
     def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None) -> None:
         self.index = index
         self.addresses = addresses
+        self.bodies: dict[tuple[str, int], Markup] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -86,6 +88,7 @@ class Library:
         names |= {f"source:{name}": f"《{entry.value.short}》" for name, entry in index.sources.items()}
         names |= {f"figure:{name}": str(entry.value.text) for name, entry in index.figures.items()}
         names |= {f"paper:{name}": f"“{entry.value.title}”" for name, entry in index.papers.items()}
+        names |= {f"paper:quiz-{name}": f"“{entry.value.title}”的练习" for name, entry in index.units.items()}
         names |= {f"report:{entry.value.code}": f"报告 {entry.value.code} 节" for entry in index.units.values()}
         return names
 
@@ -132,6 +135,7 @@ class Writer:
             "quiet": self.quiet,
             "drawing": self.drawing,
             "name": self.name,
+            "question_body": self.question_body,
         }
 
     def url(self, target: str) -> str:
@@ -141,6 +145,15 @@ class Writer:
     def name(self, target: str) -> str:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
+
+    def question_body(self, question: Question) -> Markup:
+        """Everything of a question but its number and points: the same on all pages of one depth, so made once for them."""
+        key = (question.id, self.page.address.count("/"))
+        bodies = self.library.bodies
+        if key not in bodies:
+            writer = Writer(self.library, self.page)
+            bodies[key] = Markup(self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question}))
+        return bodies[key]
 
     def line(self, text: str) -> Markup:
         """Prose of one line as HTML."""

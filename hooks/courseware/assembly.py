@@ -1,0 +1,26 @@
+"""The last stage: a checked course becomes pages, catalogue and navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .addresses import Addresses
+from .catalogue import catalogue
+from .drawing import draw_all
+from .links import SiteIndex
+from .navigation import navigation
+from .pages import render_pages
+from .pages.writer import Library
+from .schema import catalogue_schema
+from .site import Site
+
+
+def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None) -> Site:
+    """The site of a course without problems; compiled templates are kept below `cache`."""
+    drawn = draw_all(index)
+    library = Library(index, Addresses(index), cache / "templates" if cache else None)
+    files = render_pages(index, drawn, changed, library)
+    files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"
+    files["catalog.schema.json"] = catalogue_schema()
+    return Site(files, navigation(index))

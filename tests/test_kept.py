@@ -1,0 +1,52 @@
+"""The compiled course is kept between runs, and is made afresh as soon as anything that goes into it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from courseware import CourseError, compile
+
+from .site import copy_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+def test_an_unchanged_course_is_taken_from_the_cache(project: Path, tmp_path: Path) -> None:
+    first = compile(project / "curriculum", cache=tmp_path / "cache")
+    kept = tmp_path / "cache" / "site.json"
+    assert {"首页": "index.md"} in first.nav
+    kept.write_text(kept.read_text(encoding="utf-8").replace('{"首页": "index.md"}', '{"留作记号": "index.md"}'), encoding="utf-8")
+    assert "留作记号" in str(compile(project / "curriculum", cache=tmp_path / "cache").nav)
+
+
+def test_a_change_of_course_or_dates_compiles_afresh(project: Path, tmp_path: Path) -> None:
+    curriculum, cache = project / "curriculum", tmp_path / "cache"
+    address = "mechanisms/consultation.md"
+    before = compile(curriculum, cache=cache).files[address]
+    dated = compile(curriculum, cache=cache, changed={"mechanisms/consultation.yml": "2026-01-02"}).files[address]
+    assert "2026-01-02" in dated
+    assert "2026-01-02" not in before
+    unit = curriculum / "mechanisms" / "consultation.yml"
+    unit.write_text(unit.read_text(encoding="utf-8").replace("title: ", "title: 改过的", 1), encoding="utf-8")
+    assert "改过的" in compile(curriculum, cache=cache).files[address]
+
+
+def test_a_course_with_problems_is_never_taken_from_the_cache(project: Path, tmp_path: Path) -> None:
+    curriculum, cache = project / "curriculum", tmp_path / "cache"
+    compile(curriculum, cache=cache)
+    (curriculum / "glossary.yml").write_text("terms: []\n", encoding="utf-8")
+    with pytest.raises(CourseError):
+        compile(curriculum, cache=cache)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}'])
+def test_a_damaged_cache_is_made_afresh(damage: str, project: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / "site.json").write_text(damage, encoding="utf-8")
+    assert "index.md" in compile(project / "curriculum", cache=cache).files
