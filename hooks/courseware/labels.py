@@ -20,10 +20,10 @@ SOURCE_KINDS = {
     "report": "研究报告",
 }
 PURPOSES = {
-    "entry": "入门测试",
     "pre-test": "前测",
     "post-test": "后测",
     "mock-exam": "模拟考试",
+    "entry": "入门测试",
     "unit-quiz": "单元练习",
 }
 EFFECTS = {"trust": "信任", "time": "时间", "cost": "花费", "lawfulness": "合法"}

@@ -125,6 +125,7 @@ class Book:
 
     def _papers(self) -> Page:
         papers = [each for each in self.drawn.values() if each.paper.purpose != "unit-quiz"]
+        papers.sort(key=lambda each: list(labels.PURPOSES).index(each.paper.purpose))
         quizzes = [
             (each, self.index.units[name.removeprefix("quiz-")].value)
             for name, each in self.drawn.items()
@@ -181,6 +182,8 @@ class Book:
 
     def _ledgers(self) -> Iterator[Page]:
         terms = [entry.value for entry in self.index.terms.values()]
+        # GB 18030 has the common characters in the order of their pinyin
+        terms.sort(key=lambda term: term.term.encode("gb18030"))
         yield Page("glossary/", "pages/glossary.md.jinja", "术语表", "社区治理常用词的大白话解释", {"terms": terms}, ("glossary.yml",))
         sources = [entry.value for entry in self.index.sources.values()]
         groups: list[Any] = [(kind, [each for each in sources if each.kind == kind]) for kind in labels.SOURCE_KINDS]
