@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .links import SiteIndex
 from .model import Cell, Level, Paper, Question
@@ -71,8 +72,9 @@ class Drawn:
         return [(group[0].question.label, group) for group in grouped if group]
 
 
+@lru_cache(maxsize=1)
 def draw_all(index: SiteIndex) -> dict[str, Drawn]:
-    """Every paper of the course, drawn; a quiz for each unit comes first, then the papers of `papers/`."""
+    """Every paper of a finished index, drawn once; a quiz for each unit comes first, then the papers of `papers/`."""
     drawn = {f"quiz-{unit}": unit_quiz(index, unit) for unit in index.units if index.questions_of.get(unit)}
     waiting = dict(index.papers)
     while waiting:

@@ -64,7 +64,7 @@ class Backlink:
     id: str
 
 
-@dataclass
+@dataclass(eq=False)
 class SiteIndex:
     """All things of the course by id, in teaching order, and the references between them.
 

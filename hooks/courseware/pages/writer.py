@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import labels, prose
 from ..addresses import Addresses, relative
@@ -157,11 +157,18 @@ class Writer:
 
     def line(self, text: str) -> Markup:
         """Prose of one line as HTML."""
-        return Markup(self._prose.line(tuple(self._pieces(prose.spans(text), terms=self.link_terms))))
+        return self._line(text, terms=self.link_terms)
 
     def quiet(self, text: str) -> Markup:
         """Prose of one line as HTML, glossary terms left alone."""
-        return Markup(self._prose.line(tuple(self._pieces(prose.spans(text), terms=False))))
+        return self._line(text, terms=False)
+
+    def _line(self, text: str, *, terms: bool) -> Markup:
+        pieces = tuple(self._pieces(prose.spans(text), terms=terms))
+        if len(pieces) == 1 and pieces[0].type == "text" and not pieces[0].bold:
+            # most lines are plain words; the template would do no more with them
+            return escape(pieces[0].text)
+        return Markup(self._prose.line(pieces))
 
     def text(self, text: str, *, terms: bool = True) -> Markup:
         """Prose of several paragraphs as HTML."""
