@@ -8,7 +8,8 @@ from ..model.kinds import Organisation
 from ..prose import plain
 from .shapes import Arrow, Box, Drawing, Label, wrap
 
-BOX, SPACE = 164.0, 34.0
+BOX, SPACE = 164.0, 56.0
+BEND = 10.0
 TIER = 74.0
 RELATIONS = {
     "leads": "领导",
@@ -69,12 +70,38 @@ def _arrows(unit: Organisation, placed: dict[str, Box]) -> list[Arrow]:
                 port[number, end] = (box.x + box.width * share, box.y if side == "top" else box.y + box.height)
     arrows = []
     spots: list[tuple[float, float]] = []
+    boxes = list(placed.values())
     for number, each in enumerate(unit.relations):
-        tail, head = port[number, 0], port[number, 1]
-        spots.append(_spot(tail, head, list(placed.values()), spots))
+        way = _way(port[number, 0], port[number, 1], boxes)
+        longest = max(range(len(way) - 1), key=lambda at: abs(way[at][0] - way[at + 1][0]) + abs(way[at][1] - way[at + 1][1]))
+        spots.append(_spot(way[longest], way[longest + 1], boxes, spots))
         label = Label(spots[-1][0], spots[-1][1] + 4, (str(number + 1),), "badge")
-        arrows.append(Arrow((tail, head), f"arrow {each.type}", label))
+        arrows.append(Arrow(way, f"arrow {each.type}", label))
     return arrows
+
+
+def _way(start: tuple[float, float], end: tuple[float, float], boxes: list[Box]) -> tuple[tuple[float, float], ...]:
+    """The way of an arrow: straight where it is free, else round the boxes between, through the nearest gap of their row."""
+    (x1, y1), (x2, y2) = start, end
+    if y1 == y2 or abs(y1 - y2) < TIER / 2:
+        low, high = sorted((x1, x2))
+        if not any(low < box.x and box.x + box.width < high and box.y < y1 < box.y + box.height for box in boxes):
+            return start, end
+        under = max(box.y + box.height for box in boxes if box.y < y1 < box.y + box.height) + TIER / 4
+        out, back = (BEND, -BEND) if x1 < x2 else (-BEND, BEND)
+        return start, (x1 + out, y1), (x1 + out, under), (x2 + back, under), (x2 + back, y2), end
+    points = [start]
+    rows = sorted({(box.y, box.height) for box in boxes if min(y1, y2) < box.y < max(y1, y2) - 1}, reverse=y2 < y1)
+    for top, height in rows:
+        row = [box for box in boxes if box.y == top]
+        (x0, y0) = points[-1]
+        left, x, right = sorted(x0 + (x2 - x0) * (y - y0) / (y2 - y0) for y in (top, top + height / 2, top + height))
+        if any(left < box.x + box.width + BEND and box.x - BEND < right for box in row):
+            free = [edge for box in row for edge in (box.x - SPACE / 2, box.x + box.width + SPACE / 2)]
+            x = min(free, key=lambda gap: abs(gap - x))
+            sides = (top - 4, top + height + 4)
+            points += [(x, side) for side in (sides if y1 < y2 else sides[::-1])]
+    return (*points, end)
 
 
 def _spot(start: tuple[float, float], end: tuple[float, float], boxes: list[Box], taken: list[tuple[float, float]]) -> tuple[float, float]:
