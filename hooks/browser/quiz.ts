@@ -1,6 +1,6 @@
 /** What pages with questions load. */
-import { QuizQuestionElement } from "./quiz-question-element.ts";
-import { QuizSummaryElement } from "./quiz-summary-element.ts";
+import { QuizQuestionElement } from "./quiz/quiz-question-element.ts";
+import { QuizSummaryElement } from "./quiz/quiz-summary-element.ts";
 
 customElements.define("quiz-question", QuizQuestionElement);
 customElements.define("quiz-summary", QuizSummaryElement);

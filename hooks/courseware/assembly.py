@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .addresses import Addresses
+from .browserdata import browser_data
 from .catalogue import catalogue
 from .drawing import draw_all
 from .links import SiteIndex
@@ -21,6 +22,7 @@ def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None) -
     drawn = draw_all(index)
     library = Library(index, Addresses(index), cache / "templates" if cache else None)
     files = render_pages(index, drawn, changed, library)
+    files |= browser_data(index, drawn, library)
     files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"
     files["catalog.schema.json"] = catalogue_schema()
     return Site(files, navigation(index))

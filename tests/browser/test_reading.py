@@ -135,7 +135,10 @@ def test_an_edited_question_is_asked_again(page: Page, root: str) -> None:
     question.get_by_role("button", name="确认答案").click()
     name = question.get_attribute("data-question") or ""
     page.evaluate(
-        "id => { const all = JSON.parse(localStorage.xuetang); all.answers[id].hash = 'older'; localStorage.xuetang = JSON.stringify(all) }",
+        """id => {
+            const key = `xuetang:answer:${id}`
+            localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), hash: 'older' })
+        }""",
         name,
     )
     page.reload()

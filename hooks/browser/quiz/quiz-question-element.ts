@@ -1,16 +1,10 @@
 import { isRight, markOption, type QuestionType } from "./marking.ts";
-import { browserStore, Records } from "./records.ts";
+import { keep, recall, takeBack } from "../records/answers.ts";
+import { type Fault, records } from "../records/records.ts";
 
 const ANSWERED = new Set<string>(["single_choice", "multiple_choice", "true_false"] satisfies QuestionType[]);
 const VERDICTS = { right: "答对了", wrong: "答错了" } as const;
 const MARKS = { right: "选对", wrong: "选错", missed: "漏选", left: "" } as const;
-
-let shared: Records | null = null;
-
-/** The records of this page, opened once. */
-export function records(): Records {
-  return shared ??= new Records(browserStore(), Date.now);
-}
 
 /**
  * A question that can be answered. Its HTML reads and prints without this script; with it, single choice, multiple
@@ -82,11 +76,11 @@ export class QuizQuestionElement extends HTMLElement {
   #restore(): void {
     // a browser that goes back may have ticked inputs of its own accord
     this.#choose([]);
-    const recall = records().recall(this.question, this.hash);
-    if (recall.state === "found") {
-      this.#choose(recall.answer.chosen);
-      this.#show(recall.answer.chosen);
-    } else if (recall.state === "changed") {
+    const found = recall(records(), this.question, this.hash);
+    if (found.state === "found") {
+      this.#choose(found.answer.response ?? []);
+      this.#show(found.answer.response ?? []);
+    } else if (found.state === "changed") {
       this.#say("题目已更新，请重新作答。");
     }
   }
@@ -101,10 +95,10 @@ export class QuizQuestionElement extends HTMLElement {
       this.#say("请先选一个答案。");
       return;
     }
-    const right = isRight(chosen, this.keys);
-    const kept = records().keep(this.question, { hash: this.hash, chosen, right });
+    const score = isRight(chosen, this.keys) ? 1 : 0;
+    const kept = keep(records(), this.question, { hash: this.hash, response: chosen, score }, Date.now());
     this.#show(chosen);
-    if (!kept) this.#result?.append(notice(records().fault));
+    if (!kept) this.#result?.append(notice(records().faults));
   }
 
   #show(chosen: readonly string[]): void {
@@ -137,7 +131,7 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   #again(): void {
-    records().forget(this.question);
+    takeBack(records(), this.question);
     this.state = "open";
     delete this.dataset.state;
     for (const option of this.querySelectorAll<HTMLElement>(".option")) {
@@ -162,10 +156,10 @@ export class QuizQuestionElement extends HTMLElement {
   }
 }
 
-function notice(fault: Records["fault"]): HTMLElement {
+function notice(faults: Fault[]): HTMLElement {
   const note = document.createElement("span");
   note.className = "question__notice";
-  note.textContent = fault === "full"
+  note.textContent = faults.includes("full")
     ? " 浏览器存满了，这次作答离开本页就会丢失。"
     : " 浏览器不允许保存，这次作答离开本页就会丢失。";
   return note;

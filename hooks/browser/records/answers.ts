@@ -1,0 +1,38 @@
+/** What the records say of one question. */
+import type { Answer } from "./kinds.ts";
+import { LOG } from "./merging.ts";
+import type { Records } from "./records.ts";
+
+/** `found` where the answer still fits the question, `changed` where what is asked was edited since. */
+export type Recall = { state: "found" | "changed"; answer: Answer } | { state: "none" };
+
+export function recall(records: Records, question: string, hash: string): Recall {
+  const answer = records.get("answer", question);
+  if (answer === null || answer.response === null) return { state: "none" };
+  return { state: answer.hash === hash ? "found" : "changed", answer };
+}
+
+/** Keeps an answer and adds it to the question's log; false where storage did not take it. */
+export function keep(
+  records: Records,
+  question: string,
+  given: { hash: string; response: string[]; score: number | null; marks?: number[] },
+  now: number,
+): boolean {
+  return records.update("answer", question, (before) => ({
+    ...given,
+    log: given.score === null
+      ? before?.log ?? []
+      : [...before?.log ?? [], [now, given.score] as [number, number]].slice(-LOG),
+  }));
+}
+
+/** Takes an answer back, to be given again; that it was once given stays in the log. */
+export function takeBack(records: Records, question: string): boolean {
+  return records.update("answer", question, (before) => ({
+    hash: before?.hash ?? "",
+    response: null,
+    score: null,
+    log: before?.log ?? [],
+  }));
+}
