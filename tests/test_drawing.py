@@ -111,7 +111,7 @@ def test_a_cell_that_cannot_be_filled_says_how_many_are_lacking() -> None:
 
 def test_a_question_is_drawn_once_by_all_cells_together() -> None:
     cells = [{"count": 2, "points": 1, "types": ["true_false"]}] * 2
-    data = paper().model_dump(by_alias=True) | {"blueprint": {"seed": "甲", "cells": cells}}
+    data = paper().model_dump() | {"blueprint": {"seed": "甲", "cells": cells}}
     drawn = draw(small_index(), Paper.model_validate(data), {})
     assert len(ids(drawn)) == len(set(ids(drawn))) == 3
     assert drawn.lacking == ((1, 1),)

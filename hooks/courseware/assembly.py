@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None) -
     drawn = draw_all(index)
     library = Library(index, Addresses(index), cache / "templates" if cache else None)
     files = render_pages(index, drawn, changed, library)
-    files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"
+    described = catalogue(index, drawn, library.names).model_dump()
+    files["catalog.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     files["catalog.schema.json"] = catalogue_schema()
     return Site(files, navigation(index))

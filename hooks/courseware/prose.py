@@ -138,7 +138,7 @@ def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Referen
 @cache
 def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model: as Python names them, and as the file does."""
-    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+    return tuple((name, field.key) for name, field in model.model_fields.items())
 
 
 def texts(value: object) -> Iterator[tuple[Keys, Prose]]:

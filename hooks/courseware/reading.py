@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from . import source
 from .links import Entry, SiteIndex
 from .model import UNIT_KINDS, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, Sources
 from .model import Path as LearningPath
 from .model.fitting import fit
 from .model.ledger import Figure, Source, Term
+from .model.misfit import Unfit
+from .model.shape import shape_of
 from .problems import Problem, did_you_mean
 from .source import Document
 
@@ -131,11 +131,11 @@ def _add(index: SiteIndex, table: str, entry: Entry[Any], retired: set[str]) -> 
 
 def _salvage(raw: list[Any], item: Any) -> list[Any]:
     """The items that fit on their own, with None in the place of those that do not."""
-    adapter: TypeAdapter[Any] = TypeAdapter(item)
+    shape = shape_of(item)
     found: list[Any] = []
     for each in raw:
         try:
-            found.append(adapter.validate_python(each))
-        except ValidationError:
+            found.append(shape.fit(each))
+        except Unfit:
             found.append(None)
     return found

@@ -60,8 +60,7 @@ class Document:
         for key in keys:
             known = getattr(here, "values_at", {}).get(key)
             if known is None:
-                # pydantic puts the tag of a union into its locations; no container has such a key
-                continue
+                break
             place, here = known, here[key]
         return place
 

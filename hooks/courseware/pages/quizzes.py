@@ -14,7 +14,7 @@ ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", 
 
 def content_hash(question: Question) -> str:
     """Twelve hex digits that change when what is asked changes, and only then (explanations and feedback do not count)."""
-    asked = question.model_dump(mode="json", include=ASKED)
+    asked = question.model_dump(include=ASKED)
     for option in asked.get("options", []):
         del option["feedback"]
     text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
