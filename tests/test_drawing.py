@@ -9,7 +9,7 @@ import pytest
 from courseware.drawing import TYPE_ORDER, UNIT_QUIZ_POINTS, Drawn, draw, draw_all, points
 from courseware.links import Entry, SiteIndex
 from courseware.model import Paper, TrueFalse
-from courseware.source import Document, Mapping
+from courseware.source import File
 
 from .support import small_index
 
@@ -27,7 +27,7 @@ def ids(drawn: Drawn) -> list[str]:
 def with_papers(*papers: Paper) -> SiteIndex:
     index = small_index()
     for each in papers:
-        index.papers[each.id] = Entry(each, Document(f"papers/{each.id}.yml", Mapping()))
+        index.papers[each.id] = Entry(each, File(f"papers/{each.id}.yml", ""))
     return index
 
 
@@ -53,7 +53,7 @@ def add(index: SiteIndex, name: str, objective: str) -> None:
         "basis": ["report:1.1"],
     }
     question = TrueFalse.model_validate({"id": name, "objective": objective, **fields})
-    index.questions[name] = Entry(question, Document("questions/openness.yml", Mapping()))
+    index.questions[name] = Entry(question, File("questions/openness.yml", ""))
     index.unit_of[name] = "openness"
 
 

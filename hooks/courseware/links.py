@@ -27,7 +27,7 @@ from .model import (
     UnitFrame,
 )
 from .problems import Problem
-from .source import Document, Keys
+from .source import File, Keys
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class Entry(Generic[T]):
     """A thing of the course together with the place where it is written."""
 
     value: T
-    document: Document = field(repr=False)
+    document: File = field(repr=False)
     keys: Keys = ()
 
     @cached_property

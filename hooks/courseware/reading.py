@@ -90,6 +90,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
 def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[Problem]:
     """Puts what a document holds into the index, as far as it fits."""
     value, problems = fit(document, kind.model)
+    file = document.file
     if kind.items:
         raw = document.data.get(kind.items)
         raw = raw if isinstance(raw, list) else []
@@ -101,14 +102,14 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
         retired = set(value.retired) if isinstance(value, QuestionFile) else set()
         for number, item in enumerate(getattr(value, kind.items) if value else _salvage(raw, kind.item)):
             if item is not None:
-                entry = Entry(item, document, (kind.items, number))
+                entry = Entry(item, file, (kind.items, number))
                 problems += _add(index, kind.table, entry, retired)
                 if kind.table == "question":
                     index.unit_of.setdefault(item.id, stem)
     elif isinstance(value, Course):
-        index.course = Entry(value, document)
+        index.course = Entry(value, file)
     elif value is not None:
-        entry = Entry(value, document)
+        entry = Entry(value, file)
         name = str(getattr(value, "id", ""))
         if name != stem:
             problems.append(entry.problem("M209", f"id 是“{name}”，文件名是 {stem}.yml", "id", expected=f"id: {stem}"))
