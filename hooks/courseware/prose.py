@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .model import Model, Prose, Reference
 from .source import Keys
@@ -23,8 +22,7 @@ TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
 ITEM = re.compile(r"\s*(?:-\s+|(\d+)(?:\.\s+|、\s*))(.*)")
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """A reference: what kind of thing, which one, which part of it, and the words to show."""
 
     kind: str
@@ -43,8 +41,7 @@ class Ref:
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line: plain or bold text, or a reference."""
 
     text: str
@@ -52,8 +49,7 @@ class Span:
     ref: Ref | None = None
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph (one line) or a list (a line an item)."""
 
     type: Literal["paragraph", "bullets", "numbers"]
@@ -62,6 +58,8 @@ class Block:
 
 def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
     """A line cut into its pieces."""
+    if "[[" not in line and "**" not in line:
+        return (Span(line[:], bold),) if line else ()
     found: list[Span] = []
     end = 0
     for match in TOKEN.finditer(line):

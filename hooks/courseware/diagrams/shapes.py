@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ class Drawing:
 
 def width_of(text: str, size: float) -> float:
     """How wide `text` is at a font size: Han and full-width characters one size, others a little over half."""
-    return sum(size if unicodedata.east_asian_width(each) in "WFA" else 0.56 * size for each in text)
+    return sum([size if _is_wide(each) else 0.56 * size for each in text])
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 CLOSING = "，。、；：！？）》”』」…%"
@@ -75,12 +81,16 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
     """`text` in lines of at most `width`; punctuation does not begin a line, Latin words and numbers are kept whole."""
     lines: list[str] = []
     line = ""
+    long = 0.0
     for word in _words(text):
-        if line and width_of(line + word, size) > width and word[0] not in CLOSING:
+        more = width_of(word, size)
+        if line and long + more > width and word[0] not in CLOSING:
             lines.append(line)
             line = word.lstrip()
+            long = width_of(line, size)
         else:
             line += word
+            long += more
     return (*lines, line) if line else tuple(lines)
 
 

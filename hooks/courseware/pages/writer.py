@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from .. import labels, prose
 from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
 from ..links import SiteIndex
 from ..model import Question
+from .compiling import Templates
 from .page import Page
+from .stencils import Piece, Stencils
 from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a line as the template prints it."""
-
-    type: str
-    """text, link, term, figure or source."""
-    text: str
-    bold: bool = False
-    href: str = ""
-    title: str = ""
-    grade: str = ""
 
 
 def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
@@ -42,15 +30,8 @@ def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
     if cache is None:
         return None
     cache.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(cache))
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A block of prose with its lines in pieces."""
-
-    type: str
-    lines: tuple[tuple[Piece, ...], ...]
+    # named for our way of compiling, which jinja knows nothing of
+    return FileSystemBytecodeCache(str(cache), "direct-%s")
 
 
 class Library:
@@ -61,7 +42,7 @@ class Library:
         self.addresses = addresses
         self.bodies: dict[tuple[str, int], Markup] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
-        self.environment = Environment(
+        self.environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -97,6 +78,11 @@ class Library:
         """`source:id#no` → the article as printed."""
         return {f"source:{name}#{each.no}": str(each.label) for name, entry in self.index.sources.items() for each in entry.value.articles}
 
+    @cached_property
+    def stencils(self) -> Stencils:
+        """The markup of prose."""
+        return Stencils(self.template("parts/prose.jinja").module)
+
     def plain(self, text: str) -> str:
         """Prose without markup."""
         return prose.plain(text, self.names)
@@ -122,7 +108,6 @@ class Writer:
         self.page = page
         self.seen: set[str] = set()
         self.link_terms = link_terms
-        self._prose: Any = library.template("parts/prose.jinja").module
         self._drawing = library.template("diagrams/drawing.svg.jinja")
 
     def context(self) -> dict[str, Any]:
@@ -164,19 +149,16 @@ class Writer:
         return self._line(text, terms=False)
 
     def _line(self, text: str, *, terms: bool) -> Markup:
-        pieces = tuple(self._pieces(prose.spans(text), terms=terms))
-        if len(pieces) == 1 and pieces[0].type == "text" and not pieces[0].bold:
-            # most lines are plain words; the template would do no more with them
-            return escape(pieces[0].text)
-        return Markup(self._prose.line(pieces))
+        return Markup(self._html(prose.spans(text), terms=terms))
+
+    def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
+        return "".join(map(self.library.stencils.piece, self._pieces(spans, terms=terms)))
 
     def text(self, text: str, *, terms: bool = True) -> Markup:
         """Prose of several paragraphs as HTML."""
-        blocks = [
-            Paragraph(block.type, tuple(tuple(self._pieces(line, terms=terms and self.link_terms)) for line in block.lines))
-            for block in prose.blocks(text)
-        ]
-        return Markup(self._prose.blocks(blocks))
+        terms = terms and self.link_terms
+        blocks = ((block.type, [self._html(line, terms=terms) for line in block.lines]) for block in prose.blocks(text))
+        return Markup("".join(self.library.stencils.block(*each) for each in blocks))
 
     def drawing(self, drawing: Drawing, *, linked: bool = False) -> Markup:
         """A diagram as SVG."""
