@@ -7,11 +7,13 @@ and references `[[kind:id]]`, `[[source:id#article]]`, `[[kind:id|words]]`. Ever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from .model import Model, Prose, Reference
+from .model.shape import Fitted, Listed, Maybe, Shape, Tagged, Words, shape_of
 from .source import Keys
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -19,6 +21,8 @@ TARGET = re.compile(
     r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
 )
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
+LEAVES = frozenset(each for base in (Prose, Reference) for each in (base, *base.__subclasses__()))
+"""The classes of running text and references."""
 ITEM = re.compile(r"\s*(?:-\s+|(\d+)(?:\.\s+|、\s*))(.*)")
 
 
@@ -30,15 +34,21 @@ class Ref(NamedTuple):
     part: str = ""
     words: str = ""
 
-    @classmethod
-    def parse(cls, text: str) -> Ref | None:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def parse(text: str) -> Ref | None:
         """The reference that `text` writes, without brackets; None where it is none."""
         match = TARGET.fullmatch(text)
-        return cls(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
+        return Ref(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
 
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @property
+    def target(self) -> str:
+        """With its part, as `source:residents-law#3`."""
+        return f"{self.kind}:{self.id}#{self.part}" if self.part else f"{self.kind}:{self.id}"
 
 
 class Span(NamedTuple):
@@ -137,6 +147,47 @@ def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Referen
 def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model: as Python names them, and as the file does."""
     return tuple((name, field.key) for name, field in model.model_fields.items())
+
+
+def gather(value: Model) -> list[Prose | Reference]:
+    """What `walk` finds, in the same order, at a fraction of the cost because it says no ways."""
+    found: list[Prose | Reference] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[Prose | Reference]) -> None:
+    values = _values(value.__class__)(value)
+    for inner in values:
+        kind = inner.__class__
+        if kind in LEAVES:
+            found.append(inner)
+        elif kind is list:
+            # all items of a list are of one kind
+            if inner and inner[0].__class__ in LEAVES:
+                found += inner
+            elif inner and isinstance(inner[0], Model):
+                for each in inner:
+                    _gather(each, found)
+        elif isinstance(inner, Model):
+            _gather(inner, found)
+
+
+@cache
+def _values(model: type[Model]) -> Callable[[Model], tuple[Any, ...]]:
+    """Takes the values of those fields of a model, at once, that can hold any."""
+    names = [name for name, field in model.model_fields.items() if _may_hold(shape_of(field.annotation))]
+    take: Any = attrgetter(*names) if names else lambda value: ()
+    return (lambda value: (take(value),)) if len(names) == 1 else take
+
+
+def _may_hold(shape: Shape) -> bool:
+    """Whether there can be running text or references in a value of this shape."""
+    if isinstance(shape, Words):
+        return issubclass(shape.kind, Prose | Reference)
+    if isinstance(shape, Listed | Maybe):
+        return _may_hold(shape.item)
+    return isinstance(shape, Fitted | Tagged)
 
 
 def texts(value: object) -> Iterator[tuple[Keys, Prose]]:

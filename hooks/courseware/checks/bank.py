@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
+from operator import add
 
 from ..links import Entry, SiteIndex
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
@@ -33,7 +33,7 @@ Feature = Callable[[str, str, list[str]], float]
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Han characters."""
     letters = han(text)
-    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
+    return frozenset(map(add, letters, letters[1:]))
 
 
 def _count(pattern: str) -> Feature:
@@ -134,7 +134,8 @@ def true_false_scores(questions: list[TrueFalse]) -> list[Score]:
         if name.startswith("与"):
             continue
         values = [feature(stem, "", []) for stem in stems]
-        middle = median(values)
+        ordered = sorted(values)
+        middle = (ordered[len(values) // 2] + ordered[(len(values) - 1) // 2]) / 2
         right = sum(
             0.5 if value == middle else float((value > middle) == question.key) for value, question in zip(values, questions, strict=True)
         )

@@ -154,11 +154,11 @@ class Listed:
 class Maybe:
     """A value that may be left empty."""
 
-    def __init__(self, shape: Shape) -> None:
-        self.shape = shape
+    def __init__(self, item: Shape) -> None:
+        self.item = item
 
     def fit(self, value: Any) -> Any:
-        return None if value is None else self.shape.fit(value)
+        return None if value is None else self.item.fit(value)
 
 
 class Tagged:

@@ -178,7 +178,7 @@ class Writer:
                 yield Piece("text", span.text, span.bold)
 
     def _reference(self, span: prose.Span, ref: prose.Ref) -> Piece:
-        target = ref.key + (f"#{ref.part}" if ref.part else "")
+        target = ref.target
         words = ref.words or self.name(target)
         if ref.kind == "figure":
             figure = self.library.index.figures[ref.id].value
