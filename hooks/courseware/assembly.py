@@ -25,4 +25,5 @@ def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None) -
     described = catalogue(index, drawn, library.names).model_dump()
     files["catalog.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     files["catalog.schema.json"] = catalogue_schema()
+    library.close()
     return Site(files, navigation(index))

@@ -12,8 +12,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from .links import SiteIndex
 from .model import Cell, Level, Paper, Question
@@ -83,9 +83,17 @@ class Candidate(NamedTuple):
     chapter: str
 
 
-@lru_cache(maxsize=1)
+_drawn: WeakKeyDictionary[SiteIndex, dict[str, Drawn]] = WeakKeyDictionary()
+
+
 def draw_all(index: SiteIndex) -> dict[str, Drawn]:
     """Every paper of a finished index, drawn once; a quiz for each unit comes first, then the papers of `papers/`."""
+    if index not in _drawn:
+        _drawn[index] = _draw_all(index)
+    return _drawn[index]
+
+
+def _draw_all(index: SiteIndex) -> dict[str, Drawn]:
     drawn = {f"quiz-{unit}": unit_quiz(index, unit) for unit in index.units if index.questions_of.get(unit)}
     waiting = dict(index.papers)
     while waiting:

@@ -42,5 +42,7 @@ def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`; a crash half-way leaves the older one."""
     cache.mkdir(parents=True, exist_ok=True)
     unfinished = cache / "site.part"
-    unfinished.write_text(json.dumps({"digest": stamp, "files": site.files, "nav": site.nav}, ensure_ascii=False), encoding="utf-8")
+    with unfinished.open("w", encoding="utf-8") as file:
+        # piece by piece: there is no need for the whole site a second time in memory
+        json.dump({"digest": stamp, "files": site.files, "nav": site.nav}, file, ensure_ascii=False)
     unfinished.replace(cache / "site.json")

@@ -45,12 +45,12 @@ class Entry(Generic[T]):
         """Its running texts and references, in the order of its fields."""
         return prose.gather(self.value) if isinstance(self.value, Model) else []
 
-    @cached_property
+    @property
     def texts(self) -> list[tuple[int, Prose]]:
         """Every piece of its running text, with its number among `parts`."""
         return [(number, part) for number, part in enumerate(self.parts) if isinstance(part, Prose)]
 
-    @cached_property
+    @property
     def wording(self) -> str:
         """All its running text: where a rule finds nothing in it, it finds nothing in any piece."""
         # the bracket ends a reference that a piece leaves open, so that it does not swallow the next

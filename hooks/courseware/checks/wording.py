@@ -33,7 +33,8 @@ LEDGERS = {"figure", "source"}
 def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
     """T502 to T504, T506 and T507: nothing that could become HTML, script or foreign Markdown, nothing left of a scaffold."""
     for _, entry in index.entries():
-        plain, bold = _is_plain(entry.wording), "**" in entry.wording
+        wording = entry.wording
+        plain, bold = _is_plain(wording), "**" in wording
         for number, text in () if plain and not bold else entry.texts:
             for code, what in () if plain else _foreign(text):
                 yield entry.problem(code, what, *entry.way(number))

@@ -91,6 +91,12 @@ class Library:
         """Plain words that Markdown leaves as they are."""
         return Markup(self.plain(text).translate(MARKDOWN).replace("\\.", ".").replace("\\-", "-"))
 
+    def close(self) -> None:
+        """Lets go of the course: templates and their environment hold each other until somebody collects them."""
+        self.environment.globals.clear()
+        self.environment.filters.clear()
+        self.bodies.clear()
+
     def template(self, name: str) -> Template:
         return self.environment.get_template(name)
 
