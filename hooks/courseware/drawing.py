@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -39,16 +38,14 @@ TYPE_ORDER = (
 """The order of sections on a paper."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A question on a paper with the points it is worth."""
 
     question: Question
     points: int
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A paper with its questions."""
 
     paper: Paper

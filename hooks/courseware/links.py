@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from . import prose
 from .model import (
@@ -77,8 +77,7 @@ class Entry(Generic[T]):
         return Problem(self.document.name, line, column, code, what, expected, advice)
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """Somebody points here: `kind` and `id` of who does."""
 
     kind: str

@@ -88,9 +88,13 @@ def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
 
 def blocks(text: str) -> Iterator[Block]:
     """A text cut into paragraphs and lists; a wrapped line is joined to the one before it."""
+    rows = text.splitlines()
+    if len(rows) == 1 and (row := rows[0].strip()) and not ITEM.match(row):
+        yield Block("paragraph", (spans(row),))
+        return
     kind: Literal["paragraph", "bullets", "numbers"] = "paragraph"
     lines: list[str] = []
-    for raw in [*text.splitlines(), ""]:
+    for raw in [*rows, ""]:
         item = ITEM.match(raw)
         now: Literal["paragraph", "bullets", "numbers"] = "numbers" if item and item[1] else "bullets" if item else "paragraph"
         blank = not raw.strip()

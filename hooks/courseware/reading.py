@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import source
 from .links import Entry, SiteIndex
@@ -19,8 +18,7 @@ from .problems import Problem, did_you_mean
 from .source import Document
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file: the model it fits, and the list it holds where it holds many things."""
 
     model: type[Model]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from .model import UNIT_KINDS, Model
 from .model.base import Line, Reference, Text
@@ -31,22 +30,19 @@ KIND_TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     key: str
     required: bool
     type: str
     text: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(NamedTuple):
     id: str
     title: str
     tables: tuple[Table, ...]

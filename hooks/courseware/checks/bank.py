@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from ..links import Entry, SiteIndex
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
@@ -62,8 +62,7 @@ FEATURES: dict[str, Feature] = {
 }
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """How often a rule finds a key among `items` items, and how often blind picking does."""
 
     rule: str
@@ -80,8 +79,7 @@ def _keys(question: SingleChoice | MultipleChoice) -> set[str]:
     return set(question.key) if isinstance(question, MultipleChoice) else {question.key}
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """A choice question as a test-wise reader sees it: stem, option texts, and (hidden from the reader) which are right."""
 
     stem: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Lines of text, centred on x or starting at it; `y` is the baseline of the first line."""
 
     x: float
@@ -18,8 +17,7 @@ class Label:
     leading: float = 20
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rounded box with its text."""
 
     x: float
@@ -32,8 +30,7 @@ class Box:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A poly-line through points, with a head at its end unless `plain`."""
 
     points: tuple[tuple[float, float], ...]
@@ -46,8 +43,7 @@ class Arrow:
         return "M" + " L".join(f"{x:g},{y:g}" for x, y in self.points)
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture: its size, what it shows for readers who cannot see it, and its shapes from back to front."""
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, dataclass_transform
 
 from .field import Field, FieldInfo, Required
@@ -30,12 +31,17 @@ class Declared(type):
             for base in cls.__bases__:
                 if isinstance(base, Declared):
                     found |= base.model_fields
-            known = vars(sys.modules[cls.__module__])
             for name, default in cls._defaults.items():
-                annotation = eval(cls.__annotations__[name], known)  # noqa: S307 (the text is the annotation in our own source)
+                annotation = _evaluated(cls.__annotations__[name], cls.__module__)
                 found[name] = FieldInfo(cls, name, constraints(annotation)[1].alias or name, annotation, default)
             cls._fields = found
         return cls._fields
+
+
+@cache
+def _evaluated(annotation: str, module: str) -> Any:
+    """An annotation as an object; most of them stand in a module many times."""
+    return eval(annotation, vars(sys.modules[module]))  # noqa: S307 (the text is an annotation in our own source)
 
 
 class Model(metaclass=Declared):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 DOCUMENTED = re.compile(r'^class (\w+)|^    (\w+): [^\n]*\n    """(.*?)"""', re.MULTILINE | re.DOTALL)
 """The head of a class, or a field with the string under it."""
@@ -44,8 +43,7 @@ class Field:
         self.pattern = pattern
 
 
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
+class FieldInfo(NamedTuple):
     """One field of a model."""
 
     owner: type

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..source import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """One thing that does not fit. `said` goes on where the name of the value ends; of a key (M201, M202) it says all."""
 
     code: str
@@ -30,7 +28,7 @@ class Unfit(Exception):
 
     def below(self, key: str | int) -> Iterator[Misfit]:
         """The same as seen from the container that has the value at `key`."""
-        return (replace(each, keys=(key, *each.keys)) for each in self.found)
+        return (each._replace(keys=(key, *each.keys)) for each in self.found)
 
 
 def wrong(value: Any, expected: str) -> Unfit:

@@ -12,13 +12,24 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+
+class Html(str):
+    """Finished markup, made at the speed of a plain string; what is cut out of it is text again and will be escaped."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Html:
+        return self
+
+
 _special = re.compile("[&<>\"']").search
 
 
 def printed(value: object) -> str:
     """A value as a template prints it: markup as it is, anything else escaped."""
-    if value.__class__ is Markup:
-        return value
+    kind = value.__class__
+    if kind is Html or kind is Markup:
+        return value  # type: ignore[return-value]  # its class is asked, which is quicker than isinstance
     text = value if isinstance(value, str) else str(value)
     # few texts have anything to escape; looking costs less than escaping
     return escape(text) if _special(text) else text

@@ -40,8 +40,6 @@ class Stencils:
 
     def piece(self, piece: Piece) -> str:
         """A piece as HTML."""
-        if piece.type == "text" and not piece.bold:
-            return printed(piece.text)
         stencil = self._stencil(piece.type, piece.bold, piece.grade)
         return stencil % {"text": printed(piece.text), "href": printed(piece.href), "title": printed(piece.title)}
 

@@ -28,22 +28,22 @@ class TermFinder:
     def split(self, text: str, seen: set[str]) -> list[tuple[str, str]]:
         """`text` in pieces, each with the id of the term it is (or nothing); terms in `seen` are passed over, new ones join it."""
         pieces: list[tuple[str, str]] = []
-        start = 0
-        match = self._first.search(text)
-        while match:
+        start = end = 0
+        words_at = self._by_start.get
+        for match in self._first.finditer(text):
             place = match.start()
-            after = place + 1
-            for word, term in self._by_start.get(text[place : place + 2], ()):
+            if place < end:
+                continue
+            for word, term in words_at(text[place : place + 2], ()):
                 if text.startswith(word, place):
-                    after = place + len(word)
+                    end = place + len(word)
                     if term not in seen:
                         seen.add(term)
                         if place > start:
                             pieces.append((text[start:place], ""))
                         pieces.append((word, term))
-                        start = after
+                        start = end
                     break
-            match = self._first.search(text, after)
         if start < len(text):
             pieces.append((text[start:], ""))
         return pieces

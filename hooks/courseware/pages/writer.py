@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
 from ..links import SiteIndex
 from ..model import Question
-from .compiling import Templates
+from .compiling import Html, Templates, printed
 from .page import Page
 from .stencils import Piece, Stencils
 from .terms import TermFinder
@@ -40,7 +39,7 @@ class Library:
     def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None) -> None:
         self.index = index
         self.addresses = addresses
-        self.bodies: dict[tuple[str, int], Markup] = {}
+        self.bodies: dict[tuple[str, int], Html] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
         self.environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
@@ -137,51 +136,52 @@ class Writer:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
 
-    def question_body(self, question: Question) -> Markup:
+    def question_body(self, question: Question) -> Html:
         """Everything of a question but its number and points: the same on all pages of one depth, so made once for them."""
         key = (question.id, self.page.address.count("/"))
         bodies = self.library.bodies
         if key not in bodies:
             writer = Writer(self.library, self.page)
-            bodies[key] = Markup(self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question}))
+            bodies[key] = Html(self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question}))
         return bodies[key]
 
-    def line(self, text: str) -> Markup:
+    def line(self, text: str) -> Html:
         """Prose of one line as HTML."""
-        return self._line(text, terms=self.link_terms)
+        return Html(self._html(prose.spans(text), terms=self.link_terms))
 
-    def quiet(self, text: str) -> Markup:
+    def quiet(self, text: str) -> Html:
         """Prose of one line as HTML, glossary terms left alone."""
-        return self._line(text, terms=False)
+        return Html(self._html(prose.spans(text), terms=False))
 
-    def _line(self, text: str, *, terms: bool) -> Markup:
-        return Markup(self._html(prose.spans(text), terms=terms))
-
-    def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
-        return "".join(map(self.library.stencils.piece, self._pieces(spans, terms=terms)))
-
-    def text(self, text: str, *, terms: bool = True) -> Markup:
+    def text(self, text: str, *, terms: bool = True) -> Html:
         """Prose of several paragraphs as HTML."""
         terms = terms and self.link_terms
         blocks = ((block.type, [self._html(line, terms=terms) for line in block.lines]) for block in prose.blocks(text))
-        return Markup("".join(self.library.stencils.block(*each) for each in blocks))
+        return Html("".join([self.library.stencils.block(*each) for each in blocks]))
 
-    def drawing(self, drawing: Drawing, *, linked: bool = False) -> Markup:
+    def drawing(self, drawing: Drawing, *, linked: bool = False) -> Html:
         """A diagram as SVG."""
-        return Markup(self._drawing.render(it=drawing, linked=linked))
+        return Html(self._drawing.render(it=drawing, linked=linked))
 
-    def _pieces(self, spans: tuple[prose.Span, ...], *, terms: bool) -> Iterator[Piece]:
+    def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
+        piece = self.library.stencils.piece
+        found: list[str] = []
         for span in spans:
             if span.ref:
-                yield self._reference(span, span.ref)
-            elif terms:
-                for text, term in self.library.terms.split(span.text, self.seen):
-                    if term:
-                        yield Piece("term", text, span.bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
-                    else:
-                        yield Piece("text", text, span.bold)
-            else:
-                yield Piece("text", span.text, span.bold)
+                found.append(piece(self._reference(span, span.ref)))
+                continue
+            for text, term in self.library.terms.split(span.text, self.seen) if terms else ((span.text, ""),):
+                if term:
+                    found.append(piece(self._term(text, term, span.bold)))
+                elif span.bold:
+                    found.append(piece(Piece("text", text, True)))
+                else:
+                    # nearly all pieces are plain words, and their stencil is nothing at all
+                    found.append(printed(text))
+        return "".join(found)
+
+    def _term(self, words: str, term: str, bold: bool) -> Piece:
+        return Piece("term", words, bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
 
     def _reference(self, span: prose.Span, ref: prose.Ref) -> Piece:
         target = ref.target
@@ -192,5 +192,5 @@ class Writer:
             return Piece("figure", words, span.bold, self.url(target), title, figure.grade)
         if ref.kind == "term":
             self.seen.add(ref.id)
-            return Piece("term", words, span.bold, self.url(target), self.library.terms.definitions[ref.id])
+            return self._term(words, ref.id, span.bold)
         return Piece("source" if ref.kind == "source" else "link", words, span.bold, self.url(target))
