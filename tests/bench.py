@@ -124,7 +124,7 @@ def compare(title: str, ours: Path, theirs: Path, runs: int, folder: Path) -> tu
     """Builds ours twice (compiled afresh, and unchanged) and theirs, in turn, and prints the figures; the medians of ours."""
     rounds = []
     for number in range(runs + 1):
-        (ours / ".cache" / "site.json").unlink(missing_ok=True)
+        (ours / ".cache" / "site.kept").unlink(missing_ok=True)
         three = (build(ours, folder / "ours"), build(ours, folder / "ours"), build(theirs, folder / "stock"))
         if number:  # the first round warms the caches of the system
             rounds.append(three)

@@ -18,9 +18,9 @@ def project(tmp_path: Path) -> Path:
 
 def test_an_unchanged_course_is_taken_from_the_cache(project: Path, tmp_path: Path) -> None:
     first = compile(project / "curriculum", cache=tmp_path / "cache")
-    kept = tmp_path / "cache" / "site.json"
+    kept = tmp_path / "cache" / "site.kept"
     assert {"首页": "index.md"} in first.nav
-    kept.write_text(kept.read_text(encoding="utf-8").replace('{"首页": "index.md"}', '{"留作记号": "index.md"}'), encoding="utf-8")
+    kept.write_bytes(kept.read_bytes().replace('{"首页": "index.md"}'.encode(), '{"留作记号": "index.md"}'.encode(), 1))
     assert "留作记号" in str(compile(project / "curriculum", cache=tmp_path / "cache").nav)
 
 
@@ -44,9 +44,17 @@ def test_a_course_with_problems_is_never_taken_from_the_cache(project: Path, tmp
         compile(curriculum, cache=cache)
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}'])
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}', "\n", "shorter", "longer"])
 def test_a_damaged_cache_is_made_afresh(damage: str, project: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    cache.mkdir()
-    (cache / "site.json").write_text(damage, encoding="utf-8")
-    assert "index.md" in compile(project / "curriculum", cache=cache).files
+    good = compile(project / "curriculum", cache=cache)
+    kept = cache / "site.kept"
+    content = {"shorter": kept.read_bytes()[:-10], "longer": kept.read_bytes() + b"x"}.get(damage, damage.encode())
+    kept.write_bytes(content)
+    assert compile(project / "curriculum", cache=cache) == good
+    assert kept.read_bytes() != content
+
+
+def test_what_is_kept_is_what_was_made(project: Path, tmp_path: Path) -> None:
+    made = compile(project / "curriculum", cache=tmp_path)
+    assert compile(project / "curriculum", cache=tmp_path) == made

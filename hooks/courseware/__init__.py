@@ -51,15 +51,20 @@ def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache
     if cache and (kept := recall(cache, stamp)):
         return kept
     with _collector_at_rest():
-        index, problems = check(curriculum)
-        if problems:
-            raise CourseError(problems)
-        from .assembly import assemble
-
-        site = assemble(index, changed, cache)
+        site = _compiled(curriculum, changed, cache)
     if cache:
         keep(cache, stamp, site)
     return site
+
+
+def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None) -> Site:
+    """The site alone; everything it was made from is gone on return."""
+    index, problems = check(curriculum)
+    if problems:
+        raise CourseError(problems)
+    from .assembly import assemble
+
+    return assemble(index, changed, cache)
 
 
 __all__ = ["CourseError", "Problem", "Site", "check", "compile"]

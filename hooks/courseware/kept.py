@@ -10,6 +10,9 @@ from pathlib import Path
 
 from .site import Site
 
+NAME = "site.kept"
+END = b"\0"
+"""Ends what is kept, so that nothing can be missing unnoticed; no text holds it."""
 COMPILER = Path(__file__).resolve().parent
 
 
@@ -32,17 +35,24 @@ def _files(root: Path) -> Iterator[Path]:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     try:
-        kept = json.loads((cache / "site.json").read_text(encoding="utf-8"))
-        return Site(kept["files"], kept["nav"]) if kept["digest"] == stamp else None
-    except (OSError, ValueError, KeyError, TypeError):
+        with (cache / NAME).open("rb") as file:
+            head = json.loads(file.readline())
+            if head["digest"] != stamp:
+                return None
+            files = {name: file.read(size).decode() for name, size in head["sizes"].items()}
+            return Site(files, head["nav"]) if file.read() == END else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
-    """Keeps `site`; a crash half-way leaves the older one."""
+    """Keeps `site`: a line of JSON, then its files as they are. A crash half-way leaves the older one."""
     cache.mkdir(parents=True, exist_ok=True)
-    unfinished = cache / "site.part"
-    with unfinished.open("w", encoding="utf-8") as file:
-        # piece by piece: there is no need for the whole site a second time in memory
-        json.dump({"digest": stamp, "files": site.files, "nav": site.nav}, file, ensure_ascii=False)
-    unfinished.replace(cache / "site.json")
+    unfinished = cache / f"{NAME}.part"
+    texts = [text.encode() for text in site.files.values()]
+    head = {"digest": stamp, "nav": site.nav, "sizes": dict(zip(site.files, map(len, texts), strict=True))}
+    with unfinished.open("wb") as file:
+        file.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
+        file.writelines(texts)
+        file.write(END)
+    unfinished.replace(cache / NAME)
