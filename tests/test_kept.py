@@ -44,6 +44,40 @@ def test_a_course_with_problems_is_never_taken_from_the_cache(project: Path, tmp
         compile(curriculum, cache=cache)
 
 
+EDITS = {
+    "a text": ("mechanisms/consultation.yml", "summary: ", "summary: 改过的"),
+    "a name": ("mechanisms/consultation.yml", "title: ", "title: 改过的"),
+    "a question": ("questions/consultation.yml", "explanation: ", "explanation: 改过的"),
+    "a term": ("glossary.yml", "definition: ", "definition: 改过的"),
+    "a figure": ("figures.yml", "claim: ", "claim: 改过的"),
+    "a source": ("sources.yml", "short: ", "short: 改过的"),
+    "an order": ("course.yml", "title: ", "title: 改过的"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_made_from_kept_pieces_is_what_is_made_afresh(edit: str, project: Path, tmp_path: Path) -> None:
+    curriculum, cache = project / "curriculum", tmp_path / "cache"
+    before = compile(curriculum, cache=cache)
+    name, old, new = EDITS[edit]
+    path = curriculum / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    after = compile(curriculum, cache=cache)
+    assert after == compile(curriculum)
+    assert after != before
+
+
+def test_damaged_pieces_are_made_afresh(project: Path, tmp_path: Path) -> None:
+    curriculum = project / "curriculum"
+    good = compile(curriculum, cache=tmp_path)
+    kept = tmp_path / "pieces.kept"
+    content = kept.read_bytes()
+    (tmp_path / "site.kept").unlink()
+    kept.write_bytes(content[:-9] + b"x" * 9)
+    assert compile(curriculum, cache=tmp_path) == good
+    assert kept.read_bytes() == content
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}', "\n", "shorter", "longer"])
 def test_a_damaged_cache_is_made_afresh(damage: str, project: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"

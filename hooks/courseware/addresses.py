@@ -14,6 +14,11 @@ class Addresses:
         self._unit_of = index.unit_of
         self._found: dict[str, str] = {}
 
+    @property
+    def tables(self) -> tuple[dict[str, str], dict[str, str]]:
+        """All that addresses of units, chapters and sections hang on."""
+        return self._folder, self._section
+
     def of(self, target: str) -> str:
         """The address of `kind:id` or `kind:id#part`.
 

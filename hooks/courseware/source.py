@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -27,6 +28,9 @@ from yaml.events import (
 from .places import BREAK, LOADER, MAX_DEPTH, NULLS, Mapping, Place, parse
 from .problems import Problem
 
+if TYPE_CHECKING:
+    from .pieces import Pieces
+
 MAX_BYTES = 1 << 20
 
 Keys = tuple[str | int, ...]
@@ -39,6 +43,11 @@ class File:
 
     name: str
     text: str = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when the file does."""
+        return sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def placed(self) -> Mapping:
@@ -108,12 +117,17 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+def reader(pieces: Pieces | None) -> Callable[[Path, str], tuple[Document | None, list[Problem]]]:
+    """A function like `read` that takes what it can from `pieces`."""
+    return (lambda path, name: read(path, name, pieces)) if pieces else read
+
+
+def read(path: Path, name: str, pieces: Pieces | None = None) -> tuple[Document | None, list[Problem]]:
     """One file as a document, and everything that is wrong with its YAML."""
     text, problems = read_text(path, name)
     if problems:
         return None, problems
-    data = _plain(text)
+    data = pieces.get(text, lambda: _plain(text)) if pieces else _plain(text)
     if data is None:
         data, problems = parse(text, name)
     return (None if data is None else Document(name, text, data)), problems

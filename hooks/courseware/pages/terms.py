@@ -25,6 +25,11 @@ class TermFinder:
         first, second = (re.escape("".join(sorted({start[at] for start in self._by_start}))) for at in (0, 1))
         self._first = re.compile(f"[{first}](?=[{second}])" if first else "(?!)")
 
+    @property
+    def tables(self) -> tuple[object, object]:
+        """All that a search hangs on: the words, in order, and what they mean."""
+        return dict(self._by_start), self.definitions
+
     def split(self, text: str, seen: set[str]) -> list[tuple[str, str]]:
         """`text` in pieces, each with the id of the term it is (or nothing); terms in `seen` are passed over, new ones join it."""
         pieces: list[tuple[str, str]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
 from ..links import SiteIndex
 from ..model import Question
+from ..pieces import Pieces
 from .compiling import Html, Templates, printed
 from .page import Page
 from .stencils import Piece, Stencils
@@ -36,9 +38,10 @@ def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
 class Library:
     """What the pages of a site share: the index, the addresses, the templates."""
 
-    def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None) -> None:
+    def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None, pieces: Pieces | None = None) -> None:
         self.index = index
         self.addresses = addresses
+        self.pieces = pieces or Pieces(None, "")
         self.bodies: dict[tuple[str, int], Html] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
         self.environment = Templates(
@@ -71,6 +74,13 @@ class Library:
         names |= {f"paper:quiz-{name}": f"“{entry.value.title}”的练习" for name, entry in index.units.items()}
         names |= {f"report:{entry.value.code}": f"报告 {entry.value.code} 节" for entry in index.units.values()}
         return names
+
+    @cached_property
+    def surroundings(self) -> str:
+        """A digest of all that running text takes from elsewhere: names, articles, addresses, terms and figures."""
+        figures = [(name, each.value.grade, each.value.claim) for name, each in self.index.figures.items()]
+        parts = (self.names, self.articles, self.addresses.tables, self.terms.tables, figures)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     @cached_property
     def articles(self) -> dict[str, str]:
@@ -141,9 +151,14 @@ class Writer:
         key = (question.id, self.page.address.count("/"))
         bodies = self.library.bodies
         if key not in bodies:
-            writer = Writer(self.library, self.page)
-            bodies[key] = Html(self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question}))
+            file = self.library.index.questions[question.id].document
+            made_from = f"{self.library.surroundings} {key} {file.digest}"
+            bodies[key] = Html(self.library.pieces.get(made_from, lambda: self._question_body(question)))
         return bodies[key]
+
+    def _question_body(self, question: Question) -> str:
+        writer = Writer(self.library, self.page)
+        return self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question})
 
     def line(self, text: str) -> Html:
         """Prose of one line as HTML."""
