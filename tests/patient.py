@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from courseware.links import Entry
-from courseware.source import Document, Keys, Mapping, Sequence
+from courseware.places import Mapping, Sequence
+from courseware.source import Document, Keys
 
 Schema = dict[str, Any]
 
@@ -44,7 +45,7 @@ class Patient:
         self.lines = text.split("\n")
         self.root = schema
         self.entries = entries
-        self.slots = list(self._slots(document.data, schema, (), 0))
+        self.slots = list(self._slots(document.placed, schema, (), 0))
 
     def _slots(self, value: Any, schema: Schema, keys: Keys, start: int) -> Iterator[Slot]:
         schema, _, tag = self._resolve(schema, value)

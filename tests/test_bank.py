@@ -12,7 +12,7 @@ from courseware.checks import bank
 from courseware.checks.bank import FEATURES, LEAST_ITEMS, no_question_twice, no_rule_finds_the_key, true_and_false_balance
 from courseware.links import Entry, SiteIndex
 from courseware.model import MultipleChoice, Question, SingleChoice, TrueFalse
-from courseware.source import Document, Mapping
+from courseware.source import File
 
 LETTERS = "abcdef"
 
@@ -51,7 +51,7 @@ def statement(number: int, stem: str, key: bool) -> TrueFalse:
 def index_of(questions: list[Any]) -> SiteIndex:
     index = SiteIndex()
     for number, question in enumerate(questions):
-        entry: Entry[Question] = Entry(question, Document("questions/a.yml", Mapping()), ("questions", number))
+        entry: Entry[Question] = Entry(question, File("questions/a.yml", ""), ("questions", number))
         index.questions[question.id] = entry
         index.unit_of[question.id] = "a"
     return index

@@ -9,7 +9,7 @@ import pytest
 from courseware.drawing import TYPE_ORDER, UNIT_QUIZ_POINTS, Drawn, draw, draw_all, points
 from courseware.links import Entry, SiteIndex
 from courseware.model import Paper, TrueFalse
-from courseware.source import Document, Mapping
+from courseware.source import File
 
 from .support import small_index
 
@@ -27,7 +27,7 @@ def ids(drawn: Drawn) -> list[str]:
 def with_papers(*papers: Paper) -> SiteIndex:
     index = small_index()
     for each in papers:
-        index.papers[each.id] = Entry(each, Document(f"papers/{each.id}.yml", Mapping()))
+        index.papers[each.id] = Entry(each, File(f"papers/{each.id}.yml", ""))
     return index
 
 
@@ -53,7 +53,7 @@ def add(index: SiteIndex, name: str, objective: str) -> None:
         "basis": ["report:1.1"],
     }
     question = TrueFalse.model_validate({"id": name, "objective": objective, **fields})
-    index.questions[name] = Entry(question, Document("questions/openness.yml", Mapping()))
+    index.questions[name] = Entry(question, File("questions/openness.yml", ""))
     index.unit_of[name] = "openness"
 
 
@@ -111,7 +111,7 @@ def test_a_cell_that_cannot_be_filled_says_how_many_are_lacking() -> None:
 
 def test_a_question_is_drawn_once_by_all_cells_together() -> None:
     cells = [{"count": 2, "points": 1, "types": ["true_false"]}] * 2
-    data = paper().model_dump(by_alias=True) | {"blueprint": {"seed": "甲", "cells": cells}}
+    data = paper().model_dump() | {"blueprint": {"seed": "甲", "cells": cells}}
     drawn = draw(small_index(), Paper.model_validate(data), {})
     assert len(ids(drawn)) == len(set(ids(drawn))) == 3
     assert drawn.lacking == ((1, 1),)

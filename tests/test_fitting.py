@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import pytest
-from pydantic import Field
 
 from courseware import source
 from courseware.model import Line, Model, QuestionFile, Text
-from courseware.model.fitting import CHOICES, FORMATS, fit
+from courseware.model.field import Field
+from courseware.model.fitting import CHOICES, fit
 from courseware.model.question import Question
+from courseware.model.shape import FORMATS
 from courseware.problems import Problem
 from courseware.schema import schemas
 from courseware.source import Document

@@ -18,9 +18,9 @@ def project(tmp_path: Path) -> Path:
 
 def test_an_unchanged_course_is_taken_from_the_cache(project: Path, tmp_path: Path) -> None:
     first = compile(project / "curriculum", cache=tmp_path / "cache")
-    kept = tmp_path / "cache" / "site.json"
+    kept = tmp_path / "cache" / "site.kept"
     assert {"首页": "index.md"} in first.nav
-    kept.write_text(kept.read_text(encoding="utf-8").replace('{"首页": "index.md"}', '{"留作记号": "index.md"}'), encoding="utf-8")
+    kept.write_bytes(kept.read_bytes().replace('{"首页": "index.md"}'.encode(), '{"留作记号": "index.md"}'.encode(), 1))
     assert "留作记号" in str(compile(project / "curriculum", cache=tmp_path / "cache").nav)
 
 
@@ -44,9 +44,51 @@ def test_a_course_with_problems_is_never_taken_from_the_cache(project: Path, tmp
         compile(curriculum, cache=cache)
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}'])
+EDITS = {
+    "a text": ("mechanisms/consultation.yml", "summary: ", "summary: 改过的"),
+    "a name": ("mechanisms/consultation.yml", "title: ", "title: 改过的"),
+    "a question": ("questions/consultation.yml", "explanation: ", "explanation: 改过的"),
+    "a term": ("glossary.yml", "definition: ", "definition: 改过的"),
+    "a figure": ("figures.yml", "claim: ", "claim: 改过的"),
+    "a source": ("sources.yml", "short: ", "short: 改过的"),
+    "an order": ("course.yml", "title: ", "title: 改过的"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_made_from_kept_pieces_is_what_is_made_afresh(edit: str, project: Path, tmp_path: Path) -> None:
+    curriculum, cache = project / "curriculum", tmp_path / "cache"
+    before = compile(curriculum, cache=cache)
+    name, old, new = EDITS[edit]
+    path = curriculum / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    after = compile(curriculum, cache=cache)
+    assert after == compile(curriculum)
+    assert after != before
+
+
+def test_damaged_pieces_are_made_afresh(project: Path, tmp_path: Path) -> None:
+    curriculum = project / "curriculum"
+    good = compile(curriculum, cache=tmp_path)
+    kept = tmp_path / "pieces.kept"
+    content = kept.read_bytes()
+    (tmp_path / "site.kept").unlink()
+    kept.write_bytes(content[:-9] + b"x" * 9)
+    assert compile(curriculum, cache=tmp_path) == good
+    assert kept.read_bytes() == content
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}', "\n", "shorter", "longer"])
 def test_a_damaged_cache_is_made_afresh(damage: str, project: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    cache.mkdir()
-    (cache / "site.json").write_text(damage, encoding="utf-8")
-    assert "index.md" in compile(project / "curriculum", cache=cache).files
+    good = compile(project / "curriculum", cache=cache)
+    kept = cache / "site.kept"
+    content = {"shorter": kept.read_bytes()[:-10], "longer": kept.read_bytes() + b"x"}.get(damage, damage.encode())
+    kept.write_bytes(content)
+    assert compile(project / "curriculum", cache=cache) == good
+    assert kept.read_bytes() != content
+
+
+def test_what_is_kept_is_what_was_made(project: Path, tmp_path: Path) -> None:
+    made = compile(project / "curriculum", cache=tmp_path)
+    assert compile(project / "curriculum", cache=tmp_path) == made

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .kept import digest, keep, recall
+from .kept import compiler, digest, keep, recall
 from .problems import CourseError, Problem
 from .site import Site
 
 if TYPE_CHECKING:
     from .links import SiteIndex
+    from .pieces import Pieces
 
 # the stages are imported where they are used: an unchanged course then costs no more than reading its kept result
 
@@ -30,12 +31,13 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def check(curriculum: Path) -> tuple[SiteIndex, list[Problem]]:
+def check(curriculum: Path, pieces: Pieces | None = None) -> tuple[SiteIndex, list[Problem]]:
     """The course as far as it can be read, and everything that is wrong with it, in reading order."""
     from .checks import check as check_index
     from .reading import read_course
+    from .source import reader
 
-    index, problems = read_course(curriculum)
+    index, problems = read_course(curriculum, reader(pieces))
     return index, sorted({*problems, *check_index(index)})
 
 
@@ -47,18 +49,29 @@ def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache
     Raises CourseError with every problem where there is one.
     """
     changed = changed or {}
-    stamp = digest(curriculum, changed) if cache else ""
+    made_by = compiler() if cache else ""
+    stamp = digest(curriculum, changed, made_by) if cache else ""
     if cache and (kept := recall(cache, stamp)):
         return kept
     with _collector_at_rest():
-        index, problems = check(curriculum)
-        if problems:
-            raise CourseError(problems)
-        from .assembly import assemble
-
-        site = assemble(index, changed, cache)
+        site = _compiled(curriculum, changed, cache, made_by)
     if cache:
         keep(cache, stamp, site)
+    return site
+
+
+def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str) -> Site:
+    """The site alone; everything it was made from is gone on return."""
+    from .pieces import Pieces
+
+    pieces = Pieces(cache, made_by)
+    index, problems = check(curriculum, pieces)
+    if problems:
+        raise CourseError(problems)
+    from .assembly import assemble
+
+    site = assemble(index, changed, cache, pieces)
+    pieces.save()
     return site
 
 

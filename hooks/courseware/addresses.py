@@ -12,12 +12,24 @@ class Addresses:
         self._folder = {unit: chapter.folder for unit, chapter in index.chapter_of.items()}
         self._section = {entry.value.code: name for name, entry in index.units.items()}
         self._unit_of = index.unit_of
+        self._found: dict[str, str] = {}
+
+    @property
+    def tables(self) -> tuple[dict[str, str], dict[str, str]]:
+        """All that addresses of units, chapters and sections hang on."""
+        return self._folder, self._section
 
     def of(self, target: str) -> str:
         """The address of `kind:id` or `kind:id#part`.
 
         Raises KeyError for a kind or a unit that does not exist.
         """
+        # most are asked for again and again
+        if target not in self._found:
+            self._found[target] = self._of(target)
+        return self._found[target]
+
+    def _of(self, target: str) -> str:
         kind, _, rest = target.partition(":")
         name, _, part = rest.partition("#")
         if kind == "unit":

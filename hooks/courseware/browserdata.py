@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from .drawing import Drawn, points
+from .drawing import Drawn, Item, points
 from .links import SiteIndex
 from .model import Question
 from .pages import Page, Writer
@@ -38,7 +38,7 @@ def _html(library: Library, question: Question) -> str:
     """A question as the pages have it, without a number."""
     page = Page(DEPTH_TWO, "parts/question.jinja", "", "")
     writer = Writer(library, page)
-    item = {"question": question, "points": points(question)}
+    item = Item(question, points(question))
     return str(library.template(page.template).render(writer.context() | {"item": item, "number": 0}))
 
 

@@ -9,28 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from .addresses import Addresses
 from .drawing import Drawn
 from .links import SiteIndex
+from .model import Model
 from .prose import plain
 
 VERSION = "1.0"
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-
-class CatalogueObjective(Part):
+class CatalogueObjective(Model):
     id: str
     level: str
     """remember, understand, apply or analyse."""
     text: str
 
 
-class CatalogueUnit(Part):
+class CatalogueUnit(Model):
     id: str
     code: str
     kind: str
@@ -47,7 +42,7 @@ class CatalogueUnit(Part):
     cases: list[str]
 
 
-class CatalogueChapter(Part):
+class CatalogueChapter(Model):
     id: str
     number: int
     title: str
@@ -55,7 +50,7 @@ class CatalogueChapter(Part):
     units: list[str]
 
 
-class CatalogueCase(Part):
+class CatalogueCase(Model):
     id: str
     title: str
     summary: str
@@ -68,7 +63,7 @@ class CatalogueCase(Part):
     """Principles and mechanisms at work."""
 
 
-class CataloguePaper(Part):
+class CataloguePaper(Model):
     id: str
     title: str
     purpose: str
@@ -78,12 +73,12 @@ class CataloguePaper(Part):
     questions: list[str]
 
 
-class CatalogueStep(Part):
+class CatalogueStep(Model):
     ref: str
     why: str
 
 
-class CataloguePath(Part):
+class CataloguePath(Model):
     id: str
     title: str
     audience: str
@@ -93,7 +88,7 @@ class CataloguePath(Part):
     steps: list[CatalogueStep]
 
 
-class CatalogueTerm(Part):
+class CatalogueTerm(Model):
     id: str
     term: str
     aliases: list[str]
@@ -101,7 +96,7 @@ class CatalogueTerm(Part):
     url: str
 
 
-class CatalogueSource(Part):
+class CatalogueSource(Model):
     id: str
     title: str
     kind: str
@@ -110,7 +105,7 @@ class CatalogueSource(Part):
     url: str
 
 
-class CatalogueFigure(Part):
+class CatalogueFigure(Model):
     id: str
     text: str
     grade: str
@@ -118,7 +113,7 @@ class CatalogueFigure(Part):
     url: str
 
 
-class Catalogue(Part):
+class Catalogue(Model):
     version: str
     title: str
     language: str

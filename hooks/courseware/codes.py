@@ -7,11 +7,10 @@ permanent; the authors' guide is made from this table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     title: str
     expected: str
     """What is expected, shown with a problem that says nothing more specific."""

@@ -9,9 +9,10 @@ prefers, place by place, a question as hard as the other's.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from .links import SiteIndex
 from .model import Cell, Level, Paper, Question
@@ -37,16 +38,14 @@ TYPE_ORDER = (
 """The order of sections on a paper."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A question on a paper with the points it is worth."""
 
     question: Question
     points: int
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A paper with its questions."""
 
     paper: Paper
@@ -72,9 +71,26 @@ class Drawn:
         return [(group[0].question.label, group) for group in grouped if group]
 
 
-@lru_cache(maxsize=1)
+class Candidate(NamedTuple):
+    """A question that may be drawn, and what is counted when it is: its objective, its unit and its chapter (by folder)."""
+
+    question: Question
+    objective: str
+    unit: str
+    chapter: str
+
+
+_drawn: WeakKeyDictionary[SiteIndex, dict[str, Drawn]] = WeakKeyDictionary()
+
+
 def draw_all(index: SiteIndex) -> dict[str, Drawn]:
     """Every paper of a finished index, drawn once; a quiz for each unit comes first, then the papers of `papers/`."""
+    if index not in _drawn:
+        _drawn[index] = _draw_all(index)
+    return _drawn[index]
+
+
+def _draw_all(index: SiteIndex) -> dict[str, Drawn]:
     drawn = {f"quiz-{unit}": unit_quiz(index, unit) for unit in index.units if index.questions_of.get(unit)}
     waiting = dict(index.papers)
     while waiting:
@@ -123,23 +139,29 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
     drawn: list[Item] = []
     lacking: list[tuple[int, int]] = []
     like = _parallel(paper, others)
-    covered: Counter[str] = Counter()
+    covered: dict[str, int] = defaultdict(int)
     chance = {name: hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest() for name in index.questions}
+    candidates = _candidates(index)
     for number, cell in enumerate(blueprint.cells):
-        pool = [question for question in _pool(index, cell) if question.id not in taken]
+        pool = {each.question.id: each for each in _pool(cell, candidates) if each.question.id not in taken}
         for picked in range(cell.count):
             if not pool:
                 lacking.append((number, cell.count - picked))
                 break
             wanted = like[len(drawn)].question.difficulty if len(drawn) < len(like) else 0
-            best = min(
-                pool, key=lambda each: (wanted and abs(each.difficulty - wanted), _preference(index, each, covered, chance[each.id]))
+            _, _, name = min(
+                (
+                    wanted and abs(each.question.difficulty - wanted),
+                    (covered[each.objective], covered[each.unit], covered[each.chapter], chance[name]),
+                    name,
+                )
+                for name, each in pool.items()
             )
-            pool.remove(best)
-            taken.add(best.id)
-            unit = index.unit_of[best.id]
-            covered.update((unit, f"{unit}.{best.objective}", index.chapter_of[unit].folder if unit in index.chapter_of else ""))
-            drawn.append(Item(best, cell.points))
+            best = pool.pop(name)
+            taken.add(name)
+            for counted in (best.objective, best.unit, best.chapter):
+                covered[counted] += 1
+            drawn.append(Item(best.question, cell.points))
     return Drawn(paper, tuple(drawn), tuple(lacking))
 
 
@@ -158,24 +180,23 @@ def _parallel(paper: Paper, others: dict[str, Drawn]) -> tuple[Item, ...]:
     return ()
 
 
-def _preference(index: SiteIndex, question: Question, covered: Counter[str], chance: bytes) -> tuple[int, int, int, bytes]:
-    """What to draw first, smallest first: what its objective, its unit and its chapter lack, then chance."""
-    unit = index.unit_of[question.id]
-    chapter = index.chapter_of[unit].folder if unit in index.chapter_of else ""
-    return covered[f"{unit}.{question.objective}"], covered[unit], covered[chapter], chance
-
-
-def _pool(index: SiteIndex, cell: Cell) -> list[Question]:
-    """The questions that a cell may draw from."""
+def _candidates(index: SiteIndex) -> list[Candidate]:
+    """Every question as a draw sees it."""
     found = []
     for name, entry in index.questions.items():
         question, unit = entry.value, index.unit_of[name]
         chapter = index.chapter_of.get(unit)
-        if (
-            (not cell.units or unit in cell.units)
-            and (not cell.chapters or (chapter is not None and chapter.folder in cell.chapters))
-            and (not cell.types or question.type in cell.types)
-            and (not cell.levels or question.level in cell.levels)
-        ):
-            found.append(question)
+        found.append(Candidate(question, f"{unit}.{question.objective}", unit, chapter.folder if chapter else ""))
     return found
+
+
+def _pool(cell: Cell, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """The questions that a cell may draw from."""
+    for each in candidates:
+        if (
+            (not cell.types or each.question.type in cell.types)
+            and (not cell.levels or each.question.level in cell.levels)
+            and (not cell.units or each.unit in cell.units)
+            and (not cell.chapters or each.chapter in cell.chapters)
+        ):
+            yield each

@@ -5,42 +5,78 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from .site import Site
 
+NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parent
 
 
-def digest(curriculum: Path, changed: Mapping[str, str]) -> str:
-    """Changes when a file of the course, the compiler, the dates of change or Python do."""
-    parts = hashlib.sha256(repr((sys.version, sorted(changed.items()))).encode())
-    for root in (curriculum, COMPILER):
-        for path in _files(root):
+def compiler() -> str:
+    """Changes when the compiler or Python does."""
+    return _digest(sys.version, COMPILER)
+
+
+def digest(curriculum: Path, changed: Mapping[str, str], made_by: str) -> str:
+    """Changes when a file of the course, the dates of change or what the course is `made_by` do."""
+    return _digest(repr((made_by, sorted(changed.items()))), curriculum)
+
+
+def _digest(what: str, root: Path) -> str:
+    parts = hashlib.sha256(what.encode())
+    for path in sorted(root.rglob("*")):
+        if "__pycache__" not in path.parts and path.is_file():
             content = hashlib.sha256(path.read_bytes()).digest()
             parts.update(path.relative_to(root).as_posix().encode() + b"\0" + content)
     return parts.hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            yield path
-
-
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
-    try:
-        kept = json.loads((cache / "site.json").read_text(encoding="utf-8"))
-        return Site(kept["files"], kept["nav"]) if kept["digest"] == stamp else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    kept = read(cache / NAME, stamp)
+    return Site({name: text.decode() for name, text in kept[1].items()}, kept[0]["nav"]) if kept else None
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
-    """Keeps `site`; a crash half-way leaves the older one."""
-    cache.mkdir(parents=True, exist_ok=True)
-    unfinished = cache / "site.part"
-    unfinished.write_text(json.dumps({"digest": stamp, "files": site.files, "nav": site.nav}, ensure_ascii=False), encoding="utf-8")
-    unfinished.replace(cache / "site.json")
+    """Keeps `site`."""
+    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav})
+
+
+def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
+    """What was written under `stamp`, by name; None where there is nothing, something else, or not all of it."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+            if head["stamp"] != stamp:
+                return None
+            body = file.read()
+        if zlib.crc32(body) != head["sum"]:
+            return None
+        return head, dict(_cut(body, head["sizes"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _cut(body: bytes, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    start = 0
+    for name, size in sizes.items():
+        yield name, body[start : start + size]
+        start += size
+
+
+def write(path: Path, stamp: str, parts: Mapping[str, bytes], more: Mapping[str, Any]) -> None:
+    """Writes a line of JSON, then all `parts` as they are; a crash half-way leaves the older file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    total = 0
+    for part in parts.values():
+        total = zlib.crc32(part, total)
+    head = {"stamp": stamp, "sum": total, "sizes": {name: len(part) for name, part in parts.items()}, **more}
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        file.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
+        file.writelines(parts.values())
+    unfinished.replace(path)

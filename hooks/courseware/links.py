@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from . import prose
 from .model import (
@@ -21,15 +21,15 @@ from .model import (
     Question,
     Reference,
     Source,
-    SourceRef,
     Term,
     Unit,
     UnitFrame,
 )
 from .problems import Problem
-from .source import Document, Keys
+from .source import File, Keys
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,39 @@ class Entry(Generic[T]):
     """A thing of the course together with the place where it is written."""
 
     value: T
-    document: Document = field(repr=False)
+    document: File = field(repr=False)
     keys: Keys = ()
 
     @cached_property
-    def texts(self) -> tuple[tuple[Keys, Prose], ...]:
-        """Every piece of its running text with the way to it."""
-        return tuple(prose.texts(self.value))
+    def parts(self) -> list[Prose | Reference]:
+        """Its running texts and references, in the order of its fields."""
+        return prose.gather(self.value) if isinstance(self.value, Model) else []
+
+    @property
+    def texts(self) -> list[tuple[int, Prose]]:
+        """Every piece of its running text, with its number among `parts`."""
+        return [(number, part) for number, part in enumerate(self.parts) if isinstance(part, Prose)]
+
+    @property
+    def wording(self) -> str:
+        """All its running text: where a rule finds nothing in it, it finds nothing in any piece."""
+        # the bracket ends a reference that a piece leaves open, so that it does not swallow the next
+        return "\n]\n".join([text for _, text in self.texts])
 
     @cached_property
-    def pointers(self) -> tuple[tuple[Keys, str, str], ...]:
-        """Every reference of it, as the function of this name gives them."""
-        return tuple(pointers(self.value)) if isinstance(self.value, Model) else ()
+    def pointers(self) -> list[tuple[int | Keys, str, str]]:
+        """Every reference of it, as the function of this name gives them, but with a number in place of the way."""
+        found: list[tuple[int | Keys, str, str]] = list(_pointers(enumerate(self.parts)))
+        found += _articles(self.value)
+        return found
+
+    def way(self, at: int | Keys) -> Keys:
+        """The way to the part of this number; ways are looked for when somebody has to be told one."""
+        return at if isinstance(at, tuple) else self._ways[at]
+
+    @cached_property
+    def _ways(self) -> list[Keys]:
+        return [keys for keys, _ in prose.walk(self.value)]
 
     def problem(self, code: str, what: str, *keys: str | int, expected: str = "", advice: str = "") -> Problem:
         """A problem with the part of it at `keys`."""
@@ -56,8 +77,7 @@ class Entry(Generic[T]):
         return Problem(self.document.name, line, column, code, what, expected, advice)
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """Somebody points here: `kind` and `id` of who does."""
 
     kind: str
@@ -137,27 +157,31 @@ class SiteIndex:
             owner = Backlink("unit", self.unit_of[value.id]) if kind == "question" else Backlink(kind, value.id)
             for _, _, target in entry.pointers:
                 found[target][owner] = None
-                found[target.partition("#")[0]][owner] = None
+                if "#" in target:
+                    found[target.partition("#")[0]][owner] = None
         return {target: list(owners) for target, owners in found.items()}
 
 
 def pointers(value: Model) -> Iterator[tuple[Keys, str, str]]:
     """Every reference of a thing: the way to it, how it is written, and its target (empty where it cannot be parsed)."""
-    for keys, part in prose.walk(value):
+    yield from _pointers(prose.walk(value))
+    yield from _articles(value)
+
+
+def _pointers(parts: Iterable[tuple[K, Prose | Reference]]) -> Iterator[tuple[K, str, str]]:
+    for at, part in parts:
         if isinstance(part, Reference):
-            yield keys, str(part), part.target
-            continue
-        for written, ref in prose.references(part):
-            yield keys, written, (ref.key + (f"#{ref.part}" if ref.part else "")) if ref else ""
-    for keys, source, article in _articles(value):
-        yield keys, article, f"{source.target}#{article}"
+            yield at, str(part), part.target
+        elif "[[" in part:
+            for written, ref in prose.references(part):
+                yield at, written, ref.target if ref else ""
 
 
-def _articles(value: Model) -> Iterator[tuple[Keys, SourceRef, str]]:
+def _articles(value: object) -> Iterator[tuple[Keys, str, str]]:
     """Articles that are named beside their source, in a field of their own."""
     if isinstance(value, UnitFrame):
         for index, basis in enumerate(value.basis):
             for number, article in enumerate(basis.articles or []):
-                yield ("basis", index, "articles", number), basis.source, article
+                yield ("basis", index, "articles", number), article, f"{basis.source.target}#{article}"
     elif isinstance(value, Figure) and value.source and value.article:
-        yield ("article",), value.source, value.article
+        yield ("article",), value.article, f"{value.source.target}#{value.article}"

@@ -7,12 +7,13 @@ and references `[[kind:id]]`, `[[source:id#article]]`, `[[kind:id|words]]`. Ever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from .model import Model, Prose, Reference
+from .model.shape import Fitted, Listed, Maybe, Shape, Tagged, Words, shape_of
 from .source import Keys
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -20,11 +21,12 @@ TARGET = re.compile(
     r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
 )
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
+LEAVES = frozenset(each for base in (Prose, Reference) for each in (base, *base.__subclasses__()))
+"""The classes of running text and references."""
 ITEM = re.compile(r"\s*(?:-\s+|(\d+)(?:\.\s+|、\s*))(.*)")
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """A reference: what kind of thing, which one, which part of it, and the words to show."""
 
     kind: str
@@ -32,19 +34,24 @@ class Ref:
     part: str = ""
     words: str = ""
 
-    @classmethod
-    def parse(cls, text: str) -> Ref | None:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def parse(text: str) -> Ref | None:
         """The reference that `text` writes, without brackets; None where it is none."""
         match = TARGET.fullmatch(text)
-        return cls(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
+        return Ref(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
 
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @property
+    def target(self) -> str:
+        """With its part, as `source:residents-law#3`."""
+        return f"{self.kind}:{self.id}#{self.part}" if self.part else f"{self.kind}:{self.id}"
 
-@dataclass(frozen=True)
-class Span:
+
+class Span(NamedTuple):
     """A piece of a line: plain or bold text, or a reference."""
 
     text: str
@@ -52,8 +59,7 @@ class Span:
     ref: Ref | None = None
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph (one line) or a list (a line an item)."""
 
     type: Literal["paragraph", "bullets", "numbers"]
@@ -62,6 +68,8 @@ class Block:
 
 def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
     """A line cut into its pieces."""
+    if "[[" not in line and "**" not in line:
+        return (Span(line[:], bold),) if line else ()
     found: list[Span] = []
     end = 0
     for match in TOKEN.finditer(line):
@@ -80,9 +88,13 @@ def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
 
 def blocks(text: str) -> Iterator[Block]:
     """A text cut into paragraphs and lists; a wrapped line is joined to the one before it."""
+    rows = text.splitlines()
+    if len(rows) == 1 and (row := rows[0].strip()) and not ITEM.match(row):
+        yield Block("paragraph", (spans(row),))
+        return
     kind: Literal["paragraph", "bullets", "numbers"] = "paragraph"
     lines: list[str] = []
-    for raw in [*text.splitlines(), ""]:
+    for raw in [*rows, ""]:
         item = ITEM.match(raw)
         now: Literal["paragraph", "bullets", "numbers"] = "numbers" if item and item[1] else "bullets" if item else "paragraph"
         blank = not raw.strip()
@@ -138,7 +150,48 @@ def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Referen
 @cache
 def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model: as Python names them, and as the file does."""
-    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+    return tuple((name, field.key) for name, field in model.model_fields.items())
+
+
+def gather(value: Model) -> list[Prose | Reference]:
+    """What `walk` finds, in the same order, at a fraction of the cost because it says no ways."""
+    found: list[Prose | Reference] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[Prose | Reference]) -> None:
+    values = _values(value.__class__)(value)
+    for inner in values:
+        kind = inner.__class__
+        if kind in LEAVES:
+            found.append(inner)
+        elif kind is list:
+            # all items of a list are of one kind
+            if inner and inner[0].__class__ in LEAVES:
+                found += inner
+            elif inner and isinstance(inner[0], Model):
+                for each in inner:
+                    _gather(each, found)
+        elif isinstance(inner, Model):
+            _gather(inner, found)
+
+
+@cache
+def _values(model: type[Model]) -> Callable[[Model], tuple[Any, ...]]:
+    """Takes the values of those fields of a model, at once, that can hold any."""
+    names = [name for name, field in model.model_fields.items() if _may_hold(shape_of(field.annotation))]
+    take: Any = attrgetter(*names) if names else lambda value: ()
+    return (lambda value: (take(value),)) if len(names) == 1 else take
+
+
+def _may_hold(shape: Shape) -> bool:
+    """Whether there can be running text or references in a value of this shape."""
+    if isinstance(shape, Words):
+        return issubclass(shape.kind, Prose | Reference)
+    if isinstance(shape, Listed | Maybe):
+        return _may_hold(shape.item)
+    return isinstance(shape, Fitted | Tagged)
 
 
 def texts(value: object) -> Iterator[tuple[Keys, Prose]]:

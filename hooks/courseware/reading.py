@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any, NamedTuple
 
 from . import source
 from .links import Entry, SiteIndex
@@ -15,12 +12,13 @@ from .model import UNIT_KINDS, Case, Course, Figures, Glossary, Model, Paper, Qu
 from .model import Path as LearningPath
 from .model.fitting import fit
 from .model.ledger import Figure, Source, Term
+from .model.misfit import Unfit
+from .model.shape import shape_of
 from .problems import Problem, did_you_mean
 from .source import Document
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file: the model it fits, and the list it holds where it holds many things."""
 
     model: type[Model]
@@ -90,6 +88,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
 def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[Problem]:
     """Puts what a document holds into the index, as far as it fits."""
     value, problems = fit(document, kind.model)
+    file = document.file
     if kind.items:
         raw = document.data.get(kind.items)
         raw = raw if isinstance(raw, list) else []
@@ -101,14 +100,14 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
         retired = set(value.retired) if isinstance(value, QuestionFile) else set()
         for number, item in enumerate(getattr(value, kind.items) if value else _salvage(raw, kind.item)):
             if item is not None:
-                entry = Entry(item, document, (kind.items, number))
+                entry = Entry(item, file, (kind.items, number))
                 problems += _add(index, kind.table, entry, retired)
                 if kind.table == "question":
                     index.unit_of.setdefault(item.id, stem)
     elif isinstance(value, Course):
-        index.course = Entry(value, document)
+        index.course = Entry(value, file)
     elif value is not None:
-        entry = Entry(value, document)
+        entry = Entry(value, file)
         name = str(getattr(value, "id", ""))
         if name != stem:
             problems.append(entry.problem("M209", f"id 是“{name}”，文件名是 {stem}.yml", "id", expected=f"id: {stem}"))
@@ -131,11 +130,11 @@ def _add(index: SiteIndex, table: str, entry: Entry[Any], retired: set[str]) -> 
 
 def _salvage(raw: list[Any], item: Any) -> list[Any]:
     """The items that fit on their own, with None in the place of those that do not."""
-    adapter: TypeAdapter[Any] = TypeAdapter(item)
+    shape = shape_of(item)
     found: list[Any] = []
     for each in raw:
         try:
-            found.append(adapter.validate_python(each))
-        except ValidationError:
+            found.append(shape.fit(each))
+        except Unfit:
             found.append(None)
     return found

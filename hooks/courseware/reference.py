@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from .model import UNIT_KINDS
+from .model import UNIT_KINDS, Model
 from .model.base import Line, Reference, Text
 from .reading import FILES, FOLDERS
 
@@ -34,22 +30,19 @@ KIND_TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     key: str
     required: bool
     type: str
     text: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(NamedTuple):
     id: str
     title: str
     tables: tuple[Table, ...]
@@ -58,7 +51,7 @@ class FileKind:
 def file_kinds() -> list[FileKind]:
     """Every kind of file with the tables of its keys."""
     kinds = []
-    seen: set[type[BaseModel]] = set()
+    seen: set[type[Model]] = set()
     for name, kind in {**FOLDERS, **FILES}.items():
         tables: list[Table] = []
         _collect(kind.model, tables, seen if name in UNIT_KINDS else set())
@@ -66,11 +59,10 @@ def file_kinds() -> list[FileKind]:
     return kinds
 
 
-def _collect(model: type[BaseModel], tables: list[Table], seen: set[type[BaseModel]]) -> None:
+def _collect(model: type[Model], tables: list[Table], seen: set[type[Model]]) -> None:
     seen.add(model)
     rows = tuple(
-        Row(field.alias or name, field.is_required(), type_name(field.annotation, field), field.description or "")
-        for name, field in model.model_fields.items()
+        Row(field.key, field.is_required(), type_name(field.annotation), field.description) for field in model.model_fields.values()
     )
     tables.append(Table(model.__name__, rows))
     for field in model.model_fields.values():
@@ -79,13 +71,13 @@ def _collect(model: type[BaseModel], tables: list[Table], seen: set[type[BaseMod
                 _collect(below, tables, seen)
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> list[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return [annotation]
     return [found for each in get_args(annotation) for found in _models(each)] if get_origin(annotation) else []
 
 
-def type_name(annotation: Any, field: FieldInfo | None = None) -> str:
+def type_name(annotation: Any) -> str:
     """A type as an author would call it."""
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -98,7 +90,7 @@ def type_name(annotation: Any, field: FieldInfo | None = None) -> str:
     if origin is Literal:
         return "、".join(str(each) for each in get_args(annotation)) + " 之一"
     if isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
+        if issubclass(annotation, Model):
             return annotation.__name__
         if issubclass(annotation, Text):
             return "文字（可分段）"

@@ -1,4 +1,4 @@
-"""Reads YAML files into plain mappings that remember where every key and value stood.
+"""Reads YAML files into plain mappings, and finds out where a value stood when somebody asks.
 
 Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. The file is
 read event by event, so that neither deep nesting nor aliases can exhaust memory or the stack.
@@ -6,81 +6,90 @@ read event by event, so that neither deep nesting nor aliases can exhaust memory
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
+from .places import BREAK, LOADER, MAX_DEPTH, NULLS, Mapping, Place, parse
 from .problems import Problem
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES = 1 << 20
-MAX_DEPTH = 40
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""Where YAML begins a new line, so that all our places count alike."""
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+if TYPE_CHECKING:
+    from .pieces import Pieces
 
-Place = tuple[int, int]
-"""Line and column, counted from 1."""
+MAX_BYTES = 1 << 20
+
 Keys = tuple[str | int, ...]
 """The way from the top of a file to a value: `("steps", 2, "actor")`."""
 
 
-class Mapping(dict[str, Any]):
-    """A YAML mapping with the places of its keys and values."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.keys_at: dict[str, Place] = {}
-        self.values_at: dict[str | int, Place] = {}
-
-
-class Sequence(list[Any]):
-    """A YAML sequence with the places of its items."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values_at: dict[str | int, Place] = {}
-
-
 @dataclass(frozen=True)
-class Document:
-    """One file of the course as read: its name (relative, with slashes) and its data."""
+class File:
+    """A file of the course: its name (relative, with slashes) and its text, in which places are found."""
 
     name: str
-    data: Mapping = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when the file does."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def placed(self) -> Mapping:
+        """What the file holds, with places."""
+        return parse(self.text, self.name)[0] or Mapping()
 
     def place(self, keys: Keys) -> Place:
         """Where the value at `keys` stands, or the nearest container of it that does."""
-        here: Any = self.data
+        here: Any = self.placed
         place = (1, 1)
         for key in keys:
             known = getattr(here, "values_at", {}).get(key)
             if known is None:
-                # pydantic puts the tag of a union into its locations; no container has such a key
-                continue
+                break
             place, here = known, here[key]
         return place
 
     def key_place(self, keys: Keys) -> Place:
         """Where the key itself stands, for a problem with its name."""
-        here: Any = self.data
-        for key in keys[:-1]:
-            if key in getattr(here, "values_at", {}):
-                here = here[key]
-        places: dict[str, Place] = getattr(here, "keys_at", {})
+        places: dict[str, Place] = getattr(self.value(keys[:-1]), "keys_at", {})
         return places.get(str(keys[-1]), self.place(keys))
 
     def value(self, keys: Keys) -> Any:
         """The value at `keys` as read, or the nearest container of it."""
-        here: Any = self.data
+        here: Any = self.placed
         for key in keys:
-            if key in getattr(here, "values_at", {}):
-                here = here[key]
+            if key not in getattr(here, "values_at", {}):
+                break
+            here = here[key]
         return here
+
+
+@dataclass(frozen=True)
+class Document(File):
+    """A file together with what it says."""
+
+    data: dict[str, Any] = field(repr=False)
+
+    @property
+    def file(self) -> File:
+        """The file alone, so that its data can go when a model is made of it."""
+        return File(self.name, self.text)
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
@@ -101,164 +110,88 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return "", [*problems, Problem(name, line, column, "Y105", f"第 {error.start} 字节不是 UTF-8")]
-    for number, row in enumerate(BREAK.split(text), 1):
-        if "\t" in row:
-            problems.append(Problem(name, number, row.index("\t") + 1, "Y103", "这一行有制表符"))
+    if "\t" in text:
+        for number, row in enumerate(BREAK.split(text), 1):
+            if "\t" in row:
+                problems.append(Problem(name, number, row.index("\t") + 1, "Y103", "这一行有制表符"))
     return text, problems
 
 
-def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+def reader(pieces: Pieces | None) -> Callable[[Path, str], tuple[Document | None, list[Problem]]]:
+    """A function like `read` that takes what it can from `pieces`."""
+    return (lambda path, name: read(path, name, pieces)) if pieces else read
+
+
+def read(path: Path, name: str, pieces: Pieces | None = None) -> tuple[Document | None, list[Problem]]:
     """One file as a document, and everything that is wrong with its YAML."""
     text, problems = read_text(path, name)
     if problems:
         return None, problems
+    data = pieces.get(text, lambda: _plain(text)) if pieces else _plain(text)
+    if data is None:
+        data, problems = parse(text, name)
+    return (None if data is None else Document(name, text, data)), problems
+
+
+def _plain(text: str) -> dict[str, Any] | None:
+    """What a text holds if nothing about it is out of the ordinary; None where somebody has to look closer."""
+    loader = LOADER(text)
     try:
-        return _Builder(name).build(text), []
-    except _Refused as refused:
-        return None, refused.problems
-    except yaml.MarkedYAMLError as error:
-        # where a quotation mark is never closed, the place to look is where it opened, not the end of the file
-        unclosed = error.problem == "found unexpected end of stream"
-        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [Problem(name, *place, "Y101", f"YAML 写法有误：{_in_chinese(str(error.problem))}")]
+        return _take(loader.get_event)
     except yaml.YAMLError:
-        return None, [Problem(name, *_reader_place(text), "Y101", "文件里有 YAML 不允许的字符")]
+        return None
+    finally:
+        loader.dispose()
 
 
-class _Refused(Exception):
-    """YAML that is well formed but not accepted."""
+def _take(next_event: Callable[[], Any]) -> dict[str, Any] | None:
+    """The one mapping of a stream of events; None at the first thing that `places` would refuse, or might.
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
-
-
-class _Builder:
-    """Turns parser events into nested mappings and sequences."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.problems: list[Problem] = []
-        self.stack: list[tuple[Mapping | Sequence, str | None]] = []
-        self.root: Any = None
-        self.documents = 0
-
-    def build(self, text: str) -> Document:
-        for event in self._events(text):
-            self._take(event)
-        if self.documents == 0 or self.root is None:
-            self._problem(None, "Y109", "文件里没有内容")
-        elif not isinstance(self.root, Mapping):
-            self._problem(None, "Y110", "文件最外层不是“键: 值”")
-        if self.problems:
-            raise _Refused(self.problems)
-        return Document(self.name, self.root)
-
-    def _events(self, text: str) -> Iterator[yaml.Event]:
-        loader = LOADER(text)
-        try:
-            while loader.check_event():
-                yield loader.get_event()
-        finally:
-            loader.dispose()
-
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event)
-            plain = event.style is None or event.style == ""
-            self._add(None if plain and event.value in NULLS else event.value, event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._refuse_tag(event)
-            node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
-            self._add(node, event)
-            if len(self.stack) >= MAX_DEPTH:
-                self._problem(event, "Y114", f"嵌套超过 {MAX_DEPTH} 层")
-                raise _Refused(self.problems)
-            self.stack.append((node, None))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._problem(event, "Y107", f"别名 *{event.anchor}")
-            self._add(None, event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._problem(event, "Y108", "这里开始了第二个 YAML 文档")
-                raise _Refused(self.problems)
-
-    def _refuse_tag(self, event: Any) -> None:
-        if event.anchor:
-            self._problem(event, "Y107", f"锚点 &{event.anchor}")
-        if event.tag not in (None, "!"):
-            self._problem(event, "Y113", f"类型标签 {event.tag}")
-
-    def _add(self, value: Any, event: yaml.Event) -> None:
-        mark = event.start_mark
-        assert mark is not None, "the parser marks every event"
-        place = (mark.line + 1, mark.column + 1)
-        if not self.stack:
-            self.root = value
-            return
-        container, key = self.stack[-1]
-        if isinstance(container, Sequence):
-            container.values_at[len(container)] = place
-            container.append(value)
-        elif key is None:
-            self._open_key(container, value, event, place)
+    The loop is taken fifty thousand times for a course: it looks at classes, and leaves places alone.
+    """
+    root: dict[str, Any] | None = None
+    stack: list[Any] = []
+    here: Any = None
+    key: str | None = None
+    while True:
+        event = next_event()
+        kind = event.__class__
+        if kind is ScalarEvent:
+            value = event.value
+            if len(value) < 5 and value in NULLS and not event.style:
+                value = None
+            opens = False
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            here = stack.pop()
+            continue
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            value = {} if kind is MappingStartEvent else []
+            opens = True
+        elif kind is StreamEndEvent:
+            return root
+        elif kind is AliasEvent:
+            return None
         else:
-            if key not in container:
-                container.values_at[key] = place
-                container[key] = value
-            self.stack[-1] = (container, None)
-
-    def _open_key(self, container: Mapping, key: Any, event: yaml.Event, place: Place) -> None:
-        if not isinstance(key, str):
-            self._problem(event, "Y111", "键是空的，或者不是文字")
-            raise _Refused(self.problems)
-        if key in container:
-            line = container.keys_at[key][0]
-            self._problem(event, "Y102", f"键“{key}”写了两次，第一次在第 {line} 行")
+            continue
+        if event.tag is not None or event.anchor is not None:
+            return None
+        if here.__class__ is list:
+            here.append(value)
+        elif key is not None:
+            here[key] = value
+            key = None
+        elif here is None:
+            # a second document comes here, too
+            if root is not None or kind is not MappingStartEvent:
+                return None
+            root = value
+        elif value.__class__ is not str or value in here:
+            return None
         else:
-            container.keys_at[key] = place
-        self.stack[-1] = (container, key)
-
-    def _problem(self, event: yaml.Event | None, code: str, what: str) -> None:
-        mark = event.start_mark if event else None
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.problems.append(Problem(self.name, *place, code, what))
-
-
-PARSER_WORDS = {
-    "mapping values are not allowed in this context": "这里多了一个冒号；含“: ”的文字要加引号",
-    "could not find expected ':'": "这一行缺少冒号",
-    "did not find expected key": "这里应当是一个键；请看缩进和引号",
-    "did not find expected '-' indicator": "列表项没有对齐；请看缩进",
-    "found unexpected end of stream": "引号或括号没有结束",
-    "found character that cannot start any token": "这个字符不能开头；请给文字加引号",
-    "did not find expected ',' or ']'": "方括号里缺少逗号或右括号",
-    "did not find expected ',' or '}'": "花括号里缺少逗号或右括号",
-    "block sequence entries are not allowed in this context": "列表项不能写在这里；请另起一行",
-    "mapping keys are not allowed in this context": "键不能写在这里；以“? ”开头的文字要加引号",
-    "did not find expected node content": "这里缺少内容；请看方括号、花括号和逗号",
-    "did not find expected <document start>": "文件开头有多余的内容，或者缩进从这里乱了",
-    "found unexpected document indicator": "引号没有结束，就遇到了 --- 或 ...",
-    "found unknown escape character": "双引号里的反斜杠后面不能是这个字符；请改用单引号",
-    "did not find expected comment or line break": "“|”或“>”后面要换行再写文字",
-    "could not find expected directive name": "以 % 开头的文字要加引号",
-    "found character '%' that cannot start any token": "以 % 开头的文字要加引号",
-    "found undefined tag handle": "以 ! 开头的文字要加引号",
-    "did not find expected whitespace or line break": "以 ! 开头的文字要加引号",
-    "did not find expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
-}
-
-
-def _in_chinese(problem: str) -> str:
-    return PARSER_WORDS.get(problem, problem)
-
-
-def _reader_place(text: str) -> Place:
-    """Where the first character stands that YAML does not allow."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    rows = BREAK.split(text[: found.start()] if found else "")
-    return len(rows), len(rows[-1]) + 1
+            key = intern(value)
+            continue
+        if opens:
+            if len(stack) >= MAX_DEPTH:
+                return None
+            stack.append(here)
+            here = value

@@ -42,7 +42,9 @@ CHECKS: tuple[Check, ...] = (
 
 def check(index: SiteIndex) -> list[Problem]:
     """Every problem that the checks find; a check that needs a whole course is silent where files are broken."""
-    return [problem for each in CHECKS for problem in each(index)]
+    found = [problem for each in CHECKS for problem in each(index)]
+    bank.pairs.cache_clear()
+    return found
 
 
 __all__ = ["CHECKS", "check"]

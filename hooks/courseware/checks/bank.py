@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
+from operator import add
+from typing import NamedTuple
 
 from ..links import Entry, SiteIndex
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
@@ -33,7 +33,7 @@ Feature = Callable[[str, str, list[str]], float]
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Han characters."""
     letters = han(text)
-    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
+    return frozenset(map(add, letters, letters[1:]))
 
 
 def _count(pattern: str) -> Feature:
@@ -62,8 +62,7 @@ FEATURES: dict[str, Feature] = {
 }
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """How often a rule finds a key among `items` items, and how often blind picking does."""
 
     rule: str
@@ -80,8 +79,7 @@ def _keys(question: SingleChoice | MultipleChoice) -> set[str]:
     return set(question.key) if isinstance(question, MultipleChoice) else {question.key}
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """A choice question as a test-wise reader sees it: stem, option texts, and (hidden from the reader) which are right."""
 
     stem: str
@@ -134,7 +132,8 @@ def true_false_scores(questions: list[TrueFalse]) -> list[Score]:
         if name.startswith("与"):
             continue
         values = [feature(stem, "", []) for stem in stems]
-        middle = median(values)
+        ordered = sorted(values)
+        middle = (ordered[len(values) // 2] + ordered[(len(values) - 1) // 2]) / 2
         right = sum(
             0.5 if value == middle else float((value > middle) == question.key) for value, question in zip(values, questions, strict=True)
         )

@@ -26,27 +26,32 @@ HOMES = {"term": "glossary.yml", "source": "sources.yml", "figure": "figures.yml
 def targets_exist(index: SiteIndex) -> Iterator[Problem]:
     """R301 to R303: no reference leads to nothing."""
     sections = {entry.value.code for entry in index.units.values()}
+    sound: set[str] = set()
     for _, entry in index.entries():
-        for keys, written, target in entry.pointers:
+        for at, written, target in entry.pointers:
+            if target in sound:
+                continue
             kind, _, rest = target.partition(":")
             name, _, part = rest.partition("#")
             if not target:
                 close = get_close_matches(written.partition(":")[0], [*KINDS], n=1, cutoff=0.5)
                 advice = f"您是不是想写 [[{close[0]}:…]]？" if close else ""
-                yield entry.problem("R302", f"引用 [[{written}]] 写法有误", *keys, advice=advice)
+                yield entry.problem("R302", f"引用 [[{written}]] 写法有误", *entry.way(at), advice=advice)
             elif kind == "report":
                 if name not in sections and not index.broken:
-                    yield entry.problem("R301", f"报告没有第 {name} 节的单元", *keys)
+                    yield entry.problem("R301", f"报告没有第 {name} 节的单元", *entry.way(at))
             elif name not in index.known[kind] and not _unread(index, kind, name):
                 advice = did_you_mean(name, index.known[kind])
-                yield entry.problem("R301", f"没有编号为“{name}”的{KINDS[kind]}", *keys, advice=advice)
+                yield entry.problem("R301", f"没有编号为“{name}”的{KINDS[kind]}", *entry.way(at), advice=advice)
             elif part and kind != "source":
-                yield entry.problem("R302", f"“{written}”写法有误", *keys, expected="只有 source: 的引用可以带 # 和条款号")
+                yield entry.problem("R302", f"“{written}”写法有误", *entry.way(at), expected="只有 source: 的引用可以带 # 和条款号")
             elif part and name in index.sources:
                 articles = {article.no for article in index.sources[name].value.articles}
                 if part not in articles:
                     listed = "、".join(sorted(articles, key=lambda no: [int(each) for each in no.split(".")]))
-                    yield entry.problem("R303", f"来源“{name}”里没有列出第 {part} 条", *keys, advice=f"已列出：{listed or '无'}")
+                    yield entry.problem("R303", f"来源“{name}”里没有列出第 {part} 条", *entry.way(at), advice=f"已列出：{listed or '无'}")
+            else:
+                sound.add(target)
 
 
 def _unread(index: SiteIndex, kind: str, name: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..links import Entry, SiteIndex
 from ..model import Model
 from ..model.kinds import Mechanism, Organisation
+from ..model.shape import Listed, shape_of
 from ..problems import Problem, did_you_mean
 from ..source import Keys
 
@@ -97,18 +99,33 @@ def parts_have_ids_of_their_own(index: SiteIndex) -> Iterator[Problem]:
 
 
 def _clashes(entry: Entry[Model], value: Model, keys: Keys) -> Iterator[Problem]:
-    for name in type(value).model_fields:
+    for name in _lists(type(value)):
         parts = getattr(value, name)
-        seen: set[str] = set()
-        for number, part in enumerate(parts if isinstance(parts, list) else []):
-            if not isinstance(part, Model):
-                break
-            named = next((field for field in ("id", "folder", "no") if hasattr(part, field)), "")
-            own = str(getattr(part, named)) if named else ""
-            if own and own in seen:
-                yield entry.problem("M210", f"编号“{own}”在 {name} 里用了两次", *keys, name, number, named)
-            seen.add(own)
-            yield from _clashes(entry, part, (*keys, name, number))
+        if not parts or not isinstance(parts[0], Model):
+            continue
+        named = _named(type(parts[0]))
+        if named:
+            seen: set[str] = set()
+            for number, part in enumerate(parts):
+                own = str(getattr(part, named))
+                if own in seen:
+                    yield entry.problem("M210", f"编号“{own}”在 {name} 里用了两次", *keys, name, number, named)
+                seen.add(own)
+        if _lists(type(parts[0])):
+            for number, part in enumerate(parts):
+                yield from _clashes(entry, part, (*keys, name, number))
+
+
+@cache
+def _lists(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that hold lists."""
+    return tuple(name for name, field in model.model_fields.items() if isinstance(shape_of(field.annotation), Listed))
+
+
+@cache
+def _named(model: type[Model]) -> str:
+    """The field by which a part is known; empty where it has none."""
+    return next((each for each in ("id", "folder", "no") if each in model.model_fields), "")
 
 
 def cases_show_principles_and_mechanisms(index: SiteIndex) -> Iterator[Problem]:

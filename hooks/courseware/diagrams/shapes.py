@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Lines of text, centred on x or starting at it; `y` is the baseline of the first line."""
 
     x: float
@@ -17,8 +17,7 @@ class Label:
     leading: float = 20
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rounded box with its text."""
 
     x: float
@@ -31,8 +30,7 @@ class Box:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A poly-line through points, with a head at its end unless `plain`."""
 
     points: tuple[tuple[float, float], ...]
@@ -45,8 +43,7 @@ class Arrow:
         return "M" + " L".join(f"{x:g},{y:g}" for x, y in self.points)
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture: its size, what it shows for readers who cannot see it, and its shapes from back to front."""
 
     id: str
@@ -64,7 +61,12 @@ class Drawing:
 
 def width_of(text: str, size: float) -> float:
     """How wide `text` is at a font size: Han and full-width characters one size, others a little over half."""
-    return sum(size if unicodedata.east_asian_width(each) in "WFA" else 0.56 * size for each in text)
+    return sum([size if _is_wide(each) else 0.56 * size for each in text])
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 CLOSING = "，。、；：！？）》”』」…%"
@@ -75,12 +77,16 @@ def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
     """`text` in lines of at most `width`; punctuation does not begin a line, Latin words and numbers are kept whole."""
     lines: list[str] = []
     line = ""
+    long = 0.0
     for word in _words(text):
-        if line and width_of(line + word, size) > width and word[0] not in CLOSING:
+        more = width_of(word, size)
+        if line and long + more > width and word[0] not in CLOSING:
             lines.append(line)
             line = word.lstrip()
+            long = width_of(line, size)
         else:
             line += word
+            long += more
     return (*lines, line) if line else tuple(lines)
 
 

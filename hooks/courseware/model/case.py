@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Id, Line, Model, Section, Text, UnitRef
+from .field import Field
 from .unit import Discussion
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from .base import CaseRef, Id, Line, Model, Text
+from .field import Field
 from .unit import Diagram, UnitFrame
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from .base import AnyRef, Id, Line, Model, Text, UnitRef
+from .field import Field
 from .unit import Level
 
 OptionId = Annotated[str, Field(pattern=r"^[a-f]$")]

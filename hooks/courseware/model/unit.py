@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from .base import AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, UnitRef
 from .course import Audience
+from .field import Field
 
 
 class Level(StrEnum):

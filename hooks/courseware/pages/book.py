@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import diagrams, labels
 from ..addresses import relative
@@ -32,6 +32,16 @@ STAGES = {
     "B": "整个题库",
     "P": "试卷与路径",
 }
+
+
+class Stop(NamedTuple):
+    """A step of a learning path as its page shows it."""
+
+    ref: str
+    why: str
+    title: str
+    kind: str
+    minutes: int
 
 
 def render_pages(index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> dict[str, str]:
@@ -176,7 +186,7 @@ class Book:
             for step in path.steps:
                 kind, _, name = step.ref.partition(":")
                 title = self.drawn[name].paper.title if kind == "paper" else self.index.table(kind)[name].value.title
-                steps.append({"ref": step.ref, "why": step.why, "title": title, "kind": kinds[kind], "minutes": self._minutes(step.ref)})
+                steps.append(Stop(step.ref, step.why, str(title), kinds[kind], self._minutes(step.ref)))
             context = {"path": path, "steps": steps, "minutes": minutes[path.id], "entry": self.drawn[path.entry]}
             yield Page(f"paths/{path.id}/", "pages/path.md.jinja", str(path.title), plain(path.summary), context)
 

@@ -11,14 +11,15 @@ from ..model import Matching, MultipleChoice, Ordering, Question, SingleChoice, 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def content_hash(question: Question) -> str:
     """Twelve hex digits that change when what is asked changes, and only then (explanations and feedback do not count)."""
-    asked = question.model_dump(mode="json", include=ASKED)
+    asked = question.model_dump(include=ASKED)
     for option in asked.get("options", []):
         del option["feedback"]
-    text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
 
 
 def keys(question: Question) -> list[str]:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from .. import labels, prose
 from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
 from ..links import SiteIndex
 from ..model import Question
+from ..pieces import Pieces
+from .compiling import Html, Templates, printed
 from .page import Page
+from .stencils import Piece, Stencils
 from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a line as the template prints it."""
-
-    type: str
-    """text, link, term, figure or source."""
-    text: str
-    bold: bool = False
-    href: str = ""
-    title: str = ""
-    grade: str = ""
 
 
 def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
@@ -42,26 +31,20 @@ def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
     if cache is None:
         return None
     cache.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(cache))
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A block of prose with its lines in pieces."""
-
-    type: str
-    lines: tuple[tuple[Piece, ...], ...]
+    # named for our way of compiling, which jinja knows nothing of
+    return FileSystemBytecodeCache(str(cache), "direct-%s")
 
 
 class Library:
     """What the pages of a site share: the index, the addresses, the templates."""
 
-    def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None) -> None:
+    def __init__(self, index: SiteIndex, addresses: Addresses, cache: Path | None = None, pieces: Pieces | None = None) -> None:
         self.index = index
         self.addresses = addresses
-        self.bodies: dict[tuple[str, int], Markup] = {}
+        self.pieces = pieces or Pieces(None, "")
+        self.bodies: dict[tuple[str, int], Html] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
-        self.environment = Environment(
+        self.environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -93,9 +76,21 @@ class Library:
         return names
 
     @cached_property
+    def surroundings(self) -> str:
+        """A digest of all that running text takes from elsewhere: names, articles, addresses, terms and figures."""
+        figures = [(name, each.value.grade, each.value.claim) for name, each in self.index.figures.items()]
+        parts = (self.names, self.articles, self.addresses.tables, self.terms.tables, figures)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    @cached_property
     def articles(self) -> dict[str, str]:
         """`source:id#no` → the article as printed."""
         return {f"source:{name}#{each.no}": str(each.label) for name, entry in self.index.sources.items() for each in entry.value.articles}
+
+    @cached_property
+    def stencils(self) -> Stencils:
+        """The markup of prose."""
+        return Stencils(self.template("parts/prose.jinja").module)
 
     def plain(self, text: str) -> str:
         """Prose without markup."""
@@ -104,6 +99,12 @@ class Library:
     def heading(self, text: str) -> Markup:
         """Plain words that Markdown leaves as they are."""
         return Markup(self.plain(text).translate(MARKDOWN).replace("\\.", ".").replace("\\-", "-"))
+
+    def close(self) -> None:
+        """Lets go of the course: templates and their environment hold each other until somebody collects them."""
+        self.environment.globals.clear()
+        self.environment.filters.clear()
+        self.bodies.clear()
 
     def template(self, name: str) -> Template:
         return self.environment.get_template(name)
@@ -122,7 +123,6 @@ class Writer:
         self.page = page
         self.seen: set[str] = set()
         self.link_terms = link_terms
-        self._prose: Any = library.template("parts/prose.jinja").module
         self._drawing = library.template("diagrams/drawing.svg.jinja")
 
     def context(self) -> dict[str, Any]:
@@ -146,57 +146,60 @@ class Writer:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
 
-    def question_body(self, question: Question) -> Markup:
+    def question_body(self, question: Question) -> Html:
         """Everything of a question but its number and points: the same on all pages of one depth, so made once for them."""
         key = (question.id, self.page.address.count("/"))
         bodies = self.library.bodies
         if key not in bodies:
-            writer = Writer(self.library, self.page)
-            bodies[key] = Markup(self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question}))
+            file = self.library.index.questions[question.id].document
+            made_from = f"{self.library.surroundings} {key} {file.digest}"
+            bodies[key] = Html(self.library.pieces.get(made_from, lambda: self._question_body(question)))
         return bodies[key]
 
-    def line(self, text: str) -> Markup:
+    def _question_body(self, question: Question) -> str:
+        writer = Writer(self.library, self.page)
+        return self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question})
+
+    def line(self, text: str) -> Html:
         """Prose of one line as HTML."""
-        return self._line(text, terms=self.link_terms)
+        return Html(self._html(prose.spans(text), terms=self.link_terms))
 
-    def quiet(self, text: str) -> Markup:
+    def quiet(self, text: str) -> Html:
         """Prose of one line as HTML, glossary terms left alone."""
-        return self._line(text, terms=False)
+        return Html(self._html(prose.spans(text), terms=False))
 
-    def _line(self, text: str, *, terms: bool) -> Markup:
-        pieces = tuple(self._pieces(prose.spans(text), terms=terms))
-        if len(pieces) == 1 and pieces[0].type == "text" and not pieces[0].bold:
-            # most lines are plain words; the template would do no more with them
-            return escape(pieces[0].text)
-        return Markup(self._prose.line(pieces))
-
-    def text(self, text: str, *, terms: bool = True) -> Markup:
+    def text(self, text: str, *, terms: bool = True) -> Html:
         """Prose of several paragraphs as HTML."""
-        blocks = [
-            Paragraph(block.type, tuple(tuple(self._pieces(line, terms=terms and self.link_terms)) for line in block.lines))
-            for block in prose.blocks(text)
-        ]
-        return Markup(self._prose.blocks(blocks))
+        terms = terms and self.link_terms
+        blocks = ((block.type, [self._html(line, terms=terms) for line in block.lines]) for block in prose.blocks(text))
+        return Html("".join([self.library.stencils.block(*each) for each in blocks]))
 
-    def drawing(self, drawing: Drawing, *, linked: bool = False) -> Markup:
+    def drawing(self, drawing: Drawing, *, linked: bool = False) -> Html:
         """A diagram as SVG."""
-        return Markup(self._drawing.render(it=drawing, linked=linked))
+        return Html(self._drawing.render(it=drawing, linked=linked))
 
-    def _pieces(self, spans: tuple[prose.Span, ...], *, terms: bool) -> Iterator[Piece]:
+    def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
+        piece = self.library.stencils.piece
+        found: list[str] = []
         for span in spans:
             if span.ref:
-                yield self._reference(span, span.ref)
-            elif terms:
-                for text, term in self.library.terms.split(span.text, self.seen):
-                    if term:
-                        yield Piece("term", text, span.bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
-                    else:
-                        yield Piece("text", text, span.bold)
-            else:
-                yield Piece("text", span.text, span.bold)
+                found.append(piece(self._reference(span, span.ref)))
+                continue
+            for text, term in self.library.terms.split(span.text, self.seen) if terms else ((span.text, ""),):
+                if term:
+                    found.append(piece(self._term(text, term, span.bold)))
+                elif span.bold:
+                    found.append(piece(Piece("text", text, True)))
+                else:
+                    # nearly all pieces are plain words, and their stencil is nothing at all
+                    found.append(printed(text))
+        return "".join(found)
+
+    def _term(self, words: str, term: str, bold: bool) -> Piece:
+        return Piece("term", words, bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
 
     def _reference(self, span: prose.Span, ref: prose.Ref) -> Piece:
-        target = ref.key + (f"#{ref.part}" if ref.part else "")
+        target = ref.target
         words = ref.words or self.name(target)
         if ref.kind == "figure":
             figure = self.library.index.figures[ref.id].value
@@ -204,5 +207,5 @@ class Writer:
             return Piece("figure", words, span.bold, self.url(target), title, figure.grade)
         if ref.kind == "term":
             self.seen.add(ref.id)
-            return Piece("term", words, span.bold, self.url(target), self.library.terms.definitions[ref.id])
+            return self._term(words, ref.id, span.bold)
         return Piece("source" if ref.kind == "source" else "link", words, span.bold, self.url(target))
