@@ -24,10 +24,10 @@ class Decisions:
         number = self.numbers[point] - 1
         return playthrough.leads_to(self.case, number, next(each for each in self.case.decisions[number].choices if each.id == choice))
 
-    def taken(self, choices: list[str]) -> str:
-        """`d1.b`, `d2.a` → 关口 1 选 B，或关口 2 选 A."""
+    def named(self, choices: list[str], joint: str = "或") -> str:
+        """`d1.b`, `d2.a` → 关口 1 的 B或关口 2 的 A."""
         pairs = [choice.split(".") for choice in choices]
-        return "，或".join(f"关口 {self.numbers[point]} 选 {letter.upper()}" for point, letter in pairs)
+        return joint.join(f"关口 {self.numbers[point]} 的 {letter.upper()}" for point, letter in pairs)
 
     def conditions(self, ending: Ending) -> list[str]:
         """When a way ends here, in words; empty for the last ending."""
@@ -36,9 +36,9 @@ class Decisions:
     def _words(self, condition: Condition) -> list[str]:
         words = []
         if condition.taken:
-            words.append(self.taken(condition.taken))
+            words.append(f"选过{self.named(condition.taken)}")
         if condition.not_taken:
-            words.append(f"没有在{self.taken(condition.not_taken)}")
+            words.append(f"没有选过{self.named(condition.not_taken, '、')}")
         for name, label in EFFECTS.items():
             bound = getattr(condition, name)
             if bound and bound.min is not None:
