@@ -222,11 +222,13 @@ def test_without_javascript_the_tree_reads_as_text(name: str, size: str, browser
 def test_paper_has_the_tree_and_not_the_player(page: Page, root: str) -> None:
     page.goto(f"{root}cases/stalled-renovation/")
     take(page, "d1.a")
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".play__player")).to_be_hidden()
     for number in range(1, 6):
         expect(page.locator(f"#d{number} h3")).to_be_visible()
     expect(page.locator("#e1")).to_be_visible()
+    # paper is white, whatever the screen is
+    expect(page.locator(".echo").first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_only_decision_cases_load_the_player(page: Page, root: str) -> None:
