@@ -91,12 +91,13 @@ export interface Profile {
   unit: string;
 }
 
-/** The end of a decision case that the reader came to; the id of the entry is `case~time`. */
+/** One play of a decision case; the id of the entry is `case~time`, the time that it began. */
 export interface Playthrough {
   at: number;
   case: string;
   /** Choices in order, as `d1.b`. */
   choices: string[];
+  /** The id of the ending; empty while the play goes on. */
   ending: string;
 }
 

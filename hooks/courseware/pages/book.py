@@ -18,6 +18,7 @@ from ..model.unit import Box
 from ..prose import plain
 from ..reference import file_kinds
 from . import quizzes
+from .decisions import Decisions
 from .page import Page
 from .writer import Library
 
@@ -31,6 +32,7 @@ STAGES = {
     "Q": "题目",
     "B": "整个题库",
     "P": "试卷与路径",
+    "D": "决策案例",
 }
 
 
@@ -155,6 +157,7 @@ class Book:
             context = {
                 "case": case,
                 "diagram": diagrams.timeline(case),
+                "decisions": Decisions(case) if case.decisions else None,
                 "cited_by": self._cited_by(f"case:{case.id}"),
                 "changed": self._changed(entry.document.name),
             }
