@@ -29,6 +29,12 @@ PURPOSES = {
 EFFECTS = {"trust": "信任", "time": "时间", "cost": "花费", "lawfulness": "合法"}
 DIFFICULTY = {1: "易", 2: "中", 3: "难"}
 
+MULTIPLE_CHOICE_RULES = {
+    "all_or_nothing": "全对给分",
+    "partial": "少选按比例给分，选错不给分",
+    "per_option": "每项计分",
+}
+
 ALL = {
     "LEVELS": LEVELS,
     "OUTCOMES": OUTCOMES,
@@ -38,4 +44,5 @@ ALL = {
     "PURPOSES": PURPOSES,
     "EFFECTS": EFFECTS,
     "DIFFICULTY": DIFFICULTY,
+    "MULTIPLE_CHOICE_RULES": MULTIPLE_CHOICE_RULES,
 }
