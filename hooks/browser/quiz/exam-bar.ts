@@ -11,14 +11,14 @@ export interface BarActs {
 
 export class ExamBar {
   readonly element = make("div", "exam-bar");
-  #time = make("span", "exam-bar__time");
+  #face = make("span", "exam-bar__time");
+  #time: HTMLButtonElement;
   #count = make("span", "exam-bar__count");
   #told = make("p", "sr");
   #notice = make("div", "exam-bar__notice notice");
   #panel = make("div", "exam-bar__panel");
   #sheetButton: HTMLButtonElement;
   #handIn: HTMLButtonElement;
-  #timeButton: HTMLButtonElement;
   #acts: BarActs;
   #hidden = false;
 
@@ -34,10 +34,11 @@ export class ExamBar {
     this.#sheetButton = button("答题卡 ", "button button--plain", () => this.#toggleSheet());
     this.#sheetButton.append(this.#count);
     this.#sheetButton.setAttribute("aria-expanded", "false");
-    this.#timeButton = button("", "button button--plain exam-bar__hide", () => this.#toggleTime());
+    this.#time = button("", "button button--plain", () => this.#toggleTime());
+    this.#time.append(this.#face, make("span", "sr", "，按一下隐藏或显示时间"));
     this.#handIn = button("交卷", "button", () => this.#ask());
     const row = make("div", "exam-bar__row", this.#sheetButton, this.#handIn);
-    if (timed) row.prepend(this.#time, this.#timeButton);
+    if (timed) row.prepend(this.#time);
     this.#showTime("");
     this.element.append(this.#notice, this.#panel, row, this.#told);
     this.element.addEventListener("keydown", (event) => {
@@ -47,22 +48,13 @@ export class ExamBar {
     });
   }
 
-  /** After handing in there is no time and nothing to hand in, only the sheet. */
-  over(): void {
-    this.close();
-    for (const each of [this.#time, this.#timeButton, this.#handIn]) each.remove();
-    this.#count.textContent = "";
-  }
-
   time(face: string): void {
     this.#showTime(face);
   }
 
   #showTime(face: string): void {
-    if (!this.#hidden) this.#time.textContent = `剩 ${face}`;
-    else if (this.#time.textContent !== "时间已隐藏") this.#time.textContent = "时间已隐藏";
-    const words = this.#hidden ? "显示时间" : "隐藏时间";
-    if (this.#timeButton.textContent !== words) this.#timeButton.textContent = words;
+    const words = this.#hidden ? "显示时间" : `剩 ${face}`;
+    if (this.#face.textContent !== words) this.#face.textContent = words;
   }
 
   #toggleTime(): void {

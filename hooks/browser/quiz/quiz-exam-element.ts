@@ -1,5 +1,5 @@
 import { remark } from "../records/answers.ts";
-import type { Attempt } from "../records/kinds.ts";
+import type { Attempt, Result } from "../records/kinds.ts";
 import { PREFIX, records } from "../records/records.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
 import { button, make, reorder } from "./dom.ts";
@@ -17,6 +17,8 @@ const SAVE_AFTER = 150;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 const PAST = 5;
+/** In the address while a paper is practised, so that a reload does not ask again. */
+const PRACTICE = "#practice";
 
 const FAULTS = {
   full: "浏览器存满了：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份；腾出空间以后会自动补存。",
@@ -104,16 +106,17 @@ export class QuizExamElement extends HTMLElement {
     const facts = this.querySelector(".facts");
     facts?.querySelector(".exam__seed")?.remove();
     if (this.#shuffles && asked !== null) facts?.append(make("li", "exam__seed", `卷号 ${asked}`));
-    const begun = [...this.#questions.values()].some((each) => each.state !== "open" || each.response.length > 0);
-    if (this.dataset.gate === undefined || begun || location.hash.startsWith("#q-")) this.#stage = "";
-    else this.#stage = "gate";
+    // a link to a part of the paper leads into the practice, and so does coming back to a practice
+    this.#stage = this.dataset.gate === undefined || location.hash.length > 1 ? "" : "gate";
   }
 
   #practise(asked = false): void {
     this.#stage = "";
     const [first] = this.#questions.values();
-    if (asked) first?.goTo();
-    else document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (asked) {
+      history.replaceState(null, "", PRACTICE);
+      first?.goTo();
+    } else document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }
 
   #past(): Node[] {
@@ -353,6 +356,7 @@ export class QuizExamElement extends HTMLElement {
     });
     const back = button("回到练习", "button button--plain", () => {
       this.#leave();
+      history.replaceState(null, "", PRACTICE);
       for (const question of this.#questions.values()) question.practise();
       this.#open();
       this.scrollIntoView({ block: "start" });
@@ -401,9 +405,11 @@ export class QuizExamElement extends HTMLElement {
   }
 }
 
-function signOf(result: { points: number; earned: number | null } | null): Sign {
+function signOf(result: Result | null): Sign {
   if (result === null) return { words: "—", look: "open" };
-  if (result.earned === null) return { words: "待评", look: "flagged" };
-  const look = result.earned === result.points ? "right" : result.earned > 0 ? "partly" : "wrong";
-  return { words: `${result.earned} 分`, look };
+  const { earned, points, response } = result;
+  if (earned === null) return { words: "待评分", look: "flagged" };
+  if (earned === points) return { words: "对", look: "right" };
+  if (earned > 0) return { words: `${earned} 分`, look: "partly" };
+  return { words: response.some((each) => each.trim()) ? "错" : "未答", look: "wrong" };
 }

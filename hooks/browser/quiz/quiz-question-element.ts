@@ -30,7 +30,7 @@ export class QuizQuestionElement extends HTMLElement {
     if (this.state === "open") this.#submit();
     else this.#again();
   });
-  #flag = button("标记", "button button--plain", () => this.#toggleFlag());
+  #flag = button("标记", "button button--plain button--flag", () => this.#toggleFlag());
   #star = button("收藏", "button button--plain", () => this.#toggleStar());
   #result = make("p", "question__result");
   #timer: ReturnType<typeof setTimeout> | null = null;
