@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from . import answering
-from .answering import OPEN, TYPES, answer, confirm, expect_state, mark_fully, of_type
+from .answering import OPEN, TYPES, answer, expect_state, mark_fully, of_type
 from .axe import violations
+from .sitting import hand_in, opened, saved, start, stay
 from .test_reading import SIZES, no_sideways_scrolling
-from .versions import Versions, versions
-
-FILL = """() => {
-    let size = 1 << 20
-    for (let n = 0; size >= 1;) {
-        try { localStorage.setItem(`filler${n}`, 'x'.repeat(size)); n++ } catch { size >>= 1 }
-    }
-}"""
-EMPTY = "() => Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))"
+from .versions import Versions
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Versions]:
-    with versions(tmp_path_factory.mktemp("versions")) as made:
-        yield made
-
-
-@pytest.fixture
-def live(built: Versions) -> Versions:
-    built.show("first")
-    return built
-
-
-@pytest.fixture(params=SIZES)
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=SIZES[request.param], has_touch=request.param == "phone", reduced_motion="reduce")
-    yield made
-    made.close()
-
-
-def stay(dialog: Dialog) -> None:
-    """Leaves the page in spite of the warning."""
-    dialog.accept()
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.on("dialog", stay)
-    page.goto(address)
-    return page
-
-
-def start(page: Page) -> None:
-    page.get_by_role("button", name="开始考试").click()
-    expect(page.get_by_role("button", name="交卷")).to_be_visible()
-
-
-def hand_in(page: Page) -> None:
-    page.get_by_role("button", name="交卷").click()
-    page.get_by_role("button", name="确定交卷").click()
-    expect(page.locator(".exam__score")).to_be_focused()
-
-
-def saved(page: Page) -> None:
-    """Waits until what was done last is written down."""
-    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
-
-
-def test_an_exam_from_start_to_review(context: BrowserContext, live: Versions) -> None:
-    page = opened(context, live.page)
+def test_an_exam_from_start_to_review(device: BrowserContext, live: Versions) -> None:
+    page = opened(device, live.page)
     expect(page.locator("quiz-question").first).to_be_hidden()
     expect(page.locator(".exam__way").nth(1)).to_contain_text("多选：少选按比例给分")
     start(page)
@@ -148,7 +91,7 @@ def test_keys_alone_complete_the_real_paper_of_all_types(page: Page, root: str) 
     expect(page.locator(".exam__score")).to_contain_text("满分 100 分")
 
 
-def test_a_seed_gives_everybody_the_same_paper(context: BrowserContext, live: Versions) -> None:
+def test_a_seed_gives_everybody_the_same_paper(device: BrowserContext, live: Versions) -> None:
     def shown(page: Page) -> list[str]:
         found: list[str] = page.evaluate(
             """() => [...document.querySelectorAll('quiz-question')].flatMap(it =>
@@ -156,7 +99,7 @@ def test_a_seed_gives_everybody_the_same_paper(context: BrowserContext, live: Ve
         )
         return found
 
-    pages = [opened(context, f"{live.page}?seed={seed}") for seed in ("abc", "abd")]
+    pages = [opened(device, f"{live.page}?seed={seed}") for seed in ("abc", "abd")]
     start(pages[0])
     first = shown(pages[0])
     expect(pages[0].locator("article")).to_contain_text("卷号 abc")
@@ -174,15 +117,20 @@ def test_a_seed_gives_everybody_the_same_paper(context: BrowserContext, live: Ve
     assert shown(pages[1]) != first
     assert [each.text_content() for each in of_type(pages[1], "true_false").locator(".option").all()] == ["对", "错"]
     hand_in(pages[1])
-    third = opened(context, f"{live.page}?seed=ABC")
+    third = opened(device, f"{live.page}?seed=ABC")
     start(third)
     assert shown(third) == first
 
 
-def test_leaving_warns_and_nothing_is_lost(context: BrowserContext, live: Versions) -> None:
-    page = context.new_page()
+def test_leaving_warns_and_nothing_is_lost(device: BrowserContext, live: Versions) -> None:
+    page = device.new_page()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto(live.page)
     page.get_by_role("button", name="开始考试").click()
     for kind in TYPES:
@@ -193,7 +141,7 @@ def test_leaving_warns_and_nothing_is_lost(context: BrowserContext, live: Versio
     assert [answering.response(of_type(page, kind)) for kind in TYPES] == given
     # a crash asks nobody
     saved(page)
-    again = opened(context, live.page)
+    again = opened(device, live.page)
     assert [answering.response(of_type(again, kind)) for kind in TYPES] == given
     expect(again.get_by_role("button", name="答题卡")).to_contain_text("8/8")
 
@@ -248,60 +196,6 @@ def test_time_over_while_the_page_was_closed(browser: Browser, live: Versions) -
     context.close()
 
 
-def test_two_tabs_of_one_exam(context: BrowserContext, live: Versions) -> None:
-    one = opened(context, live.page)
-    start(one)
-    other = opened(context, live.page)
-    answer(of_type(one, "single_choice"))
-    answer(of_type(other, "matching"))
-    of_type(other, "true_false").get_by_role("button", name="标记").click()
-    for tab in (one, other):
-        expect(tab.get_by_role("button", name="答题卡")).to_contain_text("2/8")
-        assert answering.response(of_type(tab, "matching"))
-        assert answering.response(of_type(tab, "single_choice"))
-        expect(of_type(tab, "true_false").get_by_role("button", name="标记")).to_have_attribute("aria-pressed", "true")
-    hand_in(other)
-    expect(one.locator("article .notice", has_text="已在另一个页面交卷")).to_be_visible()
-    for tab in (one, other):
-        expect_state(of_type(tab, "single_choice"), "right")
-        expect_state(of_type(tab, "matching"), "right")
-
-
-def test_a_full_storage_in_the_middle_of_an_exam(context: BrowserContext, live: Versions) -> None:
-    page = opened(context, live.page)
-    start(page)
-    page.evaluate(FILL)
-    answer(of_type(page, "short_answer"))
-    notice = page.locator(".exam-bar__notice")
-    expect(notice).to_contain_text("浏览器存满了")
-    with page.expect_download() as download:
-        notice.get_by_role("button", name="下载作答").click()
-    written = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    [draft] = written["exam"]["drafts"].values()
-    assert draft["response"] == ["我的回答，第 1 问"]
-    page.evaluate(EMPTY)
-    answer(of_type(page, "single_choice"))
-    expect(notice).to_be_hidden()
-    page.reload()
-    expect(of_type(page, "short_answer").get_by_role("textbox")).to_have_value("我的回答，第 1 问")
-    page.evaluate(FILL)
-    answer(of_type(page, "case_analysis"))
-    hand_in(page)
-    expect(page.locator(".exam > .notice")).to_contain_text("请先保存一份")
-    assert violations(page) == []
-
-
-def test_forbidden_storage_does_not_stop_an_exam(page: Page, live: Versions) -> None:
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })")
-    page.goto(live.page)
-    start(page)
-    expect(page.locator(".exam-bar__notice")).to_contain_text("浏览器不允许保存")
-    answer(of_type(page, "single_choice"))
-    page.get_by_role("button", name="复制作答").click()
-    hand_in(page)
-    expect_state(of_type(page, "single_choice"), "right")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_an_exam(browser: Browser, live: Versions, scheme: str, size: str) -> None:
@@ -322,67 +216,3 @@ def test_axe_finds_nothing_in_an_exam(browser: Browser, live: Versions, scheme: 
     page.reload()
     assert violations(page) == []
     context.close()
-
-
-def all_answered(page: Page) -> dict[str, list[str]]:
-    """Answers every question rightly; the responses by question."""
-    for kind in TYPES:
-        answer(of_type(page, kind))
-    return {each.get_attribute("data-question") or "": answering.response(each) for each in page.locator("quiz-question").all()}
-
-
-@pytest.mark.parametrize("version", ["moved", "edited-even", "edited-odd"])
-@pytest.mark.parametrize("mode", ["practice", "exam"])
-def test_an_edited_paper_keeps_every_answer_that_still_fits(browser: Browser, live: Versions, version: str, mode: str) -> None:
-    context = browser.new_context()
-    page = opened(context, live.page if mode == "exam" else f"{live.page}#practice")
-    if mode == "exam":
-        start(page)
-    given = all_answered(page)
-    if mode == "practice":
-        for kind in TYPES:
-            confirm(of_type(page, kind))
-    live.show(version)
-    page.reload()
-    edited = {"moved": [], "edited-even": live.asked[0::2], "edited-odd": live.asked[1::2]}[version]
-    shown = page.locator("quiz-question").all()
-    assert len(shown) == 8
-    for question in shown:
-        name = question.get_attribute("data-question") or ""
-        kind = answering.kind_of(question)
-        fits = name in given and name not in edited
-        status = question.locator(".question__result")
-        if name in edited:
-            expect(status).to_have_text("题目已更新，请重新作答。")
-        if mode == "practice" and fits:
-            expect_state(question, "unmarked" if kind in OPEN else "right")
-        # what was written stays to be read, even where the question is another one now
-        if not (kind in OPEN and name in edited and mode == "practice"):
-            assert answering.response(question) == (given[name] if fits else []), name
-    if mode == "exam":
-        hand_in(page)
-        for question in shown:
-            name = question.get_attribute("data-question") or ""
-            kind = answering.kind_of(question)
-            fits = name in given and name not in edited
-            expect_state(question, "wrong" if not fits else "unmarked" if kind in OPEN else "right")
-    context.close()
-
-
-def test_an_attempt_is_right_after_its_questions_were_edited(context: BrowserContext, live: Versions) -> None:
-    page = opened(context, live.page)
-    start(page)
-    all_answered(page)
-    hand_in(page)
-    for kind in OPEN:
-        mark_fully(of_type(page, kind))
-    live.show("edited-even")
-    page.reload()
-    expect(page.locator(".exam__past")).to_contain_text("32 分（满分 32 分），及格")
-    page.get_by_role("button", name=re.compile("^回看")).click()
-    for name in live.asked:
-        question = page.locator(f"quiz-question[data-question='{name}']")
-        if name in live.asked[0::2]:
-            expect(question.locator(".question__result")).to_have_text("题目已更新，得分按原来的题算：4 分。")
-        else:
-            expect_state(question, "right")

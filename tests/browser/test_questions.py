@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,17 +15,8 @@ from .test_reading import SIZES, no_sideways_scrolling
 PAPER = "papers/mock-exam-1/#practice"
 
 
-@pytest.fixture(params=SIZES)
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A phone that is tapped, and a desktop; both with reduced motion."""
-    size = SIZES[request.param]
-    made = browser.new_context(viewport=size, has_touch=request.param == "phone", reduced_motion="reduce")
-    yield made
-    made.close()
-
-
-def test_each_type_is_answered_marked_kept_and_done_again(context: BrowserContext, root: str) -> None:
-    page = context.new_page()
+def test_each_type_is_answered_marked_kept_and_done_again(device: BrowserContext, root: str) -> None:
+    page = device.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(root + PAPER)
@@ -156,8 +146,8 @@ def test_what_was_begun_is_there_after_a_reload(page: Page, root: str) -> None:
     expect(question.get_by_role("textbox")).to_have_value("我的回答，第 1 问")
 
 
-def test_two_tabs_answer_at_once(context: BrowserContext, root: str) -> None:
-    one, other = context.new_page(), context.new_page()
+def test_two_tabs_answer_at_once(device: BrowserContext, root: str) -> None:
+    one, other = device.new_page(), device.new_page()
     for tab in (one, other):
         tab.goto(root + PAPER)
     for tab, kind in ((one, "single_choice"), (other, "matching"), (one, "fill_blank")):
