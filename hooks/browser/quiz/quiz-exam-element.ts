@@ -116,7 +116,7 @@ export class QuizExamElement extends HTMLElement {
     if (asked) {
       history.replaceState(null, "", PRACTICE);
       first?.goTo();
-    } else document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    } else document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
   #past(): Node[] {
@@ -156,8 +156,14 @@ export class QuizExamElement extends HTMLElement {
     this.#done.clear();
     for (const [id, question] of this.#questions) {
       const draft = own(session.exam.drafts, id);
-      const fits = draft !== undefined && draft.hash === question.hash;
-      question.sit(fits ? draft.response : [], own(session.exam.flags, id)?.on === true, draft !== undefined && !fits);
+      const updated = draft !== undefined && draft.hash !== question.hash;
+      if (updated && question.open) {
+        // what was written is kept, to be read against the new wording
+        session.write({ id, hash: question.hash }, draft.response);
+        session.flag(id, true);
+      }
+      const flagged = own(session.exam.flags, id)?.on === true;
+      question.sit(draft === undefined || updated && !question.open ? [] : draft.response, flagged, updated);
     }
     this.#arrange(session.exam.seed);
     this.#sheet = new AnswerSheet([...this.#order()].map((each) => each.question), (id) => this.#goTo(id));

@@ -90,7 +90,8 @@ export class QuizQuestionElement extends HTMLElement {
     return isRule(rule) ? rule : "all_or_nothing";
   }
 
-  get #open(): boolean {
+  /** Whether readers mark it themselves. */
+  get open(): boolean {
     return this.key?.type === "short_answer" || this.key?.type === "case_analysis";
   }
 
@@ -112,8 +113,8 @@ export class QuizQuestionElement extends HTMLElement {
       this.#it?.fill(found.answer.response ?? []);
       this.#show(found.answer.score, found.answer.marks);
     } else {
-      if (draft !== null && (draft.hash === this.hash || this.#open)) this.#it?.fill(draft.response);
-      else if (found.state === "changed" && this.#open) this.#it?.fill(found.answer.response ?? []);
+      if (draft !== null && (draft.hash === this.hash || this.open)) this.#it?.fill(draft.response);
+      else if (found.state === "changed" && this.open) this.#it?.fill(found.answer.response ?? []);
       if (found.state === "changed") this.#say("题目已更新，请重新作答。");
     }
     this.#showStar();
@@ -175,7 +176,7 @@ export class QuizQuestionElement extends HTMLElement {
     this.#it?.lock(false);
     this.querySelector("details.answer")?.removeAttribute("open");
     this.#act.hidden = mode !== "practice";
-    this.#act.textContent = this.#open ? "写好了，看评分标准" : "确认答案";
+    this.#act.textContent = this.open ? "写好了，看评分标准" : "确认答案";
     this.#flag.hidden = mode !== "exam";
     this.#star.hidden = mode === "exam";
     this.#say("");
@@ -225,7 +226,7 @@ export class QuizQuestionElement extends HTMLElement {
       if (!blank) this.#it.mark(marks);
     } else this.#it?.reveal();
     this.#say(blank ? "没有作答" : this.#verdict(got));
-    this.#act.textContent = this.#open ? "改一改" : "再做一次";
+    this.#act.textContent = this.open ? "改一改" : "再做一次";
     const explained = this.querySelector("details.answer");
     if (this.mode === "practice" || got !== 1) explained?.setAttribute("open", "");
   }
@@ -233,7 +234,8 @@ export class QuizQuestionElement extends HTMLElement {
   #verdict(got: number | null): string {
     if (got === null) return "请对照下面的评分标准，给自己打分。";
     const share = `${earned(this.points, got)} 分（满分 ${this.points} 分）`;
-    if (this.#open) return `您给自己 ${share}`;
+    if (this.open) return `您给自己 ${share}`;
+    if (this.mode === "review" && (got === 1 || got === 0)) return `${got ? "答对了" : "答错了"}，得 ${share}`;
     return got === 1 ? "答对了" : got === 0 ? "答错了" : `部分答对，得 ${share}`;
   }
 
@@ -261,7 +263,7 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   #again(): void {
-    const before = this.#open ? this.response : [];
+    const before = this.open ? this.response : [];
     takeBack(records(), this.question);
     this.#reset("practice");
     this.#it?.fill(before);
