@@ -37,6 +37,12 @@ MEASURE_WORDS = {
 BEARINGS = {"kept": "守住了", "partly": "守住一半", "broken": "没守住"}
 DIFFICULTY = {1: "易", 2: "中", 3: "难"}
 
+MULTIPLE_CHOICE_RULES = {
+    "all_or_nothing": "全对给分",
+    "partial": "少选按比例给分，选错不给分",
+    "per_option": "每项计分",
+}
+
 ALL = {
     "LEVELS": LEVELS,
     "OUTCOMES": OUTCOMES,
@@ -47,4 +53,5 @@ ALL = {
     "EFFECTS": EFFECTS,
     "BEARINGS": BEARINGS,
     "DIFFICULTY": DIFFICULTY,
+    "MULTIPLE_CHOICE_RULES": MULTIPLE_CHOICE_RULES,
 }

@@ -1,5 +1,5 @@
 /** What the records say of one question. */
-import type { Answer } from "./kinds.ts";
+import type { Answer, Review } from "./kinds.ts";
 import { LOG } from "./merging.ts";
 import type { Records } from "./records.ts";
 
@@ -35,4 +35,18 @@ export function takeBack(records: Records, question: string): boolean {
     score: null,
     log: before?.log ?? [],
   }));
+}
+
+/** Keeps the reader's own marks for an answer; marking again replaces what the answer earned before. */
+export function remark(
+  records: Records,
+  question: string,
+  given: { hash: string; response: string[]; score: number; marks: number[] },
+  now: number,
+): boolean {
+  return records.update("answer", question, (before) => {
+    const log = before?.log ?? [];
+    const again = before !== null && before.response !== null && before.score !== null;
+    return { ...given, log: [...again ? log.slice(0, -1) : log, [now, given.score] as Review].slice(-LOG) };
+  });
 }

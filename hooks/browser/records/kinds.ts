@@ -33,7 +33,7 @@ export interface Visit {
   read: boolean;
 }
 
-/** What was written for one question of an exam. */
+/** What was written for one question and not handed in: in an exam, or in practice, where the id is the question's. */
 export interface Draft {
   at: number;
   hash: string;
@@ -117,6 +117,7 @@ export interface Kinds {
   profile: Profile;
   play: Playthrough;
   setting: Setting;
+  draft: Draft;
 }
 
 export type Kind = keyof Kinds;
@@ -185,6 +186,7 @@ const SHAPES: Record<Kind, Test> = {
   profile: shape({ name: text, unit: text }),
   play: shape({ case: text, choices: list(text), ending: text }),
   setting: shape({ value: text }),
+  draft: shape({ hash: text, response: list(text) }),
 };
 
 const GONE = shape({ gone: or(flag, true) });

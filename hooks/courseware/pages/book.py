@@ -66,7 +66,7 @@ class Book:
         self.library.environment.globals.update(
             numerals=NUMERALS,
             audiences=self.audiences,
-            keys=quizzes.keys,
+            key_text=quizzes.key_text,
             shuffled=quizzes.shuffled,
             blanked=quizzes.blanked,
             hashes={name: quizzes.content_hash(entry.value) for name, entry in index.questions.items()},
