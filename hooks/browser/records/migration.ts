@@ -1,11 +1,8 @@
 /** Brings records of older versions into the present form; an old one stays in place until all of it is written anew. */
 import { type Answer, type Entry, isEntry, isRecord, type Visit } from "./kinds.ts";
 import { merge } from "./merging.ts";
-import { OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
+import { isNewer, OURS, parse, PREFIX, setAside, type Store, VERSION, VERSION_KEY } from "./store.ts";
 
-/** The version of what is stored; it stands under `xuetang.version`. */
-export const VERSION = 2;
-const VERSION_KEY = "xuetang.version";
 const FIRST_KEY = OURS;
 
 type Made = ["answer" | "visit", string, Answer | Visit];
@@ -15,11 +12,6 @@ export interface Migration {
   damaged: boolean;
   /** What storage had no room for: this visit still has it. */
   waiting: [name: string, text: string][];
-}
-
-/** True where a newer release of this site has written: its records are not ours to change. */
-export function isNewer(store: Store): boolean {
-  return Number(store.getItem(VERSION_KEY)) > VERSION;
 }
 
 /** Runs every step that the stored records still need. An old page in a cache may write the first form again at any time. */

@@ -5,10 +5,10 @@
  */
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
-import { isNewer, migrate } from "./migration.ts";
-import { ASIDE, names, OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
+import { migrate } from "./migration.ts";
+import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
 
-export { ASIDE, parse, PREFIX, type Store };
+export { ASIDE, browserStore, parse, PREFIX, type Store };
 
 /**
  * `newer`: a newer release of the site has written here, so nothing is changed; `unavailable`: the browser forbids
@@ -241,17 +241,6 @@ function damagedNames(store: Store): string[] {
 function split(name: string): [Kind, string] {
   const [kind = "", ...rest] = name.slice(PREFIX.length).split(":");
   return [kind as Kind, rest.join(":")];
-}
-
-/** The browser's own storage, or null where it is forbidden. */
-export function browserStore(): Store | null {
-  try {
-    const store = globalThis.localStorage;
-    store.getItem(PREFIX);
-    return store;
-  } catch {
-    return null;
-  }
 }
 
 let shared: Records | null = null;

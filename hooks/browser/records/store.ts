@@ -9,6 +9,15 @@ export const PREFIX = "xuetang:";
 /** Where an entry that cannot be read is set aside, so that nothing is lost. */
 export const ASIDE = "xuetang.damaged:";
 
+/** The version of what is stored, and where it stands. */
+export const VERSION = 2;
+export const VERSION_KEY = "xuetang.version";
+
+/** True where a newer release of this site has written: its records are not ours to change. */
+export function isNewer(store: Store): boolean {
+  return Number(store.getItem(VERSION_KEY)) > VERSION;
+}
+
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -29,5 +38,16 @@ export function setAside(store: Store, key: string, text: string): void {
     const taken = store.getItem(name);
     if (taken === text) return;
     if (taken === null) return store.setItem(name, text);
+  }
+}
+
+/** The browser's own storage, or null where it is forbidden. */
+export function browserStore(): Store | null {
+  try {
+    const store = globalThis.localStorage;
+    store.getItem(PREFIX);
+    return store;
+  } catch {
+    return null;
   }
 }

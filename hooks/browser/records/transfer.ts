@@ -4,8 +4,8 @@
  */
 import { type Entry, isEntry, isGone, isKind, isRecord, type Kind } from "./kinds.ts";
 import { canonical, merge, normal } from "./merging.ts";
-import { VERSION } from "./migration.ts";
 import type { Records } from "./records.ts";
+import { VERSION } from "./store.ts";
 
 export const FORMAT = "community-governance-academy/records";
 /** Characters of a file: 29 units with every question answered sixty times stay far below. */
