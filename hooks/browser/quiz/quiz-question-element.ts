@@ -76,6 +76,8 @@ export class QuizQuestionElement extends HTMLElement {
   #restore(): void {
     // a browser that goes back may have ticked inputs of its own accord
     this.#choose([]);
+    // a review asks again, whatever was answered before
+    if (this.dataset.fresh !== undefined) return;
     const found = recall(records(), this.question, this.hash);
     if (found.state === "found") {
       this.#choose(found.answer.response ?? []);

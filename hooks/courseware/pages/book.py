@@ -18,6 +18,7 @@ from ..model.unit import Box
 from ..prose import plain
 from ..reference import file_kinds
 from . import quizzes
+from .desk import DESK
 from .page import Page
 from .writer import Library
 
@@ -72,6 +73,7 @@ class Book:
         yield self._papers()
         yield from self._cases()
         yield from self._paths()
+        yield from DESK
         yield from self._ledgers()
         yield self._blueprint()
         yield self._map()
