@@ -26,7 +26,7 @@ export class MasteryMapElement extends DeskElement {
 }
 
 function counted({ done, total }: { done: number; total: number }): string {
-  return `${total} 题中做了 ${done} 题`;
+  return `${done} / ${total}`;
 }
 
 function picture(chapters: ChapterMastery[]): HTMLElement {
@@ -75,7 +75,7 @@ function chapterTable(chapters: ChapterMastery[]): HTMLElement {
     inWords(each),
     counted(each),
   ]);
-  return table("各章掌握度", ["章", "掌握度", "题数"], rows);
+  return table("各章掌握度", ["章", "掌握度", "做过 / 全部题"], rows);
 }
 
 function objectives(chapter: ChapterMastery): HTMLDetailsElement {
@@ -94,8 +94,11 @@ function objectives(chapter: ChapterMastery): HTMLDetailsElement {
       { class: "fold__body" },
       table(
         `${chapter.title}：各个目标的掌握度`,
-        ["学习目标", "掌握度", "题数", "去学"],
-        chapter.objectives.map((each) => [each.text, inWords(each), counted(each), places(each)]),
+        ["学习目标", "掌握度"],
+        chapter.objectives.map((each) => [
+          make("span", { class: "mastery__objective" }, each.text, places(each)),
+          make("span", {}, inWords(each), make("span", { class: "fold__facts" }, `做过 ${counted(each)} 题`)),
+        ]),
       ),
     ),
   );

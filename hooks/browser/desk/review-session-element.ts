@@ -91,34 +91,35 @@ export class ReviewSessionElement extends DeskElement {
         continue;
       }
       const heading = `第 ${place + 1} 题，共 ${due.length} 题`;
-      const score = await this.#ask(each, html, heading, place + 1 === due.length);
-      if (score === "end") break;
-      if (score === "skip") tally.skipped += 1;
+      const { score, end } = await this.#ask(each, html, heading, place + 1 === due.length);
+      if (score === null) tally.skipped += end ? 0 : 1;
       else if (score === 1) tally.right += 1;
       else {
         tally[score > 0 ? "partly" : "wrong"] += 1;
         weak.set(each.place.unit.url, `${each.place.unit.code} ${each.place.unit.title}`);
       }
+      if (end) break;
     }
     this.#finished(tally, weak);
   }
 
-  /** Asks one question; gives its score, or what the reader did instead. */
+  /** Asks one question; gives the score it earned, null where it was passed over, and whether the reader wants to stop. */
   #ask(
     { place, edited }: Due,
     html: DocumentFragment,
     heading: string,
     last: boolean,
-  ): Promise<number | "skip" | "end"> {
+  ): Promise<{ score: number | null; end: boolean }> {
     return new Promise((resolve) => {
       const before = this.#lastReview(place.id);
+      const go = (end: boolean) => () => resolve({ score: this.#scoreSince(place.id, before), end });
       const title = make("h2", { class: "desk__heading" }, heading);
-      const next = button("跳过", () => resolve(this.#scoreSince(place.id, before) ?? "skip"), "button--plain");
+      const next = button("跳过", go(false), "button--plain");
       const bar = make(
         "div",
         { class: "desk__next", role: "group", "aria-label": "复习" },
         next,
-        button("结束复习", () => resolve("end"), "button--plain"),
+        button("结束复习", go(true), "button--plain"),
       );
       const from = make(
         "p",
@@ -164,7 +165,7 @@ export class ReviewSessionElement extends DeskElement {
       tally.skipped > 0 ? `跳过 ${tally.skipped} 题` : "",
       tally.gone > 0 ? `已撤下 ${tally.gone} 题` : "",
     ];
-    const title = make("h2", { class: "desk__heading" }, "这一组做完了");
+    const title = make("h2", { class: "desk__heading" }, "复习小结");
     const sum = make("p", {}, `${parts.filter(Boolean).join("，")}。`);
     const lines: HTMLElement[] = [title, sum];
     if (weak.size > 0) {

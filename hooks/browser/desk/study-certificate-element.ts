@@ -80,14 +80,14 @@ export class StudyCertificateElement extends DeskElement {
         ? make(
           "div",
           { class: "certificate__units" },
-          ...halves(rows).map((half, place) => table(`学完的单元，第 ${place + 1} 栏`, ["单元", "练习最好成绩"], half)),
+          ...halves(rows).map((half, place) => table(`学完的单元，第 ${place + 1} 栏`, ["单元", "练习"], half)),
         )
         : make("p", {}, "还没有学完的单元。读到末尾，并且练习做过一半的题，算学完。"),
       make("h3", {}, "试卷"),
       papers.length > 0
         ? table("试卷成绩", ["试卷", "最好成绩", "结果", "日期"], papers)
         : make("p", {}, "还没有交过卷。"),
-      make("p", {}, "练习成绩按一百分算，每题取最好的一次，没做的题算零分。"),
+      make("p", {}, "“练习”一栏按一百分算，每题取最好的一次，没做的题算零分。"),
       make(
         "p",
         { class: "certificate__statement" },
