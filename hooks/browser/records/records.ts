@@ -243,9 +243,8 @@ function split(name: string): [Kind, string] {
   return [kind as Kind, rest.join(":")];
 }
 
-let shared: Records | null = null;
-
-/** The records of this page, opened once. */
+/** The records of this page, opened once: its scripts share them, and with them what storage did not take. */
 export function records(): Records {
-  return shared ??= new Records(browserStore(), Date.now);
+  const page = globalThis as { xuetangRecords?: Records };
+  return page.xuetangRecords ??= new Records(browserStore(), Date.now);
 }
