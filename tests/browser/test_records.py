@@ -15,7 +15,12 @@ from .desk import DAY, PAGES, SIZES, answer, answered, now, press, put, question
 UNIT = "consultation"
 OURS = re.compile(r"/assets/(reader|quiz|desk|path)\.js")
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+FULL = """() => {
+    let [size, number] = [1 << 22, 0]
+    while (size >= 1) {
+        try { localStorage.setItem(`filler${number}`, 'x'.repeat(size)); number += 1 } catch { size >>= 1 }
+    }
+}"""
 
 
 @pytest.fixture(params=SIZES)

@@ -1,7 +1,7 @@
 import { lightRecords } from "../records/light.ts";
 import { pageLink } from "./address.ts";
 
-/** On the home page: where the reader left off, and the way to everything that is kept. */
+/** On the home page: where the reader left off, and whether an exam is waiting. */
 export class ContinueReadingElement extends HTMLElement {
   connectedCallback(): void {
     const records = lightRecords();
@@ -9,7 +9,6 @@ export class ContinueReadingElement extends HTMLElement {
     if (last === undefined) return;
     const places = [link("button", last[0], `继续学习：${last[1].title}`)];
     if (records.all("exam").size > 0) places.push(link("", "desk/", "有一场考试还没交卷"));
-    places.push(link("", "desk/", "我的学习"));
     this.replaceChildren(...places);
     this.hidden = false;
   }

@@ -28,14 +28,21 @@ export class LightRecords {
   }
 
   /** False where storage did not take it. */
-  update<K extends "visit" | "setting">(kind: K, id: string, change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">) {
+  update<K extends "visit" | "setting">(
+    kind: K,
+    id: string,
+    change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">,
+  ): boolean {
     return this.#try((store) => {
+      const name = `${PREFIX}${kind}:${id}`;
       const before = this.#read(kind, id);
+      // still there: damaged, and no room to set it aside
+      if (before === null && store.getItem(name) !== null) return false;
       const value: Omit<Kinds[K], "at"> & { since?: number } = { ...change(this.get(kind, id)) };
       if (before !== null && isGone(before) && kind === "visit") value.since = before.at;
       if (isNewer(store)) return false;
       store.setItem(
-        `${PREFIX}${kind}:${id}`,
+        name,
         JSON.stringify({ ...value, at: Math.max(this.#now(), (before?.at ?? 0) + 1) }),
       );
       return true;

@@ -256,6 +256,12 @@ Deno.test("small pages read and write the same entries", () => {
   store.setItem(`${PREFIX}visit:b/`, "{");
   assertEquals([...light.all("visit").keys()], ["a/"]);
   assertEquals(store.getItem(`${ASIDE}visit:b/`), "{");
+  const damaged = `{${"x".repeat(500)}`;
+  store.setItem(`${PREFIX}visit:c/`, damaged);
+  store.room = [...store.items].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+  assertEquals(light.update("visit", "c/", () => ({ title: "t", read: false })), false);
+  assertEquals(store.getItem(`${PREFIX}visit:c/`), damaged);
+  store.removeItem(`${PREFIX}visit:c/`);
   store.room = 0;
   assertEquals(light.update("visit", "c/", () => ({ title: "t", read: false })), false);
   store.setItem = () => {
