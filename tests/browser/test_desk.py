@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -252,3 +253,10 @@ def test_without_scripts_the_pages_say_what_they_are(browser: Browser, root: str
     expect(bare.locator("article .lead")).to_be_visible()
     expect(bare.locator("article .notice")).to_contain_text("脚本没有运行")
     context.close()
+
+
+def test_the_search_finds_what_can_be_read_and_nothing_else(site: Path) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    places = {doc["location"].partition("#")[0] for doc in docs}
+    assert {each for each in places if each.startswith("desk/")} == {"desk/", "desk/record/"}
+    assert "guide/records/" in places
