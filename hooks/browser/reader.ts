@@ -2,7 +2,8 @@
 import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
 import { LostPageElement } from "./reading/lost-page-element.ts";
 import { pageAddress } from "./reading/address.ts";
-import { records } from "./records/records.ts";
+import { watchEnd } from "./reading/end.ts";
+import { lightRecords } from "./records/light.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
 customElements.define("lost-page", LostPageElement);
@@ -10,8 +11,14 @@ customElements.define("lost-page", LostPageElement);
 const page = document.querySelector<HTMLElement>("article .head");
 const title = document.querySelector("article h1");
 if (page !== null && title !== null) {
-  records().update("visit", pageAddress(), (before) => ({
-    title: (title.firstChild?.textContent ?? "").trim(),
-    read: before?.read ?? false,
-  }));
+  const records = lightRecords();
+  const address = pageAddress();
+  const seen = (read: boolean) =>
+    records.update("visit", address, (before) => ({
+      ...before,
+      title: (title.firstChild?.textContent ?? "").trim(),
+      ...read ? { read, end: Date.now() } : { read: before?.read ?? false },
+    }));
+  seen(false);
+  watchEnd(() => seen(true));
 }

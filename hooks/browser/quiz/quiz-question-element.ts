@@ -107,6 +107,11 @@ export class QuizQuestionElement extends HTMLElement {
   /** Practice: what was answered before is shown again, what was begun can be gone on with. */
   practise(): void {
     this.#reset("practice");
+    if (this.dataset.fresh !== undefined) {
+      // a review asks again, whatever was answered before
+      this.#showStar();
+      return;
+    }
     const found = recall(records(), this.question, this.hash);
     const draft = records().get("draft", this.question);
     if (found.state === "found") {

@@ -1,16 +1,23 @@
-import { records } from "../records/records.ts";
+import { lightRecords } from "../records/light.ts";
 import { pageLink } from "./address.ts";
 
-/** On the home page: where the reader left off. */
+/** On the home page: where the reader left off, and whether an exam is waiting. */
 export class ContinueReadingElement extends HTMLElement {
   connectedCallback(): void {
-    const [last] = [...records().all("visit")].sort(([, a], [, b]) => b.at - a.at);
+    const records = lightRecords();
+    const [last] = [...records.all("visit")].sort(([, a], [, b]) => b.at - a.at);
     if (last === undefined) return;
-    const link = document.createElement("a");
-    link.className = "button";
-    link.href = pageLink(last[0]);
-    link.textContent = `继续学习：${last[1].title}`;
-    this.replaceChildren(link);
+    const places = [link("button", last[0], `继续学习：${last[1].title}`)];
+    if (records.all("exam").size > 0) places.push(link("", "desk/", "有一场考试还没交卷"));
+    this.replaceChildren(...places);
     this.hidden = false;
   }
+}
+
+function link(style: string, address: string, words: string): HTMLElement {
+  const made = document.createElement("a");
+  made.className = style;
+  made.href = pageLink(address);
+  made.textContent = words;
+  return made;
 }

@@ -19,12 +19,12 @@ export function keep(
   given: { hash: string; response: string[]; score: number | null; marks?: number[] },
   now: number,
 ): boolean {
-  return records.update("answer", question, (before) => ({
-    ...given,
-    log: given.score === null
-      ? before?.log ?? []
-      : [...before?.log ?? [], [now, given.score] as [number, number]].slice(-LOG),
-  }));
+  return records.update("answer", question, (before) => {
+    const log = before?.log ?? [];
+    // after a clock was set back the log still stands in the order of answering
+    const at = Math.max(now, (log[log.length - 1]?.[0] ?? -Infinity) + 1);
+    return { ...given, log: given.score === null ? log : [...log, [at, given.score] as Review].slice(-LOG) };
+  });
 }
 
 /** Takes an answer back, to be given again; that it was once given stays in the log. */

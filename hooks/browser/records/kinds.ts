@@ -18,6 +18,8 @@ export interface Answer {
   marks?: number[];
   /** Every time it was answered, oldest first; what spaced repetition is computed from. */
   log: Review[];
+  /** When an earlier answer was deleted; nothing older comes back. */
+  since?: number;
 }
 
 /** A question kept for later. */
@@ -31,6 +33,10 @@ export interface Visit {
   title: string;
   /** True once its end was reached. */
   read: boolean;
+  /** When its end was reached last. */
+  end?: number;
+  /** When an earlier visit was deleted; nothing older comes back. */
+  since?: number;
 }
 
 /** What was written for one question and not handed in: in an exam, or in practice, where the id is the question's. */
@@ -156,9 +162,10 @@ function part(required: Record<string, Test>, optional: Record<string, Test> = {
 const SHAPES: Record<Kind, Test> = {
   answer: shape({ hash: text, response: or(list(text), null), score: or(share, null), log: list(review) }, {
     marks: list(number),
+    since: number,
   }),
   star: shape({}),
-  visit: shape({ title: text, read: flag }),
+  visit: shape({ title: text, read: flag }, { end: number, since: number }),
   exam: shape({
     seed: text,
     started: number,

@@ -4,43 +4,46 @@
  * without a browser.
  */
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
-import { merge } from "./merging.ts";
+import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
+import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
 
-/** The part of Web Storage that we use. */
-export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+export { ASIDE, browserStore, parse, PREFIX, type Store };
 
-export const PREFIX = "xuetang:";
-/** Where an entry that cannot be read is set aside, so that nothing is lost. */
-export const ASIDE = "xuetang.damaged:";
-
-/** `unavailable`: the browser forbids storage; `full`: it is full; `damaged`: something could not be read and was set aside. */
-export type Fault = "unavailable" | "full" | "damaged";
+/**
+ * `newer`: a newer release of the site has written here, so nothing is changed; `unavailable`: the browser forbids
+ * storage; `full`: it is full; `damaged`: something could not be read and was set aside.
+ */
+export type Fault = "newer" | "unavailable" | "full" | "damaged";
 
 export class Records {
   #store: Store | null;
   #now: () => number;
   /** Entries that storage did not take: this page still has them, and every later write tries them again. */
   #unsaved = new Map<string, string>();
+  /** Damaged entries that there was no room to set aside: they stay where they are, and nothing is written over them. */
+  #stuck = new Set<string>();
   #faults = new Set<Fault>();
 
   constructor(store: Store | null, now: () => number) {
     this.#store = store;
     this.#now = now;
     if (store === null) this.#faults.add("unavailable");
-    else {
-      try {
-        migrate(store, () => this.#faults.add("damaged"));
-      } catch {
-        // a storage with no room keeps the old form for the next visit; the first write here says what is wrong
+    this.#guard((store) => {
+      const { damaged, waiting } = migrate(store);
+      if (damaged) this.#faults.add("damaged");
+      if (waiting.length > 0) {
+        this.#unsaved = new Map(waiting);
+        this.#flush("");
       }
-    }
+      if (isNewer(store)) this.#faults.add("newer");
+    });
     if (this.damaged().length > 0) this.#faults.add("damaged");
   }
 
   /** What is wrong with storage, the worst first; empty where all is well. */
   get faults(): Fault[] {
-    return (["unavailable", "full", "damaged"] as const).filter((each) => this.#faults.has(each));
+    return (["newer", "unavailable", "full", "damaged"] as const).filter((each) => this.#faults.has(each));
   }
 
   /** Entries that only this page has, because storage did not take them. */
@@ -49,8 +52,8 @@ export class Records {
   }
 
   get<K extends Kind>(kind: K, id: string): Kinds[K] | null {
-    const entry = this.#read(kind, id);
-    return entry === null || isGone(entry) ? null : entry;
+    const found = this.#read(kind, id);
+    return found === null || isGone(found) ? null : found;
   }
 
   /** Every entry of a kind by id, in no particular order. */
@@ -68,7 +71,9 @@ export class Records {
   update<K extends Kind>(kind: K, id: string, change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">): boolean {
     const before = this.#read(kind, id);
     const value = change(before === null || isGone(before) ? null : before);
-    return this.#write(kind, id, { ...value, at: this.#at(before) } as Kinds[K]);
+    const since = takenAway(before);
+    const kept = (kind === "answer" || kind === "visit") && since > -Infinity ? { since } : {};
+    return this.#write(kind, id, { ...value, ...kept, at: this.#at(before) } as Kinds[K]);
   }
 
   put<K extends Kind>(kind: K, id: string, value: Omit<Kinds[K], "at">): boolean {
@@ -86,32 +91,56 @@ export class Records {
       const entry = kind === "setting" ? null : this.#read(kind, id);
       if (entry !== null) found.push([kind, id, entry]);
     }
-    return found.sort(([a, x], [b, y]) => (a + x < b + y ? -1 : 1));
+    return found.sort(([a, x], [b, y]) => (`${a}:${x}` < `${b}:${y}` ? -1 : 1));
+  }
+
+  /** An entry as it is kept, taken away or not. */
+  peek<K extends Kind>(kind: K, id: string): Entry<K> | null {
+    return this.#read(kind, id);
   }
 
   /** Takes in an entry from elsewhere: the newer of the two stays. */
   take<K extends Kind>(kind: K, id: string, entry: Entry<K>): "added" | "updated" | "kept" {
     const own = this.#read(kind, id);
-    const merged = own === null ? entry : merge(kind, own, entry);
-    const text = JSON.stringify(merged);
-    if (own !== null && text === JSON.stringify(own)) return "kept";
+    const merged = own === null ? normal(kind, entry) : merge(kind, own, entry);
+    if (own !== null && canonical(merged) === canonical(normal(kind, own))) return "kept";
     this.#write(kind, id, merged);
     return own === null ? "added" : "updated";
   }
 
+  /** Puts an entry back as it was, or takes away every trace of it; what undoes an import. */
+  restore<K extends Kind>(kind: K, id: string, entry: Entry<K> | null): boolean {
+    if (entry !== null) return this.#write(kind, id, entry);
+    const name = `${PREFIX}${kind}:${id}`;
+    this.#unsaved.delete(name);
+    return this.#guard((store) => isNewer(store) || (store.removeItem(name), true)) ?? false;
+  }
+
   /** What could not be read and was set aside: the key it had, and its text. */
   damaged(): { key: string; text: string }[] {
-    return this.#names(ASIDE).map((name) => ({ key: name.slice(ASIDE.length), text: this.#raw(name) ?? "" }));
+    const aside = (this.#guard(damagedNames) ?? []).map((name) => [name, name.slice(ASIDE.length) || OURS]);
+    const stuck = [...this.#stuck].map((name) => [name, name.slice(PREFIX.length)]);
+    return [...aside, ...stuck].map(([name = "", key = ""]) => ({ key, text: this.#raw(name) ?? "" }));
+  }
+
+  /** Throws away what was set aside, once the reader has saved it elsewhere. */
+  discard(): void {
+    this.#guard((store) => {
+      for (const name of [...damagedNames(store), ...this.#stuck]) store.removeItem(name);
+      this.#stuck.clear();
+      this.#faults.delete("damaged");
+      this.#flush("");
+    });
   }
 
   /** Deletes all that this site keeps, what was set aside included. */
   clear(): void {
-    for (const name of [...this.#names(PREFIX), ...this.#names(ASIDE)]) {
-      this.#guard(() => this.#store?.removeItem(name));
-    }
     this.#unsaved.clear();
-    this.#faults.delete("damaged");
-    this.#faults.delete("full");
+    this.#stuck.clear();
+    this.#guard((store) => {
+      for (const name of names(store, OURS)) store.removeItem(name);
+      this.#faults.clear();
+    });
   }
 
   /** Later than what is there, even where the clock was set back meanwhile: the newer write must win. */
@@ -121,72 +150,82 @@ export class Records {
 
   #read<K extends Kind>(kind: K, id: string): Entry<K> | null {
     const name = `${PREFIX}${kind}:${id}`;
-    const text = this.#unsaved.get(name) ?? this.#raw(name);
+    const saved = this.#saved(kind, name);
+    const waiting = this.#unsaved.get(name);
+    if (waiting === undefined) return saved;
+    const entry = JSON.parse(waiting) as Entry<K>;
+    // another tab may have written since
+    return saved === null ? entry : merge(kind, saved, entry);
+  }
+
+  #saved<K extends Kind>(kind: K, name: string): Entry<K> | null {
+    const text = this.#raw(name);
     if (text === null) return null;
     const value = parse(text);
     if (isEntry(kind, value)) return value;
-    this.#setAside(name, text);
+    if (!this.#faults.has("newer")) this.#setAside(name, text);
     return null;
   }
 
   #write<K extends Kind>(kind: K, id: string, entry: Entry<K>): boolean {
     const name = `${PREFIX}${kind}:${id}`;
     this.#unsaved.set(name, JSON.stringify(entry));
-    if (this.#store === null) return false;
-    for (const [each, text] of this.#unsaved) {
-      if (!this.#save(each, text)) return false;
-      this.#unsaved.delete(each);
-    }
-    this.#faults.delete("full");
-    return true;
+    this.#flush(name);
+    return !this.#unsaved.has(name);
   }
 
-  #save(name: string, text: string): boolean {
-    try {
-      this.#store?.setItem(name, text);
-      return true;
-    } catch {
-      this.#faults.add("full");
-      return false;
-    }
+  /** Writes what is waiting. `fresh` has just been made from what is stored; the others meet what was stored meanwhile. */
+  #flush(fresh: string): void {
+    this.#guard((store) => {
+      // a newer release may have come in another tab
+      if (isNewer(store)) return this.#faults.add("newer");
+      for (const name of [...this.#unsaved.keys()]) {
+        const [kind, id] = split(name);
+        const entry = this.#read(kind, id);
+        if (this.#stuck.has(name)) continue;
+        const text = name === fresh ? this.#unsaved.get(name) ?? "" : JSON.stringify(entry);
+        if (this.#attempt(() => store.setItem(name, text))) this.#unsaved.delete(name);
+      }
+      if (this.#unsaved.size === 0) this.#faults.delete("full");
+    });
   }
 
   #setAside(name: string, text: string): void {
     this.#faults.add("damaged");
-    // a copy first: what cannot be copied stays where it is, and the next write of it waits in memory
-    const aside = `${ASIDE}${name.slice(PREFIX.length)}`;
-    const copied = this.#guard(() => {
-      const taken = this.#store?.getItem(aside);
-      this.#store?.setItem(taken == null || taken === text ? aside : `${aside}~${this.#now()}`, text);
-      return true;
+    this.#stuck.delete(name);
+    this.#guard((store) => {
+      // a copy first: what cannot be copied stays where it is
+      if (this.#attempt(() => setAside(store, name.slice(PREFIX.length), text))) store.removeItem(name);
+      else this.#stuck.add(name);
     });
-    if (copied) this.#guard(() => this.#store?.removeItem(name));
   }
 
   #keys(): [Kind, string][] {
-    const names = new Set([...this.#names(PREFIX), ...this.#unsaved.keys()]);
-    return [...names].flatMap((name): [Kind, string][] => {
-      const [kind = "", ...rest] = name.slice(PREFIX.length).split(":");
-      return isKind(kind) && rest.length > 0 ? [[kind, rest.join(":")]] : [];
-    });
-  }
-
-  #names(prefix: string): string[] {
-    return this.#guard(() => {
-      const store = this.#store;
-      const names = Array.from({ length: store?.length ?? 0 }, (_, place) => store?.key(place) ?? "");
-      return names.filter((name) => name.startsWith(prefix));
-    }) ?? [];
+    const stored = this.#guard((store) => names(store, PREFIX)) ?? [];
+    return [...new Set([...stored, ...this.#unsaved.keys()])].map(split).filter(([kind, id]) =>
+      isKind(kind) && id !== ""
+    );
   }
 
   #raw(name: string): string | null {
-    return this.#guard(() => this.#store?.getItem(name) ?? null) ?? null;
+    return this.#guard((store) => store.getItem(name));
+  }
+
+  /** Tries to write; false where there is no room, or writing alone is forbidden. */
+  #attempt(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      this.#faults.add((error as Error).name === "SecurityError" ? "unavailable" : "full");
+      return false;
+    }
   }
 
   /** Runs something that storage may forbid at any time (a private window, a setting changed meanwhile). */
-  #guard<T>(act: () => T): T | null {
+  #guard<T>(act: (store: Store) => T): T | null {
     try {
-      return act();
+      return this.#store === null ? null : act(this.#store);
     } catch {
       this.#faults.add("unavailable");
       return null;
@@ -194,28 +233,18 @@ export class Records {
   }
 }
 
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** The first version had one such key, with no colon. */
+function damagedNames(store: Store): string[] {
+  return names(store, ASIDE.slice(0, -1));
 }
 
-/** The browser's own storage, or null where it is forbidden. */
-export function browserStore(): Store | null {
-  try {
-    const store = globalThis.localStorage;
-    store.getItem(PREFIX);
-    return store;
-  } catch {
-    return null;
-  }
+function split(name: string): [Kind, string] {
+  const [kind = "", ...rest] = name.slice(PREFIX.length).split(":");
+  return [kind as Kind, rest.join(":")];
 }
 
-let shared: Records | null = null;
-
-/** The records of this page, opened once. */
+/** The records of this page, opened once: its scripts share them, and with them what storage did not take. */
 export function records(): Records {
-  return shared ??= new Records(browserStore(), Date.now);
+  const page = globalThis as { xuetangRecords?: Records };
+  return page.xuetangRecords ??= new Records(browserStore(), Date.now);
 }

@@ -19,6 +19,7 @@ from ..prose import plain
 from ..reference import file_kinds
 from . import quizzes
 from .decisions import Decisions
+from .desk import DESK
 from .page import Page
 from .writer import Library
 
@@ -84,6 +85,7 @@ class Book:
         yield self._papers()
         yield from self._cases()
         yield from self._paths()
+        yield from DESK
         yield from self._ledgers()
         yield self._blueprint()
         yield self._map()
