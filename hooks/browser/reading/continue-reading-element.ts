@@ -1,10 +1,10 @@
-import { records } from "../records/records.ts";
+import { lightRecords } from "../records/light.ts";
 import { pageLink } from "./address.ts";
 
 /** On the home page: where the reader left off. */
 export class ContinueReadingElement extends HTMLElement {
   connectedCallback(): void {
-    const [last] = [...records().all("visit")].sort(([, a], [, b]) => b.at - a.at);
+    const [last] = [...lightRecords().all("visit")].sort(([, a], [, b]) => b.at - a.at);
     if (last === undefined) return;
     const link = document.createElement("a");
     link.className = "button";
