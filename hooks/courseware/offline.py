@@ -55,7 +55,7 @@ def _weigh(path: Path) -> tuple[str, int]:
 
 def _kept(site: Path) -> Iterator[tuple[str, str]]:
     """Each file that a reader can keep, with its group."""
-    spoken = _languages(site)
+    spoken = languages(site)
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if path.suffix not in GROUPS or LEFT.fullmatch(name):
@@ -69,7 +69,7 @@ def _kept(site: Path) -> Iterator[tuple[str, str]]:
             yield name, "shell" if SHELL.fullmatch(name) else GROUPS[path.suffix]
 
 
-def _languages(site: Path) -> set[str]:
+def languages(site: Path) -> set[str]:
     """The parts that the theme's search will load, as its worker chooses them."""
     index = site / "search" / "search_index.json"
     if not index.is_file():
