@@ -215,7 +215,8 @@ def test_during_an_exam_there_is_no_update(context: BrowserContext, copied: Path
     with serve(copied) as root:
         page = context.new_page()
         keep_everything(page, root)
-        page.evaluate("localStorage['xuetang:exam:mock-exam-1'] = JSON.stringify({ at: 1 })")
+        exam = {"at": 1, "seed": "1", "started": 1, "elapsed": 0, "limit": None, "seen": 1, "clock": False, "drafts": {}, "flags": {}}
+        page.evaluate("text => localStorage['xuetang:exam:mock-exam-1'] = text", json.dumps(exam))
         publish(copied, "新版")
         look_for_news(page)
         expect(page.locator("update-notice")).to_contain_text("交卷以后再更新", timeout=60_000)

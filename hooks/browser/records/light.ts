@@ -1,11 +1,10 @@
 /**
- * The few records that every page touches, without the shapes of all the others: reading pages carry a few kilobytes
- * of script, no more. What is written here is what records.ts reads; a test holds the two together.
+ * The records for pages that must stay small (every page loads reader.js): reads and writes single entries as `Records`
+ * does, but keeps nothing that storage does not take. For visits and settings only: whatever a person typed or answered
+ * goes through `Records`.
  */
-import type { Kind, Kinds } from "./kinds.ts";
+import { isEntry, isGone, type Kind, type Kinds } from "./kinds.ts";
 import type { Store } from "./records.ts";
-
-type Light = "visit" | "setting";
 
 const PREFIX = "xuetang:";
 const ASIDE = "xuetang.damaged:";
@@ -19,13 +18,13 @@ export class LightRecords {
     this.#now = now;
   }
 
-  get<K extends Light>(kind: K, id: string): Kinds[K] | null {
+  get<K extends Kind>(kind: K, id: string): Kinds[K] | null {
     const entry = parse(this.#raw(`${PREFIX}${kind}:${id}`));
-    return isSound(kind, entry) ? entry : null;
+    return isEntry(kind, entry) && !isGone(entry) ? entry : null;
   }
 
   /** Every entry of a kind by id, in no particular order. */
-  all<K extends Light>(kind: K): Map<string, Kinds[K]> {
+  all<K extends Kind>(kind: K): Map<string, Kinds[K]> {
     const found = new Map<string, Kinds[K]>();
     for (const id of this.#ids(kind)) {
       const entry = this.get(kind, id);
@@ -34,27 +33,21 @@ export class LightRecords {
     return found;
   }
 
-  /** Whether there is an entry of the kind that was not taken away; looks at nothing else in it. */
-  some(kind: Kind): boolean {
-    return this.#ids(kind).some((id) => {
-      const entry = parse(this.#raw(`${PREFIX}${kind}:${id}`));
-      return entry !== null && entry.gone !== true;
-    });
-  }
-
   /** Changes one entry, read afresh; false where storage did not take it. */
-  update<K extends Light>(kind: K, id: string, change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">): boolean {
+  update<K extends "visit" | "setting">(
+    kind: K,
+    id: string,
+    change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">,
+  ): boolean {
     const name = `${PREFIX}${kind}:${id}`;
     const text = this.#raw(name);
     const before = parse(text);
-    const sound = isSound(kind, before);
-    const at = Math.max(this.#now(), typeof before?.at === "number" ? before.at + 1 : 0);
+    const sound = isEntry(kind, before);
     try {
-      // a damaged entry is copied before it is written over; one that was taken away is not damaged
-      if (text !== null && !sound && before?.gone !== true) {
-        this.#store?.setItem(ASIDE + name.slice(PREFIX.length), text);
-      }
-      this.#store?.setItem(name, JSON.stringify({ ...change(sound ? before : null), at }));
+      // what is damaged is copied before it is written over
+      if (text !== null && !sound) this.#store?.setItem(ASIDE + name.slice(PREFIX.length), text);
+      const at = Math.max(this.#now(), sound ? before.at + 1 : 0);
+      this.#store?.setItem(name, JSON.stringify({ ...change(this.get(kind, id)), at }));
       return this.#store !== null;
     } catch {
       return false;
@@ -81,36 +74,21 @@ export class LightRecords {
   }
 }
 
-type Loose = Record<string, unknown>;
-
-function parse(text: string | null): Loose | null {
+function parse(text: string | null): unknown {
   try {
-    const value = JSON.parse(text ?? "null");
-    return typeof value === "object" && !Array.isArray(value) ? value : null;
+    return JSON.parse(text ?? "null");
   } catch {
     return null;
   }
 }
 
-function isSound<K extends Light>(kind: K, entry: Loose | null): entry is Loose & Kinds[K] {
-  if (entry === null || entry.gone === true || !Number.isFinite(entry.at)) return false;
-  return kind === "visit"
-    ? typeof entry.title === "string" && typeof entry.read === "boolean"
-    : typeof entry.value === "string";
-}
-
-let shared: LightRecords | null = null;
-
-/** The light records of this page. */
+/** The records of this page for scripts that every page loads. */
 export function lightRecords(): LightRecords {
-  if (shared === null) {
-    let store: Store | null = null;
-    try {
-      store = globalThis.localStorage;
-    } catch {
-      // the browser forbids storage: nothing is remembered, and the pages with questions say so
-    }
-    shared = new LightRecords(store, Date.now);
+  let store: Store | null = null;
+  try {
+    store = globalThis.localStorage;
+  } catch {
+    // the browser forbids storage: nothing is remembered, and the pages with questions say so
   }
-  return shared;
+  return new LightRecords(store, Date.now);
 }
