@@ -7,10 +7,12 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from .axe import violations
 from .test_reading import SIZES, no_sideways_scrolling
 
 PAGES = [
@@ -25,8 +27,8 @@ PAGES = [
 ]
 
 SMALL = """() => [...document.querySelectorAll(
-    'header a, header button, header label, .md-tabs__link, .md-footer__link, .button, text-size button, ' +
-    'read-aloud button, summary, .option__label, .offline label, .md-top, .ask input, .ask button, .md-nav--primary .md-nav__link')]
+    'header a, header button, header label.md-header__button, .md-search__input, .md-tabs__link, .md-footer__link, .button, text-size button, ' +
+    'read-aloud button, summary, .option__label, .offline label, .md-top, .ask input, .ask button, .md-nav__link[href], .md-nav__link[for]')]
     .filter(each => {
         const box = each.getBoundingClientRect()
         const shown = each.checkVisibility({ visibilityProperty: true, opacityProperty: true })
@@ -88,9 +90,6 @@ def test_large_text_is_there_before_anything_is_drawn(context: BrowserContext, r
     page = context.new_page()
     page.goto(root)
     page.get_by_role("button", name="大字").click()
-    # without our scripts only the line in the head can do it
-    page.route("**/assets/reader.js*", lambda route: route.abort())
-    context.service_workers  # noqa: B018 (the worker would answer for the route)
     other = context.new_page()
     other.add_init_script(
         "window.seen = []; new MutationObserver(() => document.body && !window.seen.length && "
@@ -196,6 +195,28 @@ def test_contrast_and_motion_follow_the_system(browser: Browser, root: str) -> N
     }).length"""
     assert page.evaluate(moving) == 0
     assert page.evaluate("getComputedStyle(document.querySelector('text-size button')).borderTopStyle") == "solid"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(browser: Browser, root: str, size: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    context.add_init_script(f"({SPEECH})()")
+    page = context.new_page()
+    page.goto(f"{root}mechanisms/consultation/")
+    page.locator("read-aloud button").first.click()
+    expect(page.locator("read-aloud [role=status]")).to_have_text("正在朗读")
+    assert violations(page, "article") == []
+    page.get_by_role("button", name="大字").click()
+    assert violations(page, "text-size") == []
+    assert violations(page, "article") == []
+    page.goto(f"{root}guide/offline/")
+    expect(page.locator("offline-choice [role=status]")).to_contain_text("留着")
+    assert violations(page, "article") == []
+    page.goto(f"{root}offline.html?page=map/")
+    expect(page.get_by_role("link", name="再试一次")).to_be_visible()
+    assert violations(page, "article") == []
     context.close()
 
 

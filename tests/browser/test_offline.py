@@ -14,16 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from courseware.offline import write_offline
 
 from ..site import serve
+from .axe import violations
 from .test_reading import SIZES
-
-KEPT = """async () => {
-    for (const name of await caches.keys()) {
-        if ((await (await caches.open(name)).match(location.href.split('?')[0] + 'offline.json'))) {
-            return (await (await caches.open(name)).keys()).map(each => each.url)
-        }
-    }
-    return []
-}"""
 
 
 @pytest.fixture(params=SIZES)
@@ -37,10 +29,6 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
 def copied(site: Path, tmp_path: Path) -> Path:
     """A site that a test may change."""
     return Path(shutil.copytree(site, tmp_path / "site"))
-
-
-def state(page: Page) -> str:
-    return page.locator("offline-choice [role=status]").inner_text()
 
 
 def keep_everything(page: Page, root: str) -> None:
@@ -174,6 +162,7 @@ def test_a_new_version_waits_for_the_reader_and_keeps_the_records(context: Brows
         look_for_news(page)
         notice = page.locator("update-notice")
         expect(notice).to_contain_text("课程有新版本", timeout=60_000)
+        assert violations(page, "update-notice") == []
         assert [url for url in fetched if "/cases/" in url] == [], "what did not change is copied"
         # until then the old version, whole
         other = context.new_page()
