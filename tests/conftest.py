@@ -38,6 +38,12 @@ def portable(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Portable:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Pages of most tests keep nothing: each new context would load the whole course. test_offline.py makes its own."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Chromium as found by the launcher; playwright's own where there is none."""
     quiet = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic"

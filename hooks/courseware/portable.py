@@ -21,6 +21,7 @@ SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 TAGS_OF_SERVERS = re.compile(r'[<](?:link rel="(?:manifest|canonical)"|meta http-equiv="Content-Security-Policy")[^>]*>\s*')
 """What means nothing, or forbids too much, where there is no server."""
 HEAD_ENDS = re.compile(r"(?=[<]/head>)")
+NOTE = "README.txt"
 FOR_SERVERS = {LISTING, MANIFEST, WORKER, "sw.js", "404.html", "offline.html", "sitemap.xml", "sitemap.xml.gz", "assets/screenshot.png"}
 
 
@@ -41,7 +42,8 @@ def make_portable(site: Path, target: Path, *, title: str) -> Portable:
 
     Raises FileExistsError where `target` holds something that is no such copy.
     """
-    if target.exists() and not (target / "assets" / "usb.js").is_file():
+    # the site has the script as well; the note for the reader is in copies only
+    if target.exists() and not all((target / name).is_file() for name in (NOTE, "assets/usb.js")):
         raise FileExistsError(f"{target} 里有别的文件，没有写入；请换一个文件夹，或者先把它移走")
     shutil.rmtree(target, ignore_errors=True)
     spoken = languages(site)
@@ -61,9 +63,7 @@ def make_portable(site: Path, target: Path, *, title: str) -> Portable:
             shutil.copyfile(path, copy)
     _search(target)
     # Windows' editor of old takes a text for UTF-8 only with a mark
-    (target / "README.txt").write_text(
-        templates.get_template("README.txt.jinja").render(title=title) + "\n", encoding="utf-8-sig", newline="\r\n"
-    )
+    (target / NOTE).write_text(templates.get_template("README.txt.jinja").render(title=title) + "\n", encoding="utf-8-sig", newline="\r\n")
     archive = target.with_name(f"{target.name}.zip")
     _pack(target, archive)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())

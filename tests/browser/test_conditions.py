@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -58,7 +57,7 @@ SPEECH = """() => {
 
 @pytest.fixture(params=SIZES)
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=SIZES[request.param])
+    context = browser.new_context(viewport=SIZES[request.param], service_workers="block")
     yield context
     context.close()
 
@@ -113,19 +112,19 @@ def test_hostile_settings_hurt_nothing(context: BrowserContext, root: str) -> No
     assert wrong == []
 
 
-@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
-def test_whatever_is_tapped_is_as_large_as_a_finger(context: BrowserContext, root: str, address: str, large: bool) -> None:
+def test_whatever_is_tapped_is_as_large_as_a_finger(context: BrowserContext, root: str, large: bool) -> None:
     page = context.new_page()
     if large:
         page.add_init_script("""localStorage['xuetang:setting:text'] = '{"at":1,"value":"large"}'""")
-    page.goto(root + address)
-    expect(page.get_by_role("button", name="大字")).to_be_visible()
-    assert page.evaluate(SMALL) == []
-    if page.viewport_size == SIZES["phone"]:
-        page.locator("header label[for=__drawer]").click()
-        page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
-        assert page.evaluate(SMALL) == []
+    for address in PAGES:
+        page.goto(root + address)
+        expect(page.get_by_role("button", name="大字")).to_be_visible()
+        assert page.evaluate(SMALL) == [], address
+        if page.viewport_size == SIZES["phone"]:
+            page.locator("header label[for=__drawer]").click()
+            page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
+            assert page.evaluate(SMALL) == [], address
 
 
 def test_reading_aloud_goes_through_the_page_in_order(context: BrowserContext, root: str) -> None:
@@ -201,7 +200,7 @@ def test_contrast_and_motion_follow_the_system(browser: Browser, root: str) -> N
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(browser: Browser, root: str, size: str, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, service_workers="block")
     context.add_init_script(f"({SPEECH})()")
     page = context.new_page()
     page.goto(f"{root}mechanisms/consultation/")
@@ -237,16 +236,3 @@ def test_scripts_stay_small(page: Page, site: Path, root: str) -> None:
     for address in quizzes[::6]:
         page.goto(f"{root}{address}/")
         assert 4096 < sizes(page, site, root) <= 25_000, address
-
-
-def test_nothing_is_asked_of_anybody_else(context: BrowserContext, root: str) -> None:
-    """The worker's requests included, until the whole course is kept."""
-    asked: list[str] = []
-    context.on("request", lambda each: asked.append(each.url))
-    page = context.new_page()
-    page.goto(f"{root}guide/offline/")
-    expect(page.locator("offline-choice [role=status]")).to_contain_text("全部课程都在这台设备上了", timeout=60_000)
-    host = re.match(r"http://[^/]+/", root)
-    assert host
-    assert len(asked) > 100, "the worker is heard"
-    assert [url for url in asked if not url.startswith((host[0], "data:", "blob:"))] == []

@@ -60,7 +60,7 @@ def test_after_one_visit_a_unit_a_quiz_and_search_work_without_a_network(context
     page.get_by_role("searchbox").first.fill("居民会议")
     page.get_by_role("button", name="搜索", exact=True).first.click()
     hit = page.locator(".md-search-result__item a").first
-    expect(hit).to_be_visible()
+    expect(hit).to_be_visible(timeout=60_000)
     hit.click()
     expect(page.locator("article h1")).to_be_visible()
 
@@ -254,7 +254,9 @@ def test_no_room_is_said_in_plain_words(context: BrowserContext, root: str) -> N
     expect(page.locator("offline-choice [role=status]")).to_contain_text("空间不够", timeout=60_000)
 
 
-def test_it_can_be_installed(page: Page, root: str, site: Path) -> None:
+def test_it_can_be_installed(browser: Browser, root: str, site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(root)
     href = page.locator("link[rel=manifest]").get_attribute("href") or ""
     manifest = json.loads((site / href).read_text(encoding="utf-8"))
@@ -269,9 +271,23 @@ def test_it_can_be_installed(page: Page, root: str, site: Path) -> None:
         # a browser of tests is in a private window
         [{"errorId": "in-incognito", "errorArguments": []}],
     )
+    context.close()
 
 
 def test_plain_http_says_why_nothing_is_kept(page: Page, root: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
     page.goto(f"{root}guide/offline/")
     expect(page.locator("offline-choice")).to_contain_text("http:// 开头")
+
+
+def test_nothing_is_asked_of_anybody_else(context: BrowserContext, root: str) -> None:
+    """The worker's requests included, until the whole course is kept."""
+    asked: list[str] = []
+    context.on("request", lambda each: asked.append(each.url))
+    page = context.new_page()
+    page.goto(f"{root}guide/offline/")
+    expect(page.locator("offline-choice [role=status]")).to_contain_text("全部课程都在这台设备上了", timeout=60_000)
+    host = re.match(r"http://[^/]+/", root)
+    assert host
+    assert len(asked) > 100, "the worker is heard"
+    assert [url for url in asked if not url.startswith((host[0], "data:", "blob:"))] == []

@@ -76,7 +76,7 @@ def test_search_finds_and_the_hit_opens(page: Page, start: str) -> None:
     page.get_by_role("searchbox").first.fill("居民会议")
     page.get_by_role("button", name="搜索", exact=True).first.click()
     hit = page.locator(".md-search-result__item a").first
-    expect(hit).to_be_visible()
+    expect(hit).to_be_visible(timeout=60_000)
     hit.click()
     expect(page.locator("article h1")).to_be_visible()
     assert urlsplit(page.url).path.endswith("/index.html")
