@@ -1,12 +1,19 @@
 /** What every page loads: remembers the last unit or case, and wakes the few elements that reading pages have. */
+import { offerReadingAloud } from "./aloud/offer.ts";
+import { startOffline } from "./offline/start.ts";
+import { pageAddress } from "./reading/address.ts";
 import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
 import { LostPageElement } from "./reading/lost-page-element.ts";
-import { pageAddress } from "./reading/address.ts";
 import { watchEnd } from "./reading/end.ts";
 import { lightRecords } from "./records/light.ts";
+import { TextSizeElement } from "./settings/text-size-element.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
 customElements.define("lost-page", LostPageElement);
+customElements.define("text-size", TextSizeElement);
+
+document.querySelector(".md-header__title")?.after(document.createElement("text-size"));
+offerReadingAloud();
 
 const page = document.querySelector<HTMLElement>("article .head");
 const title = document.querySelector("article h1");
@@ -22,3 +29,7 @@ if (page !== null && title !== null) {
   seen(false);
   watchEnd(() => seen(true));
 }
+
+// last: what a reader waits for comes first
+if (document.readyState === "complete") startOffline();
+else addEventListener("load", () => startOffline(), { once: true });
