@@ -24,7 +24,7 @@ def live(built: Versions) -> Versions:
 
 
 @pytest.fixture(params=SIZES)
-def device(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     """A phone that is tapped, and a desktop; both with reduced motion."""
     made = browser.new_context(viewport=SIZES[request.param], has_touch=request.param == "phone", reduced_motion="reduce")
     yield made

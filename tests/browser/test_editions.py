@@ -24,10 +24,10 @@ FILL = """() => {
 EMPTY = "() => Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))"
 
 
-def test_two_tabs_of_one_exam(device: BrowserContext, live: Versions) -> None:
-    one = opened(device, live.page)
+def test_two_tabs_of_one_exam(sized: BrowserContext, live: Versions) -> None:
+    one = opened(sized, live.page)
     start(one)
-    other = opened(device, live.page)
+    other = opened(sized, live.page)
     answer(of_type(one, "single_choice"))
     answer(of_type(other, "matching"))
     of_type(other, "true_false").get_by_role("button", name="标记").click()
@@ -43,8 +43,8 @@ def test_two_tabs_of_one_exam(device: BrowserContext, live: Versions) -> None:
         expect_state(of_type(tab, "matching"), "right")
 
 
-def test_a_full_storage_in_the_middle_of_an_exam(device: BrowserContext, live: Versions) -> None:
-    page = opened(device, live.page)
+def test_a_full_storage_in_the_middle_of_an_exam(sized: BrowserContext, live: Versions) -> None:
+    page = opened(sized, live.page)
     start(page)
     page.evaluate(FILL)
     answer(of_type(page, "short_answer"))
@@ -117,8 +117,8 @@ def test_an_edited_paper_keeps_every_answer_that_still_fits(browser: Browser, li
     context.close()
 
 
-def test_an_attempt_is_right_after_its_questions_were_edited(device: BrowserContext, live: Versions) -> None:
-    page = opened(device, live.page)
+def test_an_attempt_is_right_after_its_questions_were_edited(sized: BrowserContext, live: Versions) -> None:
+    page = opened(sized, live.page)
     start(page)
     all_answered(page)
     hand_in(page)

@@ -15,8 +15,8 @@ from .test_reading import SIZES, no_sideways_scrolling
 from .versions import Versions
 
 
-def test_an_exam_from_start_to_review(device: BrowserContext, live: Versions) -> None:
-    page = opened(device, live.page)
+def test_an_exam_from_start_to_review(sized: BrowserContext, live: Versions) -> None:
+    page = opened(sized, live.page)
     expect(page.locator("quiz-question").first).to_be_hidden()
     expect(page.locator(".exam__way").nth(1)).to_contain_text("多选：少选按比例给分")
     start(page)
@@ -91,7 +91,7 @@ def test_keys_alone_complete_the_real_paper_of_all_types(page: Page, root: str) 
     expect(page.locator(".exam__score")).to_contain_text("满分 100 分")
 
 
-def test_a_seed_gives_everybody_the_same_paper(device: BrowserContext, live: Versions) -> None:
+def test_a_seed_gives_everybody_the_same_paper(sized: BrowserContext, live: Versions) -> None:
     def shown(page: Page) -> list[str]:
         found: list[str] = page.evaluate(
             """() => [...document.querySelectorAll('quiz-question')].flatMap(it =>
@@ -99,7 +99,7 @@ def test_a_seed_gives_everybody_the_same_paper(device: BrowserContext, live: Ver
         )
         return found
 
-    pages = [opened(device, f"{live.page}?seed={seed}") for seed in ("abc", "abd")]
+    pages = [opened(sized, f"{live.page}?seed={seed}") for seed in ("abc", "abd")]
     start(pages[0])
     first = shown(pages[0])
     expect(pages[0].locator("article")).to_contain_text("卷号 abc")
@@ -117,13 +117,13 @@ def test_a_seed_gives_everybody_the_same_paper(device: BrowserContext, live: Ver
     assert shown(pages[1]) != first
     assert [each.text_content() for each in of_type(pages[1], "true_false").locator(".option").all()] == ["对", "错"]
     hand_in(pages[1])
-    third = opened(device, f"{live.page}?seed=ABC")
+    third = opened(sized, f"{live.page}?seed=ABC")
     start(third)
     assert shown(third) == first
 
 
-def test_leaving_warns_and_nothing_is_lost(device: BrowserContext, live: Versions) -> None:
-    page = device.new_page()
+def test_leaving_warns_and_nothing_is_lost(sized: BrowserContext, live: Versions) -> None:
+    page = sized.new_page()
     asked: list[str] = []
 
     def leave(dialog: Dialog) -> None:
@@ -141,7 +141,7 @@ def test_leaving_warns_and_nothing_is_lost(device: BrowserContext, live: Version
     assert [answering.response(of_type(page, kind)) for kind in TYPES] == given
     # a crash asks nobody
     saved(page)
-    again = opened(device, live.page)
+    again = opened(sized, live.page)
     assert [answering.response(of_type(again, kind)) for kind in TYPES] == given
     expect(again.get_by_role("button", name="答题卡")).to_contain_text("8/8")
 

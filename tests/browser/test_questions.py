@@ -15,8 +15,8 @@ from .test_reading import SIZES, no_sideways_scrolling
 PAPER = "papers/mock-exam-1/#practice"
 
 
-def test_each_type_is_answered_marked_kept_and_done_again(device: BrowserContext, root: str) -> None:
-    page = device.new_page()
+def test_each_type_is_answered_marked_kept_and_done_again(sized: BrowserContext, root: str) -> None:
+    page = sized.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(root + PAPER)
@@ -146,8 +146,8 @@ def test_what_was_begun_is_there_after_a_reload(page: Page, root: str) -> None:
     expect(question.get_by_role("textbox")).to_have_value("我的回答，第 1 问")
 
 
-def test_two_tabs_answer_at_once(device: BrowserContext, root: str) -> None:
-    one, other = device.new_page(), device.new_page()
+def test_two_tabs_answer_at_once(sized: BrowserContext, root: str) -> None:
+    one, other = sized.new_page(), sized.new_page()
     for tab in (one, other):
         tab.goto(root + PAPER)
     for tab, kind in ((one, "single_choice"), (other, "matching"), (one, "fill_blank")):

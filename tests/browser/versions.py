@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,11 +38,16 @@ class Versions:
     root: str
     folder: Path
     asked: list[str]
+    shown: int = 0
 
     def show(self, name: str) -> None:
         live = self.folder / "live"
         live.unlink(missing_ok=True)
         live.symlink_to(self.folder / name, target_is_directory=True)
+        # a new edition is newer than the one before, or the browser would keep that
+        self.shown += 1
+        now = time.time() + 2 * self.shown
+        os.utime(live / PAPER / "index.html", (now, now))
 
     @property
     def page(self) -> str:

@@ -369,9 +369,11 @@ export class QuizExamElement extends HTMLElement {
     });
     const card = new ResultCard(this.#shuffles, again, back);
     const note = make("div", "notice");
-    note.hidden = !notice;
+    const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
+    const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];
+    note.hidden = words.length === 0;
     note.append(
-      make("p", "", notice),
+      ...words.map((each) => make("p", "", each)),
       ...notice && this.#session?.saved === false ? [rescue(() => this.#rescued())] : [],
     );
     this.replaceChildren(note, card.element);
