@@ -117,12 +117,14 @@ export class RecordKeeperElement extends DeskElement {
     if ("refusal" in read) return this.#refuse(read.refusal);
     const { added, updated, kept, refused, entries } = read.plan;
     const title = make("h3", {}, "导入会这样改");
-    const lines = [
-      make("li", {}, `新增 ${added} 条`),
-      make("li", {}, `更新 ${updated} 条（文件里的更新，或者能补上这里缺的）`),
-      make("li", {}, `不变 ${kept} 条（这里已经有，一样新或者更新）`),
-      ...[...refused].map(([reason, count]) => make("li", {}, `不能导入 ${count} 条：${reason}`)),
+    const said: [number, string][] = [
+      [added, `新增 ${added} 条`],
+      [updated, `更新 ${updated} 条（文件里的更新，或者能补上这里缺的）`],
+      [kept, `不变 ${kept} 条（这里已经有，一样新或者更新）`],
+      ...[...refused].map(([reason, count]): [number, string] => [count, `不能导入 ${count} 条：${reason}`]),
     ];
+    const lines = said.filter(([count]) => count > 0).map(([, words]) => make("li", {}, words));
+    if (lines.length === 0) lines.push(make("li", {}, "档案里一条记录也没有"));
     const nothing = added + updated === 0 && entries.every(([kind, id]) => this.records.peek(kind, id) !== null);
     this.#incoming.replaceChildren(
       title,
