@@ -17,6 +17,7 @@ from .test_reading import SIZES, no_sideways_scrolling
 PAGES = [
     "",
     "mechanisms/consultation/",
+    "organisation/party-organisation/",
     "cases/waste-sorting/",
     "quiz/consultation/",
     "papers/pre-test/",
