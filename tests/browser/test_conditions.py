@@ -17,6 +17,7 @@ from .test_reading import SIZES, no_sideways_scrolling
 PAGES = [
     "",
     "mechanisms/consultation/",
+    "organisation/party-organisation/",
     "cases/waste-sorting/",
     "quiz/consultation/",
     "papers/pre-test/",
@@ -200,7 +201,7 @@ def test_contrast_and_motion_follow_the_system(browser: Browser, root: str) -> N
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(browser: Browser, root: str, size: str, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, service_workers="block")
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
     context.add_init_script(f"({SPEECH})()")
     page = context.new_page()
     page.goto(f"{root}mechanisms/consultation/")

@@ -1,10 +1,14 @@
 import { loadScript } from "../course/course.ts";
 
-/** Shows the button for reading aloud where the browser can speak; its script is loaded by the first tap. */
+/**
+ * Shows the button for reading aloud where the browser can speak; its script is loaded by the first tap. Its place is
+ * kept free until then, so that nothing moves under the reader's eyes.
+ */
 export function offerReadingAloud(): void {
   const element = document.querySelector<HTMLElement>("read-aloud");
-  if (!element || !("speechSynthesis" in window)) return;
-  element.hidden = false;
+  if (!element) return;
+  element.hidden = !("speechSynthesis" in window);
+  element.dataset.offered = "";
   const start = async () => {
     element.removeEventListener("click", start);
     try {
