@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -116,14 +113,3 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"no way by Tab to {selector}")
-
-
-AXE = next(Path(os.environ.get("DENO_DIR", "")).glob("npm/*/axe-core/*/axe.min.js"), None)
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe finds wrong with the article, and where."""
-    assert AXE is not None, "axe-core stands in deno.lock; DENO_DIR says where deno keeps it"
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run('article')).violations")
-    return [(each["id"], node["target"], node.get("failureSummary")) for each in found for node in each["nodes"]]

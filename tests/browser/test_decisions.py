@@ -12,7 +12,8 @@ from courseware import playthrough
 from courseware.labels import BEARINGS
 from courseware.playthrough import MEASURES
 
-from .decisions import CASES, INDEX, one_way_to_each_ending, plain, review, shows, tab_to, take, violations
+from .axe import violations
+from .decisions import CASES, INDEX, one_way_to_each_ending, plain, review, shows, tab_to, take
 
 FORBIDDEN = "storage is forbidden"
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}

@@ -7,6 +7,7 @@ import { share } from "./share.ts";
 
 const NAMES: [Kind, string][] = [
   ["answer", "做过的题"],
+  ["draft", "写了一半的题"],
   ["star", "收藏的题"],
   ["visit", "打开过的页面"],
   ["exam", "没交卷的考试"],
