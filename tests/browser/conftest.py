@@ -26,6 +26,8 @@ def live(built: Versions) -> Versions:
 @pytest.fixture(params=SIZES)
 def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     """A phone that is tapped, and a desktop; both with reduced motion."""
-    made = browser.new_context(viewport=SIZES[request.param], has_touch=request.param == "phone", reduced_motion="reduce")
+    made = browser.new_context(
+        viewport=SIZES[request.param], has_touch=request.param == "phone", reduced_motion="reduce", service_workers="block"
+    )
     yield made
     made.close()

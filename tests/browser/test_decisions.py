@@ -25,7 +25,7 @@ FAILED = CASES["stalled-renovation"]
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page at each size; errors in the console, and requests to anywhere else, fail the test."""
     # with less motion no test waits for it; one asks for motion again
-    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce")
+    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     wrong: list[str] = []
     # the theme's own scripts stumble over forbidden storage
@@ -189,7 +189,7 @@ def test_the_whole_tree_can_be_opened(page: Page, root: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_without_javascript_the_tree_reads_as_text(name: str, size: str, browser: Browser, root: str) -> None:
     case = CASES[name]
-    context = browser.new_context(viewport=SIZES[size], java_script_enabled=False)
+    context = browser.new_context(viewport=SIZES[size], java_script_enabled=False, service_workers="block")
     page = context.new_page()
     page.goto(f"{root}cases/{name}/")
     expect(page.locator(".play__player")).to_have_count(0)

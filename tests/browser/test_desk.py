@@ -19,7 +19,7 @@ UNIT = "consultation"
 @pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page of each size with reduced motion; errors, and requests to anywhere else, fail the test."""
-    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce")
+    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce", service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     made = context.new_page()
     wrong: list[str] = []
@@ -247,11 +247,11 @@ def test_axe_finds_nothing(page: Page, root: str, site: Path, address: str, sche
 
 @pytest.mark.parametrize("address", PAGES[:-1])
 def test_without_scripts_the_pages_say_what_they_are(browser: Browser, root: str, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, service_workers="block")
     bare = context.new_page()
     bare.goto(f"{root}{address}")
     expect(bare.locator("article .lead")).to_be_visible()
-    expect(bare.locator("article .notice")).to_contain_text("脚本没有运行")
+    expect(bare.locator("article .notice").first).to_contain_text("脚本没有运行")
     context.close()
 
 

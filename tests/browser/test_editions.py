@@ -81,7 +81,7 @@ def test_forbidden_storage_does_not_stop_an_exam(page: Page, live: Versions) -> 
 @pytest.mark.parametrize("version", ["moved", "edited-even", "edited-odd"])
 @pytest.mark.parametrize("mode", ["practice", "exam"])
 def test_an_edited_paper_keeps_every_answer_that_still_fits(browser: Browser, live: Versions, version: str, mode: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = opened(context, live.page if mode == "exam" else f"{live.page}#practice")
     if mode == "exam":
         start(page)

@@ -147,7 +147,7 @@ def test_leaving_warns_and_nothing_is_lost(sized: BrowserContext, live: Versions
 
 
 def test_the_timer_survives_reload_lock_and_a_clock_set_back(browser: Browser, live: Versions) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     page.on("dialog", stay)
     page.clock.install(time="2026-03-02T09:00:00")
@@ -180,13 +180,13 @@ def test_the_timer_survives_reload_lock_and_a_clock_set_back(browser: Browser, l
 
 
 def test_time_over_while_the_page_was_closed(browser: Browser, live: Versions) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = opened(context, live.page)
     start(page)
     answer(of_type(page, "single_choice"))
     saved(page)
     # as the same browser finds it later; a clock is set for a whole context
-    later = browser.new_context(storage_state=context.storage_state())
+    later = browser.new_context(storage_state=context.storage_state(), service_workers="block")
     late = later.new_page()
     late.clock.install(time="2099-01-01T00:00:00")
     late.goto(live.page)
@@ -199,7 +199,7 @@ def test_time_over_while_the_page_was_closed(browser: Browser, live: Versions) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_an_exam(browser: Browser, live: Versions, scheme: str, size: str) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if scheme == "dark" else "light", service_workers="block")
     page = opened(context, live.page)
     start(page)
     assert violations(page) == []

@@ -190,7 +190,7 @@ def test_paper_is_printed_as_it_is_asked(page: Page, root: str) -> None:
 
 
 def test_without_scripts_a_paper_reads_as_paper(browser: Browser, root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, service_workers="block")
     page = context.new_page()
     page.goto(f"{root}papers/mock-exam-1/")
     expect(of_type(page, "fill_blank").locator(".question__stem")).to_contain_text("________")
@@ -202,7 +202,7 @@ def test_without_scripts_a_paper_reads_as_paper(browser: Browser, root: str) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_practice(browser: Browser, root: str, scheme: str) -> None:
-    context = browser.new_context(viewport=SIZES["phone"], color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(viewport=SIZES["phone"], color_scheme="dark" if scheme == "dark" else "light", service_workers="block")
     page = context.new_page()
     page.goto(f"{root}papers/mock-exam-1/")
     assert violations(page) == []

@@ -25,7 +25,7 @@ FULL = """() => {
 
 @pytest.fixture(params=SIZES)
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce")
+    made = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce", service_workers="block")
     made.grant_permissions(["clipboard-read", "clipboard-write"])
     yield made
     made.close()

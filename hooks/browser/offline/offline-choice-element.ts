@@ -7,6 +7,9 @@ type Choice = "all" | "visited" | "none";
 
 const LABELS: Record<Choice, string> = { all: "全部课程", visited: "只留看过的", none: "什么都不留" };
 
+/** Milliseconds after which a worker that did not start is given up. */
+const PATIENCE = 15_000;
+
 /** How much of the course stays on this device: shows what is kept, and lets the reader decide. */
 export class OfflineChoiceElement extends HTMLElement {
   #abort: AbortController | null = null;
@@ -120,6 +123,13 @@ export class OfflineChoiceElement extends HTMLElement {
 
   async #ask(): Promise<void> {
     this.#say("正在看留了多少……");
+    const { signal } = this.#abort ?? new AbortController();
+    // `ready` waits for ever where the browser refused the worker, as some in-app browsers do without a word
+    setTimeout(() => {
+      if (!signal.aborted && this.#state.textContent === "正在看留了多少……") {
+        this.#say("这个浏览器没有让本站存下课程，离线用不了。请换系统自带的浏览器打开。");
+      }
+    }, PATIENCE);
     await this.#send({ type: "ask" });
   }
 
