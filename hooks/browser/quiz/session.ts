@@ -109,8 +109,11 @@ export class Session {
       return { state: "over", attempt: this.#records.get("attempt", this.attempt) === null ? null : this.attempt };
     }
     const before = this.exam;
-    this.#united(this.#records.get("exam", this.#paper.id));
+    const stored = this.#records.get("exam", this.#paper.id);
+    this.#united(stored);
     const now = this.exam;
+    // a tab that had not seen our last write yet has written over it: a browser's tabs hear of each other a little late
+    if (stored !== null && written(stored) !== written(now)) this.save();
     const ids = new Set([...Object.keys(now.drafts), ...Object.keys(now.flags)]);
     const changed = [...ids].filter((id) =>
       canonical([own(before.drafts, id), own(before.flags, id)]) !==
@@ -139,6 +142,11 @@ export class Session {
     }
     return attempt;
   }
+}
+
+/** What the reader did in an exam, without the time. */
+function written(exam: Written<Exam>): string {
+  return canonical([exam.drafts, exam.flags]);
 }
 
 export function attemptId(paper: string, started: number): string {

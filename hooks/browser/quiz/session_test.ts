@@ -74,6 +74,26 @@ Deno.test("two tabs of one exam: what either writes is kept, of one question the
   assertEquals([kept?.drafts["q-01"]?.response, kept?.drafts["q-02"]?.response], [["a"], ["写了"]]);
 });
 
+Deno.test("a tab that wrote before it had heard of the other's answer does not undo it", () => {
+  const world = new World();
+  const [one, other] = [world.start(), world.found()];
+  assert(other);
+  const stale = new Map(world.store.items);
+  one.write(ONE, ["a"]);
+  one.save();
+  // browsers tell a tab of another's write a little late: this one still reads what was there before
+  const fresh = world.store.items;
+  world.store.items = stale;
+  other.write(TWO, ["我写的"]);
+  other.save();
+  assert(!world.store.items.get("xuetang:exam:mock")?.includes("q-01"));
+  assert(fresh.get("xuetang:exam:mock")?.includes("q-01"));
+  one.news();
+  assertEquals(Object.keys(world.found()?.exam.drafts ?? {}).sort(), ["q-01", "q-02"]);
+  other.news();
+  assertEquals(Object.keys(other.exam.drafts).sort(), ["q-01", "q-02"]);
+});
+
 Deno.test("two tabs hand in: one attempt, every answer logged once, and neither brings the exam back", () => {
   const world = new World();
   const one = world.start();
