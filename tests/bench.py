@@ -26,6 +26,8 @@ from courseware import check  # noqa: E402 (the path is set above)
 from courseware.folder import write_folder  # noqa: E402
 from courseware.model import UNIT_KINDS  # noqa: E402
 from tests.site import copy_project  # noqa: E402
+from tests.taps import hundred, measure  # noqa: E402
+from tests.weights import LIMITS, weigh  # noqa: E402
 
 TIMES = 10
 """How much larger the large course is."""
@@ -169,12 +171,32 @@ def with_history(home: Path) -> Path:
     return home
 
 
+def browser_table(folder: Path) -> None:
+    """What pages weigh on a phone, and how fast the player answers."""
+    site = hundred(folder)
+    print("\n| 网页 | 我们的脚本（字节，gzip） | 上限 |\n| --- | --- | --- |")
+    for kind, (address, weight) in weigh(site).items():
+        print(f"| {KINDS[kind]}（最重的：{address}） | {weight:,} | {LIMITS[kind]:,} |", flush=True)
+    print("\n| 一百题的卷子，处理器慢四倍 | 点按次数 | 一次点按的主线程用时（毫秒，中位） | 最慢 | 从手指到画面（毫秒，中位） |")
+    print("| --- | --- | --- | --- | --- |")
+    for title, taps in measure(site).items():
+        print(f"| {title} | {taps.count} | {taps.work:.1f} | {taps.most:.1f} | {taps.frame:.0f} |", flush=True)
+
+
+KINDS = {"reading": "阅读页", "quiz": "答题页"}
+
+
 def main() -> None:
-    """Prints the table of docs/guide/measurements.md."""
+    """Prints the tables of docs/guide/measurements.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--small", action="store_true", help="only the course as it is")
+    parser.add_argument("--browser", action="store_true", help="only what is measured in a browser")
     options = parser.parse_args()
+    if options.browser:
+        with tempfile.TemporaryDirectory() as name:
+            browser_table(Path(name))
+        return
     print("| 课程 | 网页数 | 构建（秒） | 与原版之比 | 编译占比 | 内存峰值（MiB） | 内存之比 |")
     print("| --- | --- | --- | --- | --- | --- | --- |", flush=True)
     with tempfile.TemporaryDirectory() as name:
@@ -191,6 +213,8 @@ def main() -> None:
             print(
                 f"\n课程放大 {TIMES} 倍，构建时间是原来的 {large.seconds / small.seconds:.1f} 倍，编译时间是 {large.compiling / small.compiling:.1f} 倍。"
             )
+
+        browser_table(folder)
 
 
 if __name__ == "__main__":

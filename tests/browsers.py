@@ -15,6 +15,8 @@ import pytest
 
 from run import PYTHON, WINDOWS, Failure, install, run
 
+SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
+"""Browser tests wait more than they work; the tests of a file stay together, so that what it sets up is set up once."""
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
 
 
@@ -126,7 +128,7 @@ def main(arguments: Sequence[str]) -> int:
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1
-    return int(pytest.main([*arguments]))
+    return int(pytest.main([*SIDE_BY_SIDE, *arguments]))
 
 
 if __name__ == "__main__":

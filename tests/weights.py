@@ -16,7 +16,7 @@ LIMITS = {"reading": 4096, "quiz": 25 * 1024}
 """Bytes of our scripts that a page may load, compressed (kB as 1024 bytes)."""
 PAGES = {
     "reading": ("mechanisms/consultation/", "principles/", "glossary/", "cases/neighbour-day/"),
-    "quiz": ("quiz/consultation/", "papers/mock-exam-1/"),
+    "quiz": ("quiz/consultation/", "papers/mock-exam-1/", "papers/hundred/"),
 }
 """Pages of each kind that are weighed."""
 
@@ -49,7 +49,7 @@ def weigh(site: Path) -> dict[str, tuple[str, int]]:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
         for kind, addresses in PAGES.items():
-            for address in addresses:
+            for address in filter(lambda each: (site / each).is_dir(), addresses):
                 # a service worker would fetch for other pages meanwhile
                 context = browser.new_context(service_workers="block")
                 bytes_of = sum(scripts(context.new_page(), site, address, root).values())
