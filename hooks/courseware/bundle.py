@@ -50,7 +50,7 @@ def _bundle(entry: str, target: Path) -> None:
     if deno is None:
         raise BundleError("找不到 deno：请用 python3 run.py 启动，它会装好所需的一切")
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".part")
+    unfinished = beside(target)
     command = [deno, "bundle", "--quiet", "--frozen", "--platform", "browser", "--format", "iife", "--minify"]
     command += ["--output", str(unfinished), f"{entry}.ts"]
     done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False)

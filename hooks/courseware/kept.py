@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,11 @@ from .site import Site
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parent
+
+
+def beside(path: Path) -> Path:
+    """Where to write what becomes `path` once it is whole: a name of this process's own, as two builds may run at once."""
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def compiler() -> str:
@@ -75,7 +81,7 @@ def write(path: Path, stamp: str, parts: Mapping[str, bytes], more: Mapping[str,
     for part in parts.values():
         total = zlib.crc32(part, total)
     head = {"stamp": stamp, "sum": total, "sizes": {name: len(part) for name, part in parts.items()}, **more}
-    unfinished = path.with_suffix(".part")
+    unfinished = beside(path)
     with unfinished.open("wb") as file:
         file.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
         file.writelines(parts.values())
