@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .kept import beside
+
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb")
 """`<entry>.ts` becomes `assets/<entry>.js`."""
@@ -45,8 +47,8 @@ def _stamp() -> str:
 
 
 def _bundle(entry: str, target: Path) -> None:
-    beside = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
-    deno = str(beside) if beside.is_file() else shutil.which("deno")
+    installed = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
+    deno = str(installed) if installed.is_file() else shutil.which("deno")
     if deno is None:
         raise BundleError("找不到 deno：请用 python3 run.py 启动，它会装好所需的一切")
     target.parent.mkdir(parents=True, exist_ok=True)
