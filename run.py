@@ -24,7 +24,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -164,15 +163,21 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def hand_on(options: argparse.Namespace) -> int:
-    """Leaves the work to a program of the environment: mkdocs, the benchmark, or the compiler's command of the same name."""
-    programs = {"build": ["-m", "mkdocs", "build", "--strict", "--clean"], "bench": [str(HOME / "tests" / "bench.py")]}
-    program = programs.get(options.command, ["-m", "courseware", options.command])
+    """Leaves the work to a program of the environment: the benchmark, or the compiler's command of the same name."""
+    program = [str(HOME / "tests" / "bench.py")] if options.command == "bench" else ["-m", "courseware", options.command]
     return run([PYTHON, *program, *options.rest])[0]
+
+
+def build(options: argparse.Namespace) -> int:
+    """Builds the site, and from it, where asked for, the copy that opens without a server."""
+    code = run([PYTHON, "-m", "mkdocs", "build", "--strict", "--clean"])[0]
+    if options.usb and not code:
+        code = run([PYTHON, "-m", "courseware", "portable", str(HOME / "site"), str(HOME / "site-usb")])[0]
+    return code
 
 
 def test(options: argparse.Namespace) -> int:
     """Runs every check and test; pytest comes last, so that its closing line closes the run."""
-    env = {"CHROMIUM": chromium()}
     static = "ruff check .|ruff format --check .|mypy|deno check .|deno lint|deno fmt --check|deno test --frozen --no-prompt"
     failed = []
     for step in static.split("|"):
@@ -185,65 +190,11 @@ def test(options: argparse.Namespace) -> int:
             failed.append(step)
             print(said)
     print("pytest ……")
-    code = run([PYTHON, "-m", "pytest", *options.rest], env=env)[0]
+    # finds the browsers, or installs them, before it starts pytest
+    code = run([PYTHON, "-m", "tests.browsers", *options.rest])[0]
     if failed:
         print(f"没有通过：{'、'.join(failed)}（见上文）", file=sys.stderr)
     return code or int(bool(failed))
-
-
-def chromium() -> str:
-    """The browser for the tests: one that is there, or else one installed now."""
-    given = os.environ.get("CHROMIUM")
-    if given and not is_browser(given):
-        raise Failure(f"环境变量 CHROMIUM 指的 {given} 不能运行；请改正，或去掉它，让程序自己找。")
-    found = given or next(filter(is_browser, browsers()), None)
-    for way in ways_to_install():
-        if found:
-            break
-        try:
-            for title, command in way.items():
-                install(title, command)
-        except Failure as failure:
-            print(failure, file=sys.stderr)
-        found = next(filter(is_browser, browsers()), None)
-    if not found:
-        raise Failure(
-            "测试要用 Chromium，没有找到，也没能自动装上。任选一个办法，再运行一次：\n"
-            "  · 安装 Chrome、Edge 或 Chromium（Debian、Ubuntu：sudo apt install chromium fonts-noto-cjk）\n"
-            "  · 已经装在别处的，用环境变量 CHROMIUM 写明它的路径"
-        )
-    return found
-
-
-def browsers() -> Iterator[str]:
-    """Where a browser may be, the likeliest first."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"):
-        yield shutil.which(name) or ""
-    for name in ("Google Chrome", "Chromium", "Microsoft Edge"):
-        yield f"/Applications/{name}.app/Contents/MacOS/{name}"
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        for name in ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"):
-            yield str(Path(os.environ.get(variable, "")) / name)
-    ask = "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
-    code, said = run([PYTHON, "-c", ask], capture=True)
-    yield "" if code else said
-
-
-def is_browser(path: str) -> bool:
-    """Whether a browser starts there: Ubuntu's chromium-browser may be a stub that only says how to install one."""
-    if not Path(path).is_file():
-        return False
-    return WINDOWS or (os.access(path, os.X_OK) and run([path, "--version"], capture=True)[0] == 0)  # on Windows it opens a window
-
-
-def ways_to_install() -> Iterator[dict[str, list[str]]]:
-    """Where a browser can come from: Debian's packages for root, playwright's own build elsewhere; each step under its title."""
-    as_root = sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
-    if as_root:
-        apt = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
-        packages = ["--no-install-recommends", "chromium", "fonts-noto-cjk"]
-        yield {"更新软件列表": [*apt, "update"], "安装 Chromium 和中文字体": [*apt, "install", "-y", *packages]}
-    yield {"下载 Chromium": [PYTHON, "-m", "playwright", "install", *(["--with-deps"] if as_root else []), "chromium"]}
 
 
 class Parser(argparse.ArgumentParser):
@@ -264,7 +215,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     server = commands.add_parser("serve", help="生成站点并在本机打开服务，改了文件自动刷新")
     server.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000；被占用时自动用下一个")
     server.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只有本机能看：127.0.0.1")
-    commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    builder = commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    builder.add_argument("--usb", action="store_true", help="另外做一份 U 盘版 site-usb/ 和 site-usb.zip，双击就能看")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     commands.add_parser("bench", help="测量生成站点的用时和内存")
@@ -287,7 +239,7 @@ def main() -> int:
     options = parse(sys.argv[1:])
     try:
         prepare()
-        return {"serve": serve, "test": test}.get(options.command, hand_on)(options)
+        return {"serve": serve, "build": build, "test": test}.get(options.command, hand_on)(options)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.history import last_changes
+from courseware.offline import write_offline
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -31,6 +32,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compiles the course; its navigation becomes the site's."""
     config.nav = _site().nav
+    # while serving, a worker would show the pages of before the last edit
+    config.extra["offline"] = state["command"] != "serve"
     return config
 
 
@@ -45,6 +48,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=level))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Makes the finished site readable without a network; last, because every file's content counts."""
+    if config.extra["offline"]:
+        write_offline(Path(config.site_dir), title=config.site_name)
 
 
 def _names(nav: object) -> list[str]:

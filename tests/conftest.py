@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from courseware.portable import Portable, make_portable
+
 from .site import build, serve
 
 
@@ -27,6 +29,18 @@ def root(site: Path) -> Iterator[str]:
     """The address of the real site, served below a sub-path."""
     with serve(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def portable(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Portable:
+    """The real site as a copy for USB sticks."""
+    return make_portable(site, tmp_path_factory.mktemp("portable") / "site-usb", title="社区治理学堂")
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Pages of most tests keep nothing: each new context would load the whole course. test_offline.py makes its own."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")

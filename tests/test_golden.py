@@ -22,6 +22,7 @@ ELSEWHERE = {
     "B701": "takes a bank of 40 questions of a type; see test_bank.py",
     "B702": "takes a bank of 40 questions of a type; see test_bank.py",
     "B703": "takes a bank of 40 questions of a type; see test_bank.py",
+    "D909": "takes a case with six decisions; see test_decisions.py",
 }
 """Codes that no golden file can show, and why."""
 

@@ -54,7 +54,17 @@ def test_new_case_fits_the_model(tmp_path: Path) -> None:
 
     case = fitted(path)
     assert case.id == "try-me"
-    assert len(case.decisions) == 1
+    assert len(case.decisions) == 2
+
+
+def test_a_new_case_can_be_played(tmp_path: Path) -> None:
+    curriculum = lay_out(tmp_path)
+    [path] = new_case(curriculum, "try-me")
+
+    _, problems = check(curriculum)
+    about = {problem.code for problem in problems if problem.file == f"cases/{path.name}"}
+    # R301, C413: units of the real course, which the small one does not have
+    assert about == {"R301", "R304", "C413", "T507"}
 
 
 @pytest.mark.parametrize("folder", UNIT_KINDS)

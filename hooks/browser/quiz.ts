@@ -1,6 +1,8 @@
 /** What pages with questions load. */
-import { QuizQuestionElement } from "./quiz-question-element.ts";
-import { QuizSummaryElement } from "./quiz-summary-element.ts";
+import { QuizExamElement } from "./quiz/quiz-exam-element.ts";
+import { QuizQuestionElement } from "./quiz/quiz-question-element.ts";
+import { QuizSummaryElement } from "./quiz/quiz-summary-element.ts";
 
 customElements.define("quiz-question", QuizQuestionElement);
+customElements.define("quiz-exam", QuizExamElement);
 customElements.define("quiz-summary", QuizSummaryElement);

@@ -1,16 +1,35 @@
 /** What every page loads: remembers the last unit or case, and wakes the few elements that reading pages have. */
-import { ContinueReadingElement } from "./continue-reading-element.ts";
-import { LostPageElement } from "./lost-page-element.ts";
-import { browserStore, Records } from "./records.ts";
+import { offerReadingAloud } from "./aloud/offer.ts";
+import { startOffline } from "./offline/start.ts";
+import { pageAddress } from "./reading/address.ts";
+import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
+import { LostPageElement } from "./reading/lost-page-element.ts";
+import { watchEnd } from "./reading/end.ts";
+import { lightRecords } from "./records/light.ts";
+import { TextSizeElement } from "./settings/text-size-element.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
 customElements.define("lost-page", LostPageElement);
+customElements.define("text-size", TextSizeElement);
+
+document.querySelector(".md-header__title")?.after(document.createElement("text-size"));
+offerReadingAloud();
 
 const page = document.querySelector<HTMLElement>("article .head");
 const title = document.querySelector("article h1");
 if (page !== null && title !== null) {
-  new Records(browserStore(), Date.now).visit(
-    location.pathname,
-    (title.firstChild?.textContent ?? "").trim(),
-  );
+  const records = lightRecords();
+  const address = pageAddress();
+  const seen = (read: boolean) =>
+    records.update("visit", address, (before) => ({
+      ...before,
+      title: (title.firstChild?.textContent ?? "").trim(),
+      ...read ? { read, end: Date.now() } : { read: before?.read ?? false },
+    }));
+  seen(false);
+  watchEnd(() => seen(true));
 }
+
+// last: what a reader waits for comes first
+if (document.readyState === "complete") startOffline();
+else addEventListener("load", () => startOffline(), { once: true });

@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | new unit|case|question ID`."""
+"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new unit|case|question ID`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("bundle", help="打包浏览器脚本")
     write = commands.add_parser("write", help="把整个站点写成普通的 docs 文件夹，供别的站点生成器使用")
     write.add_argument("folder", type=Path)
+    offline = commands.add_parser("offline", help="让生成好的站点可以安装、离线阅读")
+    offline.add_argument("site", type=Path)
+    portable = commands.add_parser("portable", help="把生成好的站点做成 U 盘版：一个文件夹和一个压缩包")
+    portable.add_argument("site", type=Path)
+    portable.add_argument("folder", type=Path)
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
@@ -76,6 +81,34 @@ def _write(options: argparse.Namespace) -> int:
         return 1
     print(f"写好 {count} 个文件：{options.folder}")
     return 0
+
+
+def _offline(options: argparse.Namespace) -> int:
+    from .offline import write_offline
+
+    print(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
+    return 0
+
+
+def _portable(options: argparse.Namespace) -> int:
+    from .portable import make_portable
+
+    try:
+        made = make_portable(options.site, options.folder, title=_title(options))
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"U 盘版做好了，双击文件夹里的 index.html 就能看：\n  文件夹 {made.folder}（{made.size / 1e6:.1f} MB）")
+    print(f"  压缩包 {made.archive}（{made.packed / 1e6:.1f} MB）")
+    return 0
+
+
+def _title(options: argparse.Namespace) -> str:
+    """The course's own title."""
+    from . import check
+
+    index, _ = check(options.curriculum)
+    return str(index.course.value.title) if index.course else "课程"
 
 
 def _new(options: argparse.Namespace) -> int:

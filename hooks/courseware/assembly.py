@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .addresses import Addresses
+from .browserdata import browser_data
 from .catalogue import catalogue
 from .drawing import draw_all
 from .links import SiteIndex
@@ -23,6 +24,7 @@ def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None, p
     drawn = draw_all(index)
     library = Library(index, Addresses(index), cache / "templates" if cache else None, pieces)
     files = render_pages(index, drawn, changed, library)
+    files |= browser_data(index, drawn, library)
     described = catalogue(index, drawn, library.names).model_dump()
     files["catalog.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     files["catalog.schema.json"] = catalogue_schema()

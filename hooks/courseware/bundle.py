@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-ENTRIES = ("reader", "quiz")
+ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb")
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 
 

@@ -1,7 +1,8 @@
 """Every rule the compiler enforces, by its code: the one place to look a rule up.
 
 The first letter is the stage that finds it: Y reads YAML, M fits it to the model, R follows references, C weighs the
-course as a whole, T reads running text, Q judges questions, B judges the bank, P judges papers and paths. A code is
+course as a whole, T reads running text, Q judges questions, B judges the bank, P judges papers and paths, D plays
+decision cases. A code is
 permanent; the authors' guide is made from this table.
 """
 
@@ -89,4 +90,13 @@ CODES: dict[str, Code] = {
     "P804": Code("前测与后测难度不相当", "两卷平均难度相差不超过 0.25，考查层次的题数相同"),
     "P805": Code("学习路径不完整", "步骤不重复，入门测试存在，每种读者都有一条路径"),
     "P806": Code("试卷编号以 quiz- 开头", "quiz- 开头的编号留给单元练习，请换一个"),
+    "D901": Code("走不到的关口", "每个关口都有一条路走得到"),
+    "D902": Code("选择通向的关口不对", "next 写后面某个关口的编号，或者 end；不写就到下一个"),
+    "D903": Code("走不到的结局", "每个结局至少有一条路走得到；结局从上往下比，第一个符合的算数"),
+    "D904": Code("结局太少、太多或者雷同", "有关口的案例写 3 到 5 个结局，标题和文字各不相同；没有关口就不写结局"),
+    "D905": Code("结局的条件不完整", "最后一个结局不写 when，其余的都写，这样每条路都有结局"),
+    "D906": Code("提到的选择对不上", "写这个案例里有的、在这之前选得到的选择，如 d1.b"),
+    "D907": Code("前面的选择没有回响", "一个案例至少有两处 echoes，让前面的选择在后面见到后果"),
+    "D908": Code("有选择样样不如别的", "同一关口里，拿任何两个选择比，各有至少一项影响比对方好；没有样样都占先的，也没有白设的"),
+    "D909": Code("路太多，试不完", "一个案例的路不超过 3000 条；减少关口或选择"),
 }

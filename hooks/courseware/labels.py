@@ -27,7 +27,21 @@ PURPOSES = {
     "unit-quiz": "单元练习",
 }
 EFFECTS = {"trust": "信任", "time": "时间", "cost": "花费", "lawfulness": "合法"}
+MEASURE_WORDS = {
+    "trust": ("降了", "没变", "升了"),
+    "time": ("费了时间", "没变", "省了时间"),
+    "cost": ("多花了钱", "没变", "省了钱"),
+    "lawfulness": ("离规矩远了", "没变", "更合规矩"),
+}
+"""What a sum below, at and above nought means."""
+BEARINGS = {"kept": "守住了", "partly": "守住一半", "broken": "没守住"}
 DIFFICULTY = {1: "易", 2: "中", 3: "难"}
+
+MULTIPLE_CHOICE_RULES = {
+    "all_or_nothing": "全对给分",
+    "partial": "少选按比例给分，选错不给分",
+    "per_option": "每项计分",
+}
 
 ALL = {
     "LEVELS": LEVELS,
@@ -37,5 +51,7 @@ ALL = {
     "SOURCE_KINDS": SOURCE_KINDS,
     "PURPOSES": PURPOSES,
     "EFFECTS": EFFECTS,
+    "BEARINGS": BEARINGS,
     "DIFFICULTY": DIFFICULTY,
+    "MULTIPLE_CHOICE_RULES": MULTIPLE_CHOICE_RULES,
 }

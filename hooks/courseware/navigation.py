@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .links import SiteIndex
+from .pages.desk import DESK
 from .site import Nav
 
 
@@ -23,15 +24,18 @@ def navigation(index: SiteIndex) -> Nav:
         {"课程": [{"课程地图": "map.md"}, *chapters]},
         {"案例": ["cases/index.md", *cases]},
         {"练习": ["papers/index.md", *papers, {"双向细目表": "blueprint.md"}]},
+        {"我的学习": [page.src if page.index else {page.title: page.src} for page in DESK]},
         {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},
         {
             "指南": [
                 {"给培训者": "guide/trainers.md"},
+                {"离线使用": "guide/offline.md"},
                 {"给作者": "guide/authors.md"},
                 {"编写规则一览": "guide/rules.md"},
                 {"字段一览": "guide/model.md"},
                 {"给程序：catalog.json": "guide/catalog.md"},
                 {"实测数字": "guide/measurements.md"},
+                {"学习记录存在哪里": "guide/records.md"},
                 {"关于": "about.md"},
             ]
         },

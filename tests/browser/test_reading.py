@@ -18,7 +18,7 @@ SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "deskt
 def page_and_script(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, bool]]:
     """A page at each size, with and without JavaScript; errors in the console, and requests to anywhere else, fail the test."""
     size, script = request.param
-    context = browser.new_context(viewport=SIZES[size], java_script_enabled=script)
+    context = browser.new_context(viewport=SIZES[size], java_script_enabled=script, service_workers="block")
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -81,7 +81,7 @@ def test_a_question_opens_its_explanation(page_and_script: tuple[Page, bool], ro
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "true_false"])
 def test_answer_reload_and_find_what_was_answered(browser: Browser, root: str, size: str, kind: str) -> None:
-    context = browser.new_context(viewport=SIZES[size])
+    context = browser.new_context(viewport=SIZES[size], service_workers="block")
     page = context.new_page()
     page.goto(f"{root}quiz/consultation/")
     question = page.locator(f"quiz-question[data-type='{kind}']").first
@@ -135,7 +135,10 @@ def test_an_edited_question_is_asked_again(page: Page, root: str) -> None:
     question.get_by_role("button", name="确认答案").click()
     name = question.get_attribute("data-question") or ""
     page.evaluate(
-        "id => { const all = JSON.parse(localStorage.xuetang); all.answers[id].hash = 'older'; localStorage.xuetang = JSON.stringify(all) }",
+        """id => {
+            const key = `xuetang:answer:${id}`
+            localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), hash: 'older' })
+        }""",
         name,
     )
     page.reload()
@@ -154,7 +157,7 @@ def test_storage_that_is_forbidden_does_not_stop_the_quiz(page: Page, root: str)
 
 @pytest.mark.parametrize("size", SIZES)
 def test_home_leads_to_a_path_and_back_to_where_one_left_off(browser: Browser, root: str, size: str) -> None:
-    context = browser.new_context(viewport=SIZES[size])
+    context = browser.new_context(viewport=SIZES[size], service_workers="block")
     page = context.new_page()
     page.goto(root)
     expect(page.locator("continue-reading")).to_be_hidden()

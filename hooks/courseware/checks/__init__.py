@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..links import SiteIndex
 from ..problems import Problem
-from . import bank, coverage, items, ledger, papers, references, structure, wording
+from . import bank, coverage, decisions, items, ledger, papers, references, structure, wording
 
 Check = Callable[[SiteIndex], Iterator[Problem]]
 
@@ -37,6 +37,11 @@ CHECKS: tuple[Check, ...] = (
     papers.papers_can_be_drawn,
     papers.tests_are_alike,
     papers.paths_are_complete,
+    decisions.choices_lead_onwards,
+    decisions.every_way_can_be_walked,
+    decisions.choices_come_back,
+    decisions.endings_are_several,
+    decisions.every_choice_has_something_for_it,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .base import Line, Model, Prose, Reference, SourceRef, Text
-from .case import Case
+from .case import Case, Choice, Condition, Decision, Effects, Ending
 from .course import Audience, Chapter, Course, Path
 from .kinds import UNIT_KINDS, Unit
 from .ledger import Figure, Figures, Glossary, Source, Sources, Term
@@ -31,7 +31,12 @@ __all__ = [
     "CaseAnalysis",
     "Cell",
     "Chapter",
+    "Choice",
+    "Condition",
     "Course",
+    "Decision",
+    "Effects",
+    "Ending",
     "Figure",
     "Figures",
     "FillBlank",

@@ -45,6 +45,15 @@ class PaperItem(Model):
     points: Annotated[int, Field(ge=1, le=20)]
 
 
+class Shuffle(Model):
+    """考试模式里，卷号不同，次序就不同；卷号相同，人人看到的都一样"""
+
+    questions: bool = False
+    """同一题型里的题目换次序"""
+    options: bool = False
+    """选项、匹配的右边一栏、排序的各项换次序；判断题不换"""
+
+
 class Paper(Model):
     id: Id
     title: Line
@@ -52,6 +61,10 @@ class Paper(Model):
     summary: Line
     minutes: Annotated[int, Field(ge=3, le=240)]
     pass_percent: Annotated[int, Field(ge=0, le=100)] = 60
+    multiple_choice_rule: Literal["all_or_nothing", "partial", "per_option"] = "all_or_nothing"
+    """多选怎样给分：all_or_nothing 全对给分；partial 少选按比例，选错不给分；per_option 每一项选对或不选对各算一份"""
+    shuffle: Shuffle = Shuffle()
+    """考试模式里按卷号换次序；不写就是人人同一次序"""
     instructions: Text | None = None
     blueprint: Blueprint | None = None
     items: list[PaperItem] = []

@@ -49,7 +49,7 @@ def _field(field: FieldInfo, defs: dict[str, Schema]) -> Schema:
     if field.description:
         schema["description"] = field.description
     if not field.is_required():
-        schema["default"] = field.default
+        schema["default"] = field.default.model_dump() if isinstance(field.default, Model) else field.default
     return _sorted(schema)
 
 

@@ -18,6 +18,8 @@ from ..model.unit import Box
 from ..prose import plain
 from ..reference import file_kinds
 from . import quizzes
+from .decisions import Decisions
+from .desk import DESK
 from .page import Page
 from .writer import Library
 
@@ -31,6 +33,7 @@ STAGES = {
     "Q": "题目",
     "B": "整个题库",
     "P": "试卷与路径",
+    "D": "决策案例",
 }
 
 
@@ -64,7 +67,7 @@ class Book:
         self.library.environment.globals.update(
             numerals=NUMERALS,
             audiences=self.audiences,
-            keys=quizzes.keys,
+            key_text=quizzes.key_text,
             shuffled=quizzes.shuffled,
             blanked=quizzes.blanked,
             hashes={name: quizzes.content_hash(entry.value) for name, entry in index.questions.items()},
@@ -82,6 +85,7 @@ class Book:
         yield self._papers()
         yield from self._cases()
         yield from self._paths()
+        yield from DESK
         yield from self._ledgers()
         yield self._blueprint()
         yield self._map()
@@ -155,6 +159,7 @@ class Book:
             context = {
                 "case": case,
                 "diagram": diagrams.timeline(case),
+                "decisions": Decisions(case) if case.decisions else None,
                 "cited_by": self._cited_by(f"case:{case.id}"),
                 "changed": self._changed(entry.document.name),
             }

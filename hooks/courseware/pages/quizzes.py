@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from ..model import Matching, MultipleChoice, Ordering, Question, SingleChoice, TrueFalse
+from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""
@@ -22,15 +22,23 @@ def content_hash(question: Question) -> str:
     return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
 
 
-def keys(question: Question) -> list[str]:
-    """The values of the right options; `true` or `false` for a statement."""
+def key_text(question: Question) -> str:
+    """The key as the browser reads it: ids in their order, JSON for what blanks accept, points of criteria."""
     if isinstance(question, SingleChoice):
-        return [question.key]
+        return question.key
     if isinstance(question, MultipleChoice):
-        return sorted(question.key)
-    if isinstance(question, TrueFalse):
-        return ["true" if question.key else "false"]
-    return []
+        return " ".join(sorted(question.key))
+    if isinstance(question, FillBlank):
+        return json.dumps([blank.accept for blank in question.blanks], ensure_ascii=False)
+    if isinstance(question, Matching):
+        return " ".join(pair.id for pair in question.pairs)
+    if isinstance(question, Ordering):
+        return " ".join(item.id for item in question.items)
+    if isinstance(question, ShortAnswer):
+        return " ".join(str(each.points) for each in question.rubric)
+    if isinstance(question, CaseAnalysis):
+        return " ".join(str(each.points) for task in question.tasks for each in task.rubric)
+    return "true" if question.key else "false"
 
 
 def shuffled(question: Question) -> list[Any]:

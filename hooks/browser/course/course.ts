@@ -1,0 +1,104 @@
+/** The course as the compiler hands it over (hooks/courseware/browserdata.py), loaded by script so that file:// works too. */
+import { siteRoot } from "../reading/address.ts";
+
+export interface Chapter {
+  id: string;
+  number: number;
+  title: string;
+  url: string;
+  units: string[];
+}
+
+/** id, content hash, objective, type, points. */
+export type QuestionRow = [id: string, hash: string, objective: string, type: string, points: number];
+
+export interface Unit {
+  id: string;
+  code: string;
+  title: string;
+  url: string;
+  minutes: number;
+  objectives: { id: string; level: string; text: string }[];
+  questions: QuestionRow[];
+}
+
+export interface Case {
+  id: string;
+  title: string;
+  url: string;
+  minutes: number;
+  decision: boolean;
+}
+
+export interface Paper {
+  id: string;
+  title: string;
+  purpose: string;
+  url: string;
+  minutes: number;
+  points: number;
+  /** Percent of the points needed to pass. */
+  pass: number;
+  questions: string[];
+}
+
+export interface Path {
+  id: string;
+  title: string;
+  url: string;
+  entry: string;
+  /** `unit:id`, `case:id` or `paper:id`, in order. */
+  steps: string[];
+}
+
+export interface Course {
+  chapters: Chapter[];
+  units: Unit[];
+  cases: Case[];
+  papers: Paper[];
+  paths: Path[];
+}
+
+interface Receivers {
+  xuetangCourse?: (course: Course) => void;
+  xuetangBank?: (unit: string, questions: Record<string, string>) => void;
+}
+
+const receivers = globalThis as Receivers;
+
+/** Runs one of the course's scripts, by its address below the site's root; rejects where it cannot be loaded. */
+export function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = siteRoot() + address;
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(address)));
+    document.head.append(script);
+  });
+}
+
+let course: Promise<Course> | null = null;
+
+/** The course; loaded once, and tried again after a failure. */
+export function loadCourse(): Promise<Course> {
+  course ??= (async () => {
+    let found: Course | null = null;
+    receivers.xuetangCourse = (given) => found = given;
+    await loadScript("assets/course.js");
+    if (found === null) throw new Error("assets/course.js");
+    return found;
+  })().catch((error) => {
+    course = null;
+    throw error;
+  });
+  return course;
+}
+
+const banks = new Map<string, Record<string, string>>();
+
+/** The HTML of a unit's questions by id, for pages two levels below the root; loaded once. */
+export async function loadBank(unit: string): Promise<Record<string, string>> {
+  receivers.xuetangBank = (name, questions) => banks.set(name, questions);
+  if (!banks.has(unit)) await loadScript(`assets/bank/${unit}.js`);
+  return banks.get(unit) ?? {};
+}

@@ -1,0 +1,217 @@
+import type { Kind } from "../records/kinds.ts";
+import { apply, exported, fileName, LARGEST, type Plan, plan } from "../records/transfer.ts";
+import { day } from "./days.ts";
+import { DeskElement } from "./desk-element.ts";
+import { button, focusOn, make, table } from "./dom.ts";
+import { share } from "./share.ts";
+
+const NAMES: [Kind, string][] = [
+  ["answer", "做过的题"],
+  ["draft", "写了一半的题"],
+  ["star", "收藏的题"],
+  ["visit", "打开过的页面"],
+  ["exam", "没交卷的考试"],
+  ["attempt", "交过的卷"],
+  ["play", "决策案例的结局"],
+  ["profile", "证明上的姓名和单位"],
+  ["setting", "这台设备的设置（不导出）"],
+];
+
+/** The reader's records as a whole: counted, exported, imported, saved where damaged, deleted. */
+export class RecordKeeperElement extends DeskElement {
+  #counts = make("div");
+  #incoming = make("div", { class: "desk__incoming" });
+  #damaged = make("section");
+  #deletion = make("div");
+
+  protected build(): void {
+    this.body.replaceChildren(
+      make("h2", { id: "stored" }, "这台设备上有什么"),
+      this.#counts,
+      this.#damaged,
+      make("h2", { id: "export" }, "导出"),
+      make(
+        "p",
+        {},
+        "把上面的记录装进一个文件，换手机、换浏览器或者清缓存之前带走。文件里有您的作答和您填过的姓名，请自己保管好。",
+      ),
+      share(
+        { name: fileName("学习档案", day(Date.now()), "json"), type: "application/json" },
+        () => exported(this.records, new Date()),
+      ),
+      make("h2", { id: "import" }, "导入"),
+      make("p", {}, "导入只会补上这里没有的、换上更新的，不会用旧的盖掉新的。先看清楚会变什么，再决定。"),
+      this.#importForm(),
+      this.#incoming,
+      make("h2", { id: "delete" }, "全部删除"),
+      this.#deletion,
+    );
+    this.#showDeletion();
+    this.changedElsewhere();
+  }
+
+  protected changedElsewhere(): void {
+    const rows = NAMES.map(([kind, words]) => [words, `${this.records.all(kind).size}`]);
+    this.#counts.replaceChildren(table("记录的种类和条数", ["种类", "条数"], rows));
+    const { unsaved } = this.records;
+    if (unsaved > 0) {
+      this.#counts.append(
+        make("p", { class: "notice" }, `其中 ${unsaved} 条没能存进浏览器，只在这一页里。请现在就导出。`),
+      );
+    }
+    this.#showDamaged();
+  }
+
+  #refresh(): void {
+    this.changedElsewhere();
+    this.notice();
+  }
+
+  #importForm(): HTMLElement {
+    const file = make("input", { type: "file", id: "import-file", accept: ".json,application/json,text/plain" });
+    const pasted = make("textarea", {
+      id: "import-text",
+      rows: "5",
+      class: "desk__text",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
+    const read = async () => {
+      const chosen = file.files?.[0];
+      if (chosen !== undefined && chosen.size > LARGEST * 4) {
+        return this.#refuse("文件太大，不像是这里导出的学习档案。");
+      }
+      try {
+        this.#plan(chosen === undefined ? pasted.value : await chosen.text());
+      } catch {
+        this.#refuse("这个文件读不出来，请重新选择，或者改用粘贴。");
+      }
+    };
+    file.addEventListener("change", () => {
+      if (file.files?.length) void read();
+    });
+    return make(
+      "div",
+      { class: "desk__form" },
+      make("label", { for: "import-file" }, "选择导出的文件"),
+      file,
+      make("label", { for: "import-text" }, "或者把复制的全部文字粘贴在这里"),
+      pasted,
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("看看会变什么", () => {
+          if (pasted.value.trim() !== "") file.value = "";
+          void read();
+        }),
+      ),
+    );
+  }
+
+  #refuse(words: string): void {
+    const line = make("p", { class: "notice", role: "alert" }, `没有导入。${words}`);
+    this.#incoming.replaceChildren(line);
+  }
+
+  #plan(text: string): void {
+    const read = plan(text, this.records);
+    if ("refusal" in read) return this.#refuse(read.refusal);
+    const { added, updated, kept, refused, entries } = read.plan;
+    const title = make("h3", {}, "导入会这样改");
+    const said: [number, string][] = [
+      [added, `新增 ${added} 条`],
+      [updated, `更新 ${updated} 条（文件里的更新，或者能补上这里缺的）`],
+      [kept, `不变 ${kept} 条（这里已经有，一样新或者更新）`],
+      ...[...refused].map(([reason, count]): [number, string] => [count, `不能导入 ${count} 条：${reason}`]),
+    ];
+    const lines = said.filter(([count]) => count > 0).map(([, words]) => make("li", {}, words));
+    if (lines.length === 0) lines.push(make("li", {}, "档案里一条记录也没有"));
+    const nothing = added + updated === 0 && entries.every(([kind, id]) => this.records.peek(kind, id) !== null);
+    this.#incoming.replaceChildren(
+      title,
+      make("ul", {}, ...lines),
+      make(
+        "div",
+        { class: "desk__bar" },
+        nothing ? null : button("确认导入", () => this.#apply(read.plan)),
+        button(nothing ? "知道了" : "不导入", () => this.#incoming.replaceChildren(), "button--plain"),
+      ),
+    );
+    focusOn(title);
+  }
+
+  #apply(planned: Plan): void {
+    const undo = apply(this.records, planned);
+    const { unsaved } = this.records;
+    const said = make("p", { role: "status" }, `导入好了：新增 ${planned.added} 条，更新 ${planned.updated} 条。`);
+    if (unsaved > 0) said.append(`有 ${unsaved} 条没能存进浏览器，离开本页就没有了。`);
+    const back = button("撤销这次导入", () => {
+      const { restored, left } = undo();
+      back.remove();
+      said.textContent = `已撤销，${restored} 条恢复成导入前的样子。${
+        left > 0 ? `${left} 条在导入后您又用过，没有动。` : ""
+      }`;
+      focusOn(said);
+      this.#refresh();
+    }, "button--plain");
+    this.#incoming.replaceChildren(said, back, make("p", { class: "desk__from" }, "离开本页之前都可以撤销。"));
+    focusOn(said);
+    this.#refresh();
+  }
+
+  #showDamaged(): void {
+    const found = this.records.damaged();
+    if (found.length === 0) {
+      this.#damaged.replaceChildren();
+      return;
+    }
+    if (this.#damaged.childElementCount > 0) return;
+    const text = () => JSON.stringify({ damaged: this.records.damaged() }, null, 1);
+    const discard = button("已存好，从浏览器里清掉", () => {
+      this.records.discard();
+      this.#damaged.replaceChildren(make("p", { role: "status" }, "已清掉。"));
+      this.#refresh();
+    }, "button--plain");
+    this.#damaged.replaceChildren(
+      make("h2", { id: "damaged" }, "读不出来的记录"),
+      make(
+        "p",
+        {},
+        `有 ${found.length} 条记录读不出来，已原样放在一边。可以先存下来，交给懂行的人看；存好之前请不要清掉。`,
+      ),
+      share({ name: fileName("读不出来的记录", day(Date.now()), "json"), type: "application/json" }, text),
+      make("div", { class: "desk__bar" }, discard),
+    );
+  }
+
+  #showDeletion(): void {
+    const begin = button("全部删除……", () => {
+      const question = make("p", {}, make("strong", {}, "删除之后找不回来。"), "如果还想留着，请先在上面导出一份。");
+      this.#deletion.replaceChildren(
+        question,
+        make(
+          "div",
+          { class: "desk__bar" },
+          button("确定，全部删除", () => {
+            this.records.clear();
+            const said = make("p", { role: "status" }, "本站在这个浏览器里的记录已全部删除。");
+            this.#showDeletion();
+            this.#deletion.prepend(said);
+            this.#incoming.replaceChildren();
+            focusOn(said);
+            this.#refresh();
+          }),
+          button("先不删", () => {
+            this.#showDeletion();
+            this.#deletion.querySelector("button")?.focus();
+          }, "button--plain"),
+        ),
+      );
+      focusOn(question);
+    }, "button--plain");
+    this.#deletion.replaceChildren(
+      make("p", {}, "删掉本站在这个浏览器里存的一切。别的设备上的、您导出的文件不受影响。"),
+      begin,
+    );
+  }
+}

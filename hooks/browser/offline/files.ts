@@ -1,0 +1,104 @@
+/** The list of a site's files as hooks/courseware/offline.py writes it, and what follows from it. No DOM, no network. */
+
+export type Group = "shell" | "pages" | "data" | "pictures";
+
+/** path below the root, start of its SHA-256 in hex, bytes, group. */
+export type FileRow = [path: string, hash: string, size: number, group: Group];
+
+export interface Listing {
+  /** Changes when any file does. */
+  revision: string;
+  /** The page shown in place of one that is not kept and cannot be fetched; empty where the site has none. */
+  fallback: string;
+  files: FileRow[];
+}
+
+/** Names of our caches: one for each revision; other sites, and other courses on the same host, have names of their own. */
+export function cachePrefix(scope: string): string {
+  return `xuetang ${new URL(scope).pathname} `;
+}
+
+/**
+ * The file that an address below `scope` stands for: directories are their index.html, and queries (`?q=`, `?seed=`)
+ * do not matter. Null for addresses elsewhere.
+ */
+export function pathOf(address: string, scope: string): string | null {
+  const bare = address.replace(/[?#].*$/, "");
+  if (!bare.startsWith(scope)) return null;
+  let path: string;
+  try {
+    path = decodeURIComponent(bare.slice(scope.length));
+  } catch {
+    return null;
+  }
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+/** The address a file is fetched from: hosts send `x/index.html` on to `x/`, and the hash passes by every stale copy. */
+export function addressOf(path: string, hash: string, scope: string): string {
+  const page = path.replace(/(^|\/)index\.html$/, "$1");
+  return `${scope}${page.split("/").map(encodeURIComponent).join("/")}?v=${hash}`;
+}
+
+/**
+ * What a new revision takes along: what every page needs, and whatever the older one kept. What did not change is
+ * copied, the rest is fetched.
+ */
+export function takeAlong(
+  listing: Listing,
+  older: ReadonlyMap<string, string>,
+  held: ReadonlySet<string>,
+): { copy: FileRow[]; fetch: FileRow[] } {
+  const wanted = listing.files.filter(([path, , , group]) => group === "shell" || held.has(path));
+  const same = ([path, hash]: FileRow) => held.has(path) && older.get(path) === hash;
+  return { copy: wanted.filter(same), fetch: wanted.filter((row) => !same(row)) };
+}
+
+/** What stays where only visited pages shall be kept. */
+export function stays(listing: Listing, visited: ReadonlySet<string>): Set<string> {
+  return new Set(
+    listing.files.filter(([path, , , group]) => group === "shell" || visited.has(path)).map(([path]) => path),
+  );
+}
+
+/** Runs `act` on every item, at most `width` at a time; the first failure stops the rest and is thrown. */
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  let failed = false;
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined && !failed; item = queue.shift()) {
+      try {
+        await act(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+/** `quota`: no room; `network`: not reachable; `changed`: the server has another version by now. */
+export type Trouble = "quota" | "network" | "changed";
+
+/** What the worker tells the pages. */
+export interface State {
+  type: "state";
+  kept: number;
+  keptBytes: number;
+  total: number;
+  totalBytes: number;
+  busy: boolean;
+  trouble: Trouble | null;
+}
+
+/** What pages tell the worker. */
+export type Message =
+  | { type: "visit"; page: string; fill: boolean }
+  | { type: "trim"; pages: string[] }
+  | { type: "ask" }
+  | { type: "switch" };

@@ -1,0 +1,26 @@
+/** Starts the service worker where there can be one, tells it of this page, and watches for a new version of the course. */
+import { loadScript } from "../course/course.ts";
+import { siteRoot } from "../reading/address.ts";
+import { lightRecords } from "../records/light.ts";
+
+export async function startOffline(): Promise<void> {
+  const workers = navigator.serviceWorker;
+  // the link stands on the pages of a published site only: not while it is edited, and not on a USB stick
+  if (!workers || !document.querySelector("link[rel=manifest]")) return;
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  const choice = lightRecords().get("setting", "offline")?.value ?? (connection?.saveData ? "visited" : "all");
+  if (choice === "none") return;
+  try {
+    const registration = await workers.register(`${siteRoot()}sw.js`);
+    const look = () => {
+      // without a worker in charge this is the first visit, and nothing is new
+      if (registration.waiting && workers.controller) loadScript("assets/update.js").catch(() => {});
+    };
+    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+    look();
+    const { active } = await workers.ready;
+    active?.postMessage({ type: "visit", page: location.href, fill: choice === "all" });
+  } catch {
+    // no worker: the page works all the same, and the page on reading offline says what is the matter
+  }
+}

@@ -1,0 +1,84 @@
+import { make } from "./dom.ts";
+import type { Interaction } from "./interaction.ts";
+import type { OpenKey } from "./marking.ts";
+
+/** Short answers and case analyses: room to write, and afterwards the rubric, by which readers mark themselves. */
+export class ExtendedInteraction implements Interaction {
+  readonly key: OpenKey;
+  readonly missing = "请先写一点。";
+  #root: HTMLElement;
+  #areas: HTMLTextAreaElement[];
+  #rows: HTMLTableRowElement[];
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.key = {
+      type: root.dataset.type as OpenKey["type"],
+      criteria: (root.dataset.key ?? "").split(" ").filter(Boolean).map(Number),
+    };
+    this.#rows = [...root.querySelectorAll<HTMLTableRowElement>(".rubric tr")];
+    const places = [...root.querySelectorAll<HTMLElement>(".write")];
+    this.#areas = places.map((place, number) => {
+      const area = make("textarea", "written");
+      area.rows = 5;
+      area.setAttribute("aria-label", places.length > 1 ? `第 ${number + 1} 问的回答` : "您的回答");
+      place.before(area);
+      return area;
+    });
+  }
+
+  get response(): string[] {
+    const texts = this.#areas.map((area) => area.value);
+    return texts.some((text) => text.trim()) ? texts : [];
+  }
+
+  fill(response: readonly string[]): void {
+    this.#areas.forEach((area, place) => area.value = response[place] ?? "");
+  }
+
+  lock(locked: boolean): void {
+    for (const area of this.#areas) area.readOnly = locked;
+  }
+
+  reveal(): void {
+    this.mark(undefined);
+  }
+
+  /** Puts a field for the points beside each criterion, with the points that were given before. */
+  mark(marks: readonly number[] | undefined): void {
+    this.conceal();
+    this.#rows.forEach((row, place) => {
+      const select = make("select", "rubric__marks");
+      select.setAttribute("aria-label", `这一条给自己几分：${(row.cells[0]?.textContent ?? "").trim()}`);
+      const none = make("option", "", "打分");
+      none.value = "";
+      select.append(none);
+      for (let points = 0; points <= (this.key.criteria[place] ?? 0); points++) {
+        select.append(make("option", "", `${points} 分`));
+        (select.lastElementChild as HTMLOptionElement).value = String(points);
+      }
+      const given = marks?.[place];
+      select.value = given === undefined || !Number.isFinite(given) ? "" : String(given);
+      const cell = make("td", "rubric__cell", select);
+      row.append(cell);
+    });
+  }
+
+  /** The points given so far; undefined until every criterion has some. */
+  get marks(): number[] | undefined {
+    const values = this.#rows.map((row) => row.querySelector<HTMLSelectElement>(".rubric__marks")?.value ?? "");
+    return values.length > 0 && values.every(Boolean) ? values.map(Number) : undefined;
+  }
+
+  conceal(): void {
+    for (const cell of this.#root.querySelectorAll(".rubric__cell")) cell.remove();
+  }
+
+  arrange(): void {
+    // tasks follow one from the other
+  }
+
+  focus(): void {
+    this.#areas[0]?.focus();
+  }
+}

@@ -1,0 +1,56 @@
+/** What a reader is told after an exam: score, pass or not, and whatever was out of the ordinary. */
+import type { Attempt } from "../records/kinds.ts";
+import { make } from "./dom.ts";
+import { total, type Written } from "./exam.ts";
+
+/** `2026-03-05 14:20` on the device's clock. */
+export function dateTime(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${
+    two(date.getMinutes())
+  }`;
+}
+
+export function scoreLine(attempt: Written<Attempt>): string {
+  const { earned, points, waiting, passed } = total(attempt);
+  const verdict = passed ? "及格" : waiting > 0 ? "还没有算完" : "没有及格";
+  return `${earned} 分（满分 ${points} 分），${verdict}`;
+}
+
+/** The lines under the score. */
+function facts(attempt: Written<Attempt>, shuffled: boolean): string[] {
+  const { waiting } = total(attempt);
+  const minutes = Math.max(1, Math.round(attempt.elapsed / 60_000));
+  const found = [`${attempt.pass} 分及格`, `用时约 ${minutes} 分钟`, `${dateTime(attempt.finished)} 交卷`];
+  if (shuffled) found.push(`卷号 ${attempt.seed}`);
+  if (attempt.auto) found.push("时间到，自动交卷");
+  if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
+  if (attempt.clock) found.push("考试中这台设备的时钟往回拨过；已经用掉的时间照算");
+  return found;
+}
+
+export class ResultCard {
+  readonly element = make("div", "exam__result");
+  #score = make("p", "exam__score");
+  #facts = make("ul", "facts");
+  #shuffled: boolean;
+
+  constructor(shuffled: boolean, ...buttons: HTMLElement[]) {
+    this.#shuffled = shuffled;
+    this.#score.tabIndex = -1;
+    const live = make("div", "", this.#score, this.#facts);
+    live.setAttribute("role", "status");
+    this.element.append(live, make("p", "exam__acts", ...buttons));
+  }
+
+  show(attempt: Written<Attempt>): void {
+    this.#score.textContent = `得分：${scoreLine(attempt)}`;
+    this.#facts.replaceChildren(...facts(attempt, this.#shuffled).map((fact) => make("li", "", fact)));
+  }
+
+  focus(): void {
+    this.#score.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+}

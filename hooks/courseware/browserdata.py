@@ -1,0 +1,101 @@
+"""What the browser's scripts know of the course: a short catalogue, and each unit's questions as HTML.
+
+Both are classic scripts that hand a value over, because pages opened from file:// may load scripts but fetch nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from .drawing import Drawn, Item, points
+from .links import SiteIndex
+from .model import Question
+from .pages import Page, Writer
+from .pages.writer import Library
+
+DEPTH_TWO = "desk/questions/"
+"""An address as deep as quizzes, papers and the desk's pages, so that links in a question's HTML fit them all."""
+
+
+def browser_data(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, str]:
+    """`assets/course.js` and `assets/bank/<unit>.js`, by source file."""
+    files = {"assets/course.js": _call("xuetangCourse", _course(index, drawn, library))}
+    for unit in index.units:
+        questions = index.questions_of.get(unit, [])
+        files[f"assets/bank/{unit}.js"] = _call(
+            "xuetangBank", {question.id: _html(library, question) for question in questions}, json.dumps(unit)
+        )
+    return files
+
+
+def _call(name: str, value: object, *before: str) -> str:
+    """A script that calls a function which the page has set up; JSON is JavaScript, U+2028 included, since 2019."""
+    return f"{name}({', '.join([*before, json.dumps(value, ensure_ascii=False, separators=(',', ':'))])})\n"
+
+
+def _html(library: Library, question: Question) -> str:
+    """A question as the pages have it, without a number."""
+    page = Page(DEPTH_TWO, "parts/question.jinja", "", "")
+    writer = Writer(library, page)
+    item = Item(question, points(question))
+    return str(library.template(page.template).render(writer.context() | {"item": item, "number": 0}))
+
+
+def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, object]:
+    """Short keys stay readable: hooks/browser/course/course.ts names every one of them."""
+    hashes: Mapping[str, str] = library.environment.globals["hashes"]  # type: ignore[assignment] # jinja2 keeps plain objects
+    address = library.addresses.of
+    return {
+        "chapters": [
+            {"id": folder, "number": number, "title": chapter.title, "url": address(f"chapter:{folder}"), "units": chapter.units}
+            for number, (folder, chapter) in enumerate(index.chapters.items(), 1)
+        ],
+        "units": [
+            {
+                "id": name,
+                "code": entry.value.code,
+                "title": library.plain(entry.value.title),
+                "url": address(f"unit:{name}"),
+                "minutes": entry.value.minutes,
+                "objectives": [{"id": each.id, "level": each.level, "text": library.plain(each.text)} for each in entry.value.objectives],
+                "questions": [
+                    [each.id, hashes[each.id], each.objective, each.type, points(each)] for each in index.questions_of.get(name, [])
+                ],
+            }
+            for name, entry in index.units.items()
+        ],
+        "cases": [
+            {
+                "id": name,
+                "title": library.plain(entry.value.title),
+                "url": address(f"case:{name}"),
+                "minutes": entry.value.minutes,
+                "decision": bool(entry.value.decisions),
+            }
+            for name, entry in index.cases.items()
+        ],
+        "papers": [
+            {
+                "id": name,
+                "title": library.plain(each.paper.title),
+                "purpose": each.paper.purpose,
+                "url": address(f"paper:{name}"),
+                "minutes": each.paper.minutes,
+                "points": each.points,
+                "pass": each.paper.pass_percent,
+                "questions": [item.question.id for item in each.items],
+            }
+            for name, each in drawn.items()
+        ],
+        "paths": [
+            {
+                "id": name,
+                "title": library.plain(entry.value.title),
+                "url": address(f"path:{name}"),
+                "entry": entry.value.entry,
+                "steps": [step.ref for step in entry.value.steps],
+            }
+            for name, entry in index.paths.items()
+        ],
+    }

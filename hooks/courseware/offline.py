@@ -1,0 +1,100 @@
+"""Makes a finished site installable and readable without a network: the list of its files, the worker, the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+WORKER = "assets/sw.js"
+"""Where the bundled worker lies in the site; a worker rules what is below it, so it moves to the top."""
+LISTING = "offline.json"
+MANIFEST = "manifest.webmanifest"
+FALLBACKS = ("offline.html", "guide/offline/index.html")
+"""What is shown in place of a page that is not kept, the best first."""
+GROUPS = {
+    ".html": "pages",
+    ".js": "shell",
+    ".css": "shell",
+    ".json": "data",
+    ".svg": "pictures",
+    ".png": "pictures",
+    ".jpg": "pictures",
+    ".webp": "pictures",
+}
+"""What is kept, by kind of file; documents to download are not."""
+SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
+"""What every page needs, besides styles and scripts."""
+DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
+"""Scripts that hand over data, loaded by the pages that want it."""
+LEFT = re.compile(r"404\.html|sw\.js|assets/sw\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
+"""What no reader needs without a network."""
+LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
+"""Parts of the theme's search, one for each language."""
+
+
+def write_offline(site: Path, *, title: str) -> int:
+    """Writes list, worker and manifest into the finished `site`; returns how many files a reader can keep."""
+    rows = [(name, *_weigh(site / name), group) for name, group in sorted(_kept(site))]
+    fallback = next((name for name in FALLBACKS if (site / name).is_file()), "")
+    worker = (site / WORKER).read_text(encoding="utf-8")
+    revision = hashlib.sha256(json.dumps([worker, fallback, rows]).encode()).hexdigest()[:16]
+    listing = {"revision": revision, "fallback": fallback, "files": rows}
+    (site / LISTING).write_text(json.dumps(listing, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (site / "sw.js").write_text(f"var xuetangRevision={json.dumps(revision)};\n{worker}", encoding="utf-8")
+    (site / MANIFEST).write_text(json.dumps(_manifest(title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return len(rows)
+
+
+def _weigh(path: Path) -> tuple[str, int]:
+    content = path.read_bytes()
+    return hashlib.sha256(content).hexdigest()[:16], len(content)
+
+
+def _kept(site: Path) -> Iterator[tuple[str, str]]:
+    """Each file that a reader can keep, with its group."""
+    spoken = languages(site)
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.suffix not in GROUPS or LEFT.fullmatch(name):
+            continue
+        language = LANGUAGES.fullmatch(name)
+        if language and language[1] not in spoken:
+            continue
+        if DATA.fullmatch(name):
+            yield name, "data"
+        else:
+            yield name, "shell" if SHELL.fullmatch(name) else GROUPS[path.suffix]
+
+
+def languages(site: Path) -> set[str]:
+    """The parts that the theme's search will load, as its worker chooses them."""
+    index = site / "search" / "search_index.json"
+    if not index.is_file():
+        return set()
+    wanted = json.loads(index.read_text(encoding="utf-8"))["config"].get("lang", [])
+    parts = {"ja": {"tinyseg"}, "hi": {"wordcut"}, "th": {"wordcut"}}
+    return {"stemmer.support", "multi", *wanted}.union(*(parts.get(each, set()) for each in wanted))
+
+
+def _manifest(title: str) -> dict[str, object]:
+    icons = [
+        {"src": "assets/icons/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": "assets/icons/icon-192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "assets/icons/icon-512.png", "sizes": "512x512", "type": "image/png"},
+        {"src": "assets/icons/icon-maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    return {
+        "name": title,
+        "short_name": title[:6],
+        "lang": "zh-CN",
+        "start_url": "./",
+        "scope": "./",
+        "id": "./",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#a61b1b",
+        "icons": icons,
+    }

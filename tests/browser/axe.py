@@ -1,0 +1,34 @@
+"""Runs axe-core inside a page: WCAG 2.2 AA and the best practices, on the part of the page that is ours."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+HOME = Path(__file__).resolve().parents[2]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async ([within, tags]) => {
+    const found = await axe.run(within, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+    return found.violations.flatMap(rule => rule.nodes.map(node =>
+        `${rule.id}: ${node.target.join(' ')} — ${(node.failureSummary ?? '').replace(/\\s+/g, ' ')}`))
+}"""
+
+
+@cache
+def script() -> str:
+    """axe-core as deno keeps it, at the version that deno.lock names."""
+    folder = Path(os.environ.get("DENO_DIR", HOME / ".venv" / "deno"))
+    [path] = sorted(folder.glob("npm/*/axe-core/*/axe.min.js"))[-1:]
+    return path.read_text(encoding="utf-8")
+
+
+def violations(page: Page, within: str = "article") -> list[str]:
+    """What axe finds inside the first element that `within` selects, a line each; the theme's chrome is not looked at."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(script())
+    assert page.locator(within).count(), f"nothing on the page is {within}"
+    found: list[str] = page.evaluate(RUN, [within, TAGS])
+    return found

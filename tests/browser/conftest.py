@@ -1,0 +1,33 @@
+"""Fixtures of the browser tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from .test_reading import SIZES
+from .versions import Versions, versions
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Versions]:
+    with versions(tmp_path_factory.mktemp("versions")) as made:
+        yield made
+
+
+@pytest.fixture
+def live(built: Versions) -> Versions:
+    built.show("first")
+    return built
+
+
+@pytest.fixture(params=SIZES)
+def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A phone that is tapped, and a desktop; both with reduced motion."""
+    made = browser.new_context(
+        viewport=SIZES[request.param], has_touch=request.param == "phone", reduced_motion="reduce", service_workers="block"
+    )
+    yield made
+    made.close()

@@ -1,0 +1,133 @@
+"""`python -m tests.browsers [arguments of pytest]`: finds the browsers for the tests, installs what is missing, starts pytest.
+
+`run.py test` runs this with the Python of `.venv`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from run import PYTHON, WINDOWS, Failure, install, run
+
+APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
+
+
+def chromium() -> str:
+    """The browser that most tests drive: one that is there, or else one installed now.
+
+    Raises Failure where there is none and none can be had.
+    """
+    given = os.environ.get("CHROMIUM")
+    if given and not is_browser(given):
+        raise Failure(f"环境变量 CHROMIUM 指的 {given} 不能运行；请改正，或去掉它，让程序自己找。")
+    found = given or find(chromiums, ways_to_chromium())
+    if not found:
+        raise Failure(
+            "测试要用 Chromium，没有找到，也没能自动装上。任选一个办法，再运行一次：\n"
+            "  · 安装 Chrome、Edge 或 Chromium（Debian、Ubuntu：sudo apt install chromium fonts-noto-cjk）\n"
+            "  · 已经装在别处的，用环境变量 CHROMIUM 写明它的路径"
+        )
+    return found
+
+
+def firefox() -> str:
+    """The second browser, empty where there is none: its tests then say so, and fail where CI runs them."""
+    given = os.environ.get("FIREFOX")
+    if given and not is_browser(given):
+        raise Failure(f"环境变量 FIREFOX 指的 {given} 不能运行；请改正，或去掉它，让程序自己找。")
+    found = given or find(firefoxes, ways_to_firefox())
+    if not found:
+        print(
+            "没有找到 Firefox，跳过用它做的测试。要做的话，安装 Firefox（Debian：sudo apt install firefox-esr），\n"
+            "或者用环境变量 FIREFOX 写明它的路径。",
+            file=sys.stderr,
+        )
+    return found
+
+
+def find(places: Callable[[], Iterator[str]], ways: Iterator[dict[str, list[str]]]) -> str:
+    """The first browser of `places` that starts, each way to install one being tried in turn; empty where none does."""
+    found = next(filter(is_browser, places()), None)
+    for way in ways:
+        if found:
+            break
+        try:
+            for title, command in way.items():
+                install(title, command)
+        except Failure as failure:
+            print(failure, file=sys.stderr)
+        found = next(filter(is_browser, places()), None)
+    return found or ""
+
+
+def chromiums() -> Iterator[str]:
+    """Where Chromium or a relative may be, the likeliest first."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"):
+        yield shutil.which(name) or ""
+    for name in ("Google Chrome", "Chromium", "Microsoft Edge"):
+        yield f"/Applications/{name}.app/Contents/MacOS/{name}"
+    yield from _programs("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+    ask = "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+    code, said = run([PYTHON, "-c", ask], capture=True)
+    yield "" if code else said
+
+
+def firefoxes() -> Iterator[str]:
+    """Where Firefox may be. Playwright's own build is none of them: it does not speak the protocol that we use."""
+    for name in ("firefox-esr", "firefox"):
+        yield shutil.which(name) or ""
+    yield "/Applications/Firefox.app/Contents/MacOS/firefox"
+    yield from _programs("Mozilla Firefox/firefox.exe")
+
+
+def _programs(*names: str) -> Iterator[str]:
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        for name in names:
+            yield str(Path(os.environ.get(variable, "")) / name)
+
+
+def is_browser(path: str) -> bool:
+    """Whether a browser starts there: Ubuntu's chromium-browser may be a stub that only says how to install one."""
+    if not Path(path).is_file():
+        return False
+    return WINDOWS or (os.access(path, os.X_OK) and run([path, "--version"], capture=True)[0] == 0)  # on Windows it opens a window
+
+
+def as_root() -> bool:
+    """Whether Debian's packages can be installed without asking anybody."""
+    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def ways_to_chromium() -> Iterator[dict[str, list[str]]]:
+    """Debian's packages for root, playwright's own build elsewhere; each step under its title."""
+    if as_root():
+        packages = ["--no-install-recommends", "chromium", "fonts-noto-cjk"]
+        yield {"更新软件列表": [*APT, "update"], "安装 Chromium 和中文字体": [*APT, "install", "-y", *packages]}
+    yield {"下载 Chromium": [PYTHON, "-m", "playwright", "install", *(["--with-deps"] if as_root() else []), "chromium"]}
+
+
+def ways_to_firefox() -> Iterator[dict[str, list[str]]]:
+    """Debian's package for root."""
+    if as_root():
+        packages = ["--no-install-recommends", "firefox-esr"]
+        yield {"更新软件列表": [*APT, "update"], "安装 Firefox": [*APT, "install", "-y", *packages]}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Finds the browsers and runs the tests."""
+    try:
+        os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    return int(pytest.main([*arguments]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""What a page makes a phone fetch: every script of ours on its first load, compressed as a web server would."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response, sync_playwright
+
+from tests.site import PREFIX, serve
+
+LIMITS = {"reading": 4096, "quiz": 25 * 1024}
+"""Bytes of our scripts that a page may load, compressed (kB as 1024 bytes)."""
+PAGES = {
+    "reading": ("mechanisms/consultation/", "principles/", "glossary/", "cases/neighbour-day/"),
+    "quiz": ("quiz/consultation/", "papers/mock-exam-1/"),
+}
+"""Pages of each kind that are weighed."""
+
+
+def compressed(site: Path, address: str) -> int:
+    """Bytes of a file of the site, compressed at gzip's usual level."""
+    return len(gzip.compress((site / address).read_bytes(), 6))
+
+
+def scripts(page: Page, site: Path, address: str, root: str) -> Mapping[str, int]:
+    """Our scripts that a page loads within two seconds of rest, by address, with their compressed bytes."""
+    found: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        path = urlsplit(response.url).path.removeprefix(PREFIX)
+        if path.endswith(".js") and not path.startswith("assets/javascripts/"):
+            found[path] = compressed(site, path)
+
+    page.on("response", note)
+    page.goto(root + address)
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("response", note)
+    return found
+
+
+def weigh(site: Path) -> dict[str, tuple[str, int]]:
+    """Each kind of page: the heaviest page of it and the bytes of our scripts there."""
+    heaviest: dict[str, tuple[str, int]] = {}
+    with serve(site) as root, sync_playwright() as start:
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        for kind, addresses in PAGES.items():
+            for address in addresses:
+                # a service worker would fetch for other pages meanwhile
+                context = browser.new_context(service_workers="block")
+                bytes_of = sum(scripts(context.new_page(), site, address, root).values())
+                context.close()
+                if bytes_of >= heaviest.get(kind, ("", 0))[1]:
+                    heaviest[kind] = (address, bytes_of)
+        browser.close()
+    return heaviest
