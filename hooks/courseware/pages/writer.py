@@ -55,6 +55,7 @@ class Library:
         self.addresses = addresses
         self.pieces = pieces or Pieces(None, "")
         self._asked: dict[tuple[str, int], Asked] = {}
+        self._lent: list[dict[str, Any]] = []
         self._askers: dict[int, tuple[Writer, Any]] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
         self.environment = Templates(
@@ -103,7 +104,22 @@ class Library:
     @cached_property
     def stencils(self) -> Stencils:
         """The markup of prose."""
-        return Stencils(self.template("parts/prose.jinja").module)
+        return Stencils(self._macros("parts/prose.jinja", {}))
+
+    @cached_property
+    def drawings(self) -> Any:
+        """The macros of diagrams."""
+        return self._macros("diagrams/drawing.svg.jinja", {})
+
+    @cached_property
+    def effects(self) -> Any:
+        """The macro of what a choice does to each measure."""
+        return self._macros("parts/effects.jinja", {"EFFECTS": labels.EFFECTS}).effects
+
+    def _macros(self, name: str, names: dict[str, Any]) -> Any:
+        """The macros of a template that finds `names` and no others; they hold each other until somebody collects them."""
+        self._lent.append(names)
+        return self.template(name).make_module(names, shared=True)
 
     def plain(self, text: str) -> str:
         """Prose without markup."""
@@ -119,6 +135,8 @@ class Library:
         self.environment.filters.clear()
         self._asked.clear()
         self._askers.clear()
+        for names in self._lent:
+            names.clear()
 
     def template(self, name: str) -> Template:
         return self.environment.get_template(name)
@@ -135,7 +153,7 @@ class Library:
         depth = address.count("/")
         if depth not in self._askers:
             writer = Writer(self, Page(address, "", "", ""))
-            self._askers[depth] = writer, self.template("parts/question.jinja").make_module(writer.context())
+            self._askers[depth] = writer, self._macros("parts/question.jinja", self.environment.globals | writer.context())
         writer, module = self._askers[depth]
         # each question links its terms anew: it may be shown alone
         writer.seen.clear()
@@ -145,7 +163,7 @@ class Library:
     @cached_property
     def numbers(self) -> tuple[str, str]:
         """The markup of a question's number, before and after it."""
-        before, after = str(self.template("parts/question.jinja").module.number(HOLE)).split(HOLE)  # type: ignore[attr-defined]
+        before, after = str(self._macros("parts/question.jinja", {}).number(HOLE)).split(HOLE)
         return before, after
 
     def render(self, page: Page) -> str:
@@ -162,7 +180,6 @@ class Writer:
         self.page = page
         self.seen: set[str] = set()
         self.link_terms = link_terms
-        self._drawing = library.template("diagrams/drawing.svg.jinja")
 
     def context(self) -> dict[str, Any]:
         """What a template finds by name."""
@@ -173,6 +190,7 @@ class Writer:
             "text": self.text,
             "quiet": self.quiet,
             "drawing": self.drawing,
+            "effects": self.library.effects,
             "name": self.name,
             "question": self.question,
         }
@@ -207,7 +225,7 @@ class Writer:
 
     def drawing(self, drawing: Drawing, *, linked: bool = False) -> Html:
         """A diagram as SVG."""
-        return Html(self._drawing.render(it=drawing, linked=linked))
+        return Html(self.library.drawings.drawing(drawing, linked))
 
     def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
         piece = self.library.stencils.piece
