@@ -24,8 +24,10 @@ SCHEMES = tuple(first + second for word in ("pt", "ta") for first in (word[0], w
 """How the schemes end that run something; a colon comes after."""
 BARE_SIGNS = ("](", "`", "#", "|", "~~~", "---", "***", ">")
 """One of these is in every text in which a rule of markup finds something; of the second row, when references are gone."""
-NUMBER = re.compile(r"[0-9百成]")
-"""What every figure has at least one of."""
+NUMBER = re.compile(r"[0-9百成](?:(?<=[0-9])|(?<=百)分之|(?<=成)[以左的居受])")
+"""What every figure has at least one of; it begins with a set of characters, which is found quickly."""
+PAIRED = re.compile(r"\*\*[^*\s][^*\n]*\*\*")
+"""Bold as nearly all of it is."""
 VAGUE = re.compile(r"^能?(?:够)?(?:了解|掌握|理解|认识|熟悉|知道|明白)")
 
 LEDGERS = {"figure", "source"}
@@ -70,6 +72,8 @@ def _is_plain(text: str) -> bool:
 
 def _bold_is_paired(text: str) -> bool:
     """Bold ends in the paragraph or list item where it began, as the pages will read it."""
+    if "[[" not in text and "*" not in PAIRED.sub("", text):
+        return True
     pieces = (span for block in blocks(text) for line in block.lines for span in line)
     return all(span.text.strip() if span.bold else span.ref or "**" not in span.text for span in pieces)
 
