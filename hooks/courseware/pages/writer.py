@@ -25,7 +25,7 @@ from .stencils import Piece, Stencils
 from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-HOLE = Html("<hole>")
+HOLE = Html("<>")
 """Where something is filled in later; no text of a course can look so, because it is escaped."""
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
 
