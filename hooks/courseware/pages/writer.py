@@ -36,7 +36,7 @@ def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
         return None
     cache.mkdir(parents=True, exist_ok=True)
     # named for our way of compiling, which jinja knows nothing of
-    return FileSystemBytecodeCache(str(cache), "direct2-%s")
+    return FileSystemBytecodeCache(str(cache), "direct3-%s")
 
 
 class Asked(NamedTuple):
