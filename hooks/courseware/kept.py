@@ -27,9 +27,14 @@ def compiler() -> str:
     return _digest(sys.version, COMPILER)
 
 
-def digest(curriculum: Path, changed: Mapping[str, str], made_by: str) -> str:
-    """Changes when a file of the course, the dates of change or what the course is `made_by` do."""
-    return _digest(repr((made_by, sorted(changed.items()))), curriculum)
+def digest(curriculum: Path, made_by: str) -> str:
+    """Changes when a file of the course or what it is `made_by` does."""
+    return _digest(made_by, curriculum)
+
+
+def dated(content: str, changed: Mapping[str, str]) -> str:
+    """Changes when a digest or the dates of change do."""
+    return hashlib.sha256(repr((content, sorted(changed.items()))).encode()).hexdigest()
 
 
 def _digest(what: str, root: Path) -> str:
