@@ -22,8 +22,8 @@ FIGURE = re.compile(
 SIGNS = ("<", "&", "{", "请改写")
 SCHEMES = tuple(first + second for word in ("pt", "ta") for first in (word[0], word[0].upper()) for second in (word[1], word[1].upper()))
 """How the schemes end that run something; a colon comes after."""
-BARE_SIGNS = ("](", "`", "#", "|", "~~~", "---", "***", ">")
-"""One of these is in every text in which a rule of markup finds something; of the second row, when references are gone."""
+BARE_SIGN = re.compile(r"[\](`#|~\->*](?:(?<=[`#|>])|(?<=\])\(|(?<=~)~~|(?<=-)--|(?<=\*)\*\*)")
+"""One of these is in every text in which a rule of markup finds something; of the second kind, when references are gone."""
 NUMBER = re.compile(r"[0-9百成](?:(?<=[0-9])|(?<=百)分之|(?<=成)[以左的居受])")
 """What every figure has at least one of; it begins with a set of characters, which is found quickly."""
 PAIRED = re.compile(r"\*\*[^*\s][^*\n]*\*\*")
@@ -64,7 +64,7 @@ def _is_plain(text: str) -> bool:
     return (
         not any(map(text.__contains__, SIGNS))
         and not any(part.endswith(SCHEMES) for part in text.split(":")[:-1])
-        and not any(map(bare.__contains__, BARE_SIGNS))
+        and not BARE_SIGN.search(bare)
         # what is invisible is not printable, which is quicker to ask; so are the two kinds of space that we use
         and (text.replace("\n", "").replace("\u3000", "").isprintable() or not INVISIBLE.search(text))
     )
