@@ -17,7 +17,10 @@ def run(options: argparse.Namespace) -> int:
     if options.format not in exporters or options.target is None:
         listed = options.format == "list"
         lines = [f"  {name:8} {exporter.title}（{exporter.suffix}）" for name, exporter in exporters.items()]
-        print("\n".join(["格式：", *lines, "用法：export 格式 目标 [--paper 试卷 | --unit 单元 | --all]"]), file=None if listed else sys.stderr)
+        print(
+            "\n".join(["格式：", *lines, "用法：export 格式 目标 [--paper 试卷 | --unit 单元 | --all]"]),
+            file=None if listed else sys.stderr,
+        )
         return 0 if listed else 2
     index, problems = check(options.curriculum)
     if problems:

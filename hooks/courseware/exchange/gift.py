@@ -53,7 +53,9 @@ def entries(outline: Outline) -> Iterator[Entry]:
         yield from _gaps(outline)
     elif outline.type == "matching":
         pairs = [(left.text.html, right.text.plain) for left, right in outline.pairs]
-        yield Entry(outline.id, outline.title, stem, "matching", outline, pairs=(*pairs, *(("", each.text.plain) for each in outline.extra)))
+        yield Entry(
+            outline.id, outline.title, stem, "matching", outline, pairs=(*pairs, *(("", each.text.plain) for each in outline.extra))
+        )
     elif outline.type == "ordering":
         place = {part.id: f"第 {number} 步" for number, part in enumerate(outline.order, 1)}
         pairs = [(part.text.html, place[part.id]) for part in outline.mixed]
@@ -83,3 +85,8 @@ def escape(text: str) -> str:
 def option(html: str) -> str:
     """HTML of an option; a percent sign or a bracket at its beginning would be read as a weight or a format."""
     return escape(f"&#{ord(html[0])};{html[1:]}" if html[:1] in ("%", "[") else html)
+
+
+def answer(text: str) -> str:
+    """A short answer; with an arrow of two signs it would be read as one side of a pair, and no escape prevents it."""
+    return escape(text.replace("->", "→"))

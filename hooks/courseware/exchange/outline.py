@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from .. import labels, prose
 from ..drawing import Item
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
@@ -148,7 +146,7 @@ class Tongue(Writer):
     def line_words(self, text: str) -> Words:
         """Prose of one line, without a paragraph around it."""
         text = UNFIT.sub("", text)
-        return Words(str(Markup(self._prose.line(tuple(self._pieces(prose.spans(text), terms=False))))), self._flat(prose.spans(text)))
+        return Words(str(self.line(text)), self._flat(prose.spans(text)))
 
     def _lines(self, text: str) -> Iterator[str]:
         for block in prose.blocks(text):
@@ -184,9 +182,7 @@ def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:
         blanks=tuple(tuple(tongue.line_words(each).plain for each in blank.accept) for blank in question.blanks)
         if isinstance(question, FillBlank)
         else (),
-        pairs=tuple(
-            (Part(pair.id, tongue.line_words(pair.left)), Part(pair.id, tongue.line_words(pair.right))) for pair in question.pairs
-        )
+        pairs=tuple((Part(pair.id, tongue.line_words(pair.left)), Part(pair.id, tongue.line_words(pair.right))) for pair in question.pairs)
         if isinstance(question, Matching)
         else (),
         extra=tuple(Part(each.id, tongue.line_words(each.right)) for each in question.extra) if isinstance(question, Matching) else (),

@@ -50,6 +50,14 @@ def _fields(outline: Outline) -> Iterator[tuple[str, Any]]:
         yield "quizscore", str(outline.points)
     else:
         title, answers = _gaps(outline)
+        if len(answers) == 1:
+            yield from [
+                ("qtype", "考试单项填空"),
+                ("title", title),
+                ("correctselect", list(answers[0])),
+                ("quizscore", str(outline.points)),
+            ]
+            return
         yield "qtype", "考试多项填空"
         yield "title", title
         yield (

@@ -9,10 +9,11 @@ from functools import cache
 from string import ascii_uppercase
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from ..pages.quizzes import blanked
 from ..pages.writer import TEMPLATES
+from .outline import UNFIT
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
@@ -25,20 +26,22 @@ def environment() -> Environment:
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES / "exchange"),
-        autoescape=lambda name: bool(name and name.endswith((".xml.jinja", ".html.jinja"))),
+        autoescape=select_autoescape(["xml.jinja", "html.jinja"], default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
     made.globals.update(blanked=blanked, letters=ascii_uppercase)
-    made.filters.update(gift=gift.escape, gift_option=gift.option, cloze=moodle.cloze, cloze_stem=moodle.cloze_stem)
+    made.filters.update(
+        gift=gift.escape, gift_option=gift.option, gift_answer=gift.answer, cloze=moodle.cloze, cloze_stem=moodle.cloze_stem
+    )
     return made
 
 
 def render(template: str, **context: Any) -> str:
     """A template of `exchange/` filled in."""
-    return environment().get_template(template).render(context)
+    return UNFIT.sub("", environment().get_template(template).render(context))
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
