@@ -50,6 +50,10 @@ def deno() -> list[str]:
     return [program, "run", "--frozen", "--no-prompt", "--quiet", "--allow-read", "--config", "deno.json"]
 
 
+ENVIRONMENT = {"DENO_DIR": str(HOME / ".venv" / "deno"), "DENO_NO_UPDATE_CHECK": "1"} | os.environ
+"""Packages of the checkers are kept where those of the browser scripts are."""
+
+
 def text_of(markup: str) -> str:
     """The words of a piece of HTML as a reader sees them."""
     return flat(str(html.fromstring(f"<div>{markup}</div>").text_content()))

@@ -24,7 +24,7 @@ let count = 0;
 globalThis.load = (xml) =>
   new Promise((resolve) => {
     ready = resolve;
-    const sessionControl = { maxAttempts: 0, showFeedback: true, validateResponses: false };
+    const sessionControl = { max_attempts: 0, show_feedback: true, validate_responses: false };
     // the same text again would not be rendered again, and no event would come
     globalThis.player.loadItemFromXml(`${xml}<!-- ${count} -->`, { guid: `attempt-${count++}`, status: "interacting", sessionControl });
   });
