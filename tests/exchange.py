@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -26,9 +27,13 @@ QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 NASTY = "&<>\"'~=#{}:\\[]()%-/*_$@!;|^`.,0189aBxX \t题目汉字“”——\u2028\U0001f600"
 lines = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categories=["Cs"])), min_size=1, max_size=80).map(
-    lambda text: " ".join(f"甲{text}乙".split("\n"))
+    lambda text: re.sub("[\r\n]", " ", f"甲{text}乙")
 )
 """Lines of everything that means something to some format; never blank, as the compiler lets none through."""
+
+
+HARD = ["甲]]>乙<![CDATA[丙", "甲" + "长" * 20_000, "甲</text>&amp;乙", "甲{1:SA:=乙}", "甲->乙=丙~丁#戊", "甲\\:\\n乙****丙"]
+"""What has broken importers before: ends of CDATA, very long words, markup, gaps and keys inside words."""
 
 
 @cache

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from courseware.exchange import NoSelection, Selection, exporters, moodle, wjx
 from courseware.exchange.moodle import TYPES, fraction
 
-from .exchange import SITE, bank, flat, lines, made, shelf, text_of
+from .exchange import HARD, SITE, bank, flat, lines, made, shelf, text_of
 from .support import CURRICULUM, HOME
 
 COMMON = {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "idnumber", "tags"}
@@ -159,6 +159,7 @@ def unclozed(answer: str) -> str:
 
 
 @given(st.lists(lines, min_size=6, max_size=6))
+@example(HARD)
 @settings(deadline=None, max_examples=60)
 def test_any_words_come_back_from_moodle(words: list[str]) -> None:
     selection = made(words)

@@ -8,13 +8,13 @@ import subprocess
 from collections import Counter
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from courseware.exchange import gift
 from courseware.exchange.gift import Entry, entries
 
-from .exchange import CHECKERS, ENVIRONMENT, bank, deno, flat, lines, made, shelf, text_of
+from .exchange import CHECKERS, ENVIRONMENT, HARD, bank, deno, flat, lines, made, shelf, text_of
 
 KINDS = {"choice": "MC", "statement": "TF", "short": "Short", "matching": "Matching", "essay": "Essay"}
 PLACEHOLDERS = {"&&092;": "\\", "&&058;": ":", "&&035;": "#", "&&061;": "=", "&&123;": "{", "&&125;": "}", "&&126;": "~"}
@@ -102,6 +102,7 @@ def test_a_weight_or_a_format_in_the_words_is_none() -> None:
 
 
 @given(st.lists(lines.filter(lambda text: not re.search("&&0[0-9][0-9];", text)), min_size=18, max_size=18))
+@example(HARD * 3)
 @settings(deadline=None, max_examples=25)
 def test_any_words_come_back_from_gift(words: list[str]) -> None:
     # three at a time: starting the parser costs more than parsing

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 from playwright.sync_api import Browser, Page
@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page
 from courseware.exchange import Selection, qti
 from courseware.exchange.outline import Outline
 
-from .exchange import CHECKERS, ENVIRONMENT, bank, deno, flat, lines, made, shelf, text_of
+from .exchange import CHECKERS, ENVIRONMENT, HARD, bank, deno, flat, lines, made, shelf, text_of
 
 PYTHON = os.environ.get("CHECKERS_PYTHON", sys.executable)
 """A Python that has `pyslet`: an old package that only this test uses, so it does not stand in the lock."""
@@ -123,6 +123,7 @@ def test_both_versions_say_the_same() -> None:
 
 
 @given(st.lists(lines, min_size=6, max_size=6))
+@example(HARD)
 @settings(deadline=None, max_examples=25)
 def test_any_words_come_back_from_qti(words: list[str]) -> None:
     selection = made(words)
