@@ -84,7 +84,7 @@ def made(words: list[str], *, stamp: int = 1) -> Selection:
         question = QUESTION.validate_python(frame | {"id": f"openness-{number:02}"} | fields)
         items.append(Item(question, points(question)))
     outlines = tuple(outline(item, item.points, place, here.tongue) for item in items)
-    return Selection("hostile", words[0], "bank", words[-1], words[0], 0, outlines, tuple(items), stamp)
+    return Selection("hostile", words[0], "bank", words[-1], words[0], 0, outlines, tuple(items), stamp=stamp)
 
 
 def _all_types(words: list[str]) -> list[dict[str, Any]]:

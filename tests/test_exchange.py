@@ -16,11 +16,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.exchange import NoSelection, Selection, exporters, moodle, wjx
+from courseware.exchange import NoSelection, Selection, Shelf, exporters, moodle, wjx
 from courseware.exchange.moodle import TYPES, fraction
 
 from .exchange import HARD, SITE, bank, flat, lines, made, shelf, text_of
-from .support import CURRICULUM, HOME
+from .support import CURRICULUM, HOME, small_index
 
 COMMON = {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "idnumber", "tags"}
 COMBINED = {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"}
@@ -59,6 +59,12 @@ def test_the_command_writes_a_paper(tmp_path: Path) -> None:
     done = export("moodle", str(tmp_path / "new" / "pre.xml"), "--paper", "pre-test")
     assert done.returncode == 0, done.stderr
     assert len(etree.parse(tmp_path / "new" / "pre.xml").xpath("question[@type!='category']")) == 24
+
+
+def test_the_command_leaves_what_is_there_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.xml").write_text("我的", encoding="utf-8")
+    assert export("moodle", str(tmp_path / "mine.xml"), "--paper", "pre-test").returncode == 2
+    assert (tmp_path / "mine.xml").read_text(encoding="utf-8") == "我的"
 
 
 def test_the_command_writes_the_bank_and_every_paper(tmp_path: Path) -> None:
@@ -224,3 +230,9 @@ def test_any_words_come_back_from_wjx(words: list[str]) -> None:
         assert each.get("select", []) == [choice.text.plain for choice in q.choices]
         if q.type != "fill_blank":
             assert each["title"].startswith(q.stem.plain)
+
+
+def test_ids_that_are_no_longer_used_go_with_whole_units() -> None:
+    small = Shelf(small_index())
+    assert small.bank().retired == small.unit("noticeboard").retired == ("noticeboard-90",)
+    assert small.unit("openness").retired == small.paper("pre-test").retired == ()

@@ -26,7 +26,11 @@ globalThis.load = (xml) =>
     ready = resolve;
     const sessionControl = { max_attempts: 0, show_feedback: true, validate_responses: false };
     // the same text again would not be rendered again, and no event would come
-    globalThis.player.loadItemFromXml(`${xml}<!-- ${count} -->`, { guid: `attempt-${count++}`, status: "interacting", sessionControl });
+    globalThis.player.loadItemFromXml(`${xml}<!-- ${count} -->`, {
+      guid: `attempt-${count++}`,
+      status: "interacting",
+      sessionControl,
+    });
   });
 
 // Interactions are components of the player; each has the name of its response variable and takes a value.

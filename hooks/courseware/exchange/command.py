@@ -33,6 +33,9 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     exporter = exporters[options.format]
+    if taken := [str(path) for path, _ in chosen if path.exists()]:
+        print(f"已经有了，没有改动：{'、'.join(taken)}；请换个名字，或者先把它移走", file=sys.stderr)
+        return 2
     for path, selection in chosen:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(exporter.write(selection))
