@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
 
-Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network.
-"""
+Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network."""
 
 import sys
 

@@ -92,6 +92,14 @@ def test_every_variable_of_an_item_is_declared_and_every_key_is_an_option(versio
             assert {part for value in values for part in value.split()} <= options
 
 
+@pytest.mark.parametrize("version", ["qti21", "qti30"])
+def test_an_item_is_the_same_in_every_package(version: str) -> None:
+    whole = {q.id: qti.item(q, version) for q in bank().outlines}
+    paper = shelf().paper("mock-exam-2")
+    assert {q.id: qti.item(q, version) for q in paper.outlines} == {q.id: whole[q.id] for q in paper.outlines}
+    assert sum(float(qti.weight(q)) * q.natural for q in paper.outlines) == pytest.approx(100, abs=0.001)
+
+
 def test_both_versions_say_the_same() -> None:
     """QTI 3 spells every name of QTI 2 in small letters with hyphens; bodies stand in a content body there."""
 

@@ -63,7 +63,7 @@ def _fields(outline: Outline) -> Iterator[tuple[str, Any]]:
         yield (
             "answerlists",
             [
-                {"correctselect": list(accept), "quizscore": score, "include": False}
+                {"correctselect": list(accept), "quizscore": score}
                 for accept, score in zip(answers, shares(outline.points, len(answers)), strict=True)
             ],
         )
