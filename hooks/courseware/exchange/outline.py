@@ -10,7 +10,7 @@ from .. import labels, prose
 from ..drawing import Item
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
 from ..pages import Page, Writer
-from ..pages.quizzes import keys, shuffled
+from ..pages.quizzes import shuffled
 from ..pages.writer import Library, Piece
 
 GAP = "____"
@@ -194,13 +194,13 @@ def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:
 
 
 def _choices(question: Question, tongue: Tongue) -> Iterator[Choice]:
-    right = keys(question)
     if isinstance(question, SingleChoice | MultipleChoice):
+        right = question.key if isinstance(question, MultipleChoice) else [question.key]
         for each in question.options:
             yield Choice(each.id, tongue.line_words(each.text), each.id in right, tongue.line_words(each.feedback))
     elif isinstance(question, TrueFalse):
-        for value, word in (("true", "对"), ("false", "错")):
-            yield Choice(value, Words(word, word), value in right)
+        for value, word in ((True, "对"), (False, "错")):
+            yield Choice(str(value).lower(), Words(word, word), value is question.key)
 
 
 def _tasks(question: Question, tongue: Tongue) -> Iterator[Task]:
