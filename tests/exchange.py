@@ -39,7 +39,6 @@ KINDS: tuple[type[QuestionFrame], ...] = (
     FillBlank,
     Matching,
     Ordering,
-    QuestionFrame,
     ShortAnswer,
     CaseAnalysis,
 )

@@ -16,11 +16,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.exchange import NoSelection, Selection, Shelf, exporters, moodle, wjx
+from courseware.exchange import NoSelection, Selection, exporters, moodle, wjx
 from courseware.exchange.moodle import TYPES, fraction
 
 from .exchange import HARD, SITE, bank, flat, lines, made, shelf, text_of
-from .support import CURRICULUM, HOME, small_index
+from .support import CURRICULUM, HOME
 
 COMMON = {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "idnumber", "tags"}
 COMBINED = {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"}
@@ -230,9 +230,3 @@ def test_any_words_come_back_from_wjx(words: list[str]) -> None:
         assert each.get("select", []) == [choice.text.plain for choice in q.choices]
         if q.type != "fill_blank":
             assert each["title"].startswith(q.stem.plain)
-
-
-def test_ids_that_are_no_longer_used_go_with_whole_units() -> None:
-    small = Shelf(small_index())
-    assert small.bank().retired == small.unit("noticeboard").retired == ("noticeboard-90",)
-    assert small.unit("openness").retired == small.paper("pre-test").retired == ()

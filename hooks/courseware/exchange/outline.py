@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from .. import labels, prose
 from ..drawing import Item
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
-from ..pages import Page, Writer
 from ..pages.quizzes import shuffled
-from ..pages.writer import Library, Piece
+from ..pages.writer import Library
+from .writing import UNFIT, environment
 
 GAP = "____"
 """How a stem marks a gap."""
-
-UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot carry in any way; no other format misses them."""
 
 
 @dataclass(frozen=True)
@@ -127,40 +124,61 @@ class Outline:
         return tuple(found[name] for name in self.shown)
 
 
-class Tongue(Writer):
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a line as the template prints it."""
+
+    text: str
+    bold: bool
+    href: str = ""
+    grade: str = ""
+    """Of a figure, which never travels without it."""
+
+
+class Tongue:
     """Writes prose for a place that is not our site: links are absolute, or are left out where the site's address is unknown."""
 
     def __init__(self, library: Library, site_url: str) -> None:
-        super().__init__(library, Page("", "", "", ""), link_terms=False)
+        self.library = library
         self.site = site_url.rstrip("/") + "/" if site_url else ""
-        self._prose = library.template("exchange/prose.jinja").module
+        self._prose: Any = environment().get_template("prose.html.jinja").module
 
     def url(self, target: str) -> str:
+        """The address of `kind:id`; empty where that of the site is unknown."""
         return self.site + self.library.addresses.of(target) if self.site else ""
+
+    def name(self, target: str) -> str:
+        """How `kind:id` or `source:id#article` is called in a sentence."""
+        return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
 
     def words(self, text: str) -> Words:
         """Prose of several paragraphs."""
-        text = UNFIT.sub("", text)
-        return Words(str(self.text(text)), "\n".join(self._lines(text)))
+        blocks = [(block.type, [list(self._pieces(line)) for line in block.lines]) for block in prose.blocks(UNFIT.sub("", text))]
+        plain = [
+            {"paragraph": "", "bullets": "- ", "numbers": f"{number}. "}[kind] + _plain(line)
+            for kind, lines in blocks
+            for number, line in enumerate(lines, 1)
+        ]
+        return Words(str(self._prose.blocks(blocks)), "\n".join(plain))
 
     def line_words(self, text: str) -> Words:
         """Prose of one line, without a paragraph around it."""
-        text = UNFIT.sub("", text)
-        return Words(str(self.line(text)), self._flat(prose.spans(text)))
+        pieces = list(self._pieces(prose.spans(UNFIT.sub("", text))))
+        return Words(str(self._prose.line(pieces)), _plain(pieces))
 
-    def _lines(self, text: str) -> Iterator[str]:
-        for block in prose.blocks(text):
-            for number, line in enumerate(block.lines, 1):
-                mark = {"paragraph": "", "bullets": "- ", "numbers": f"{number}. "}[block.type]
-                yield mark + self._flat(line)
+    def _pieces(self, spans: tuple[prose.Span, ...]) -> Iterator[Piece]:
+        for span in spans:
+            if span.ref is None:
+                yield Piece(span.text, span.bold)
+                continue
+            ref = span.ref
+            target = ref.key + (f"#{ref.part}" if ref.part else "")
+            grade = self.library.index.figures[ref.id].value.grade if ref.kind == "figure" else ""
+            yield Piece(ref.words or self.name(target), span.bold, self.url(target), grade)
 
-    def _flat(self, spans: tuple[prose.Span, ...]) -> str:
-        return "".join(_spoken(piece) for piece in self._pieces(spans, terms=False))
 
-
-def _spoken(piece: Piece) -> str:
-    """A figure never travels without its grade."""
-    return f"{piece.text}（{piece.grade} 级）" if piece.grade else piece.text
+def _plain(pieces: list[Piece]) -> str:
+    return "".join(f"{piece.text}（{piece.grade} 级）" if piece.grade else piece.text for piece in pieces)
 
 
 def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:

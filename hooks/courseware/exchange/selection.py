@@ -30,8 +30,6 @@ class Selection:
     outlines: tuple[Outline, ...]
     items: tuple[Item, ...] = field(repr=False)
     """The same questions as the course has them."""
-    retired: tuple[str, ...] = ()
-    """Ids that are no longer used, where whole units are exported: formats that come back to us keep them."""
     stamp: int = 0
     """Seconds since 1970 that count as the time of writing; what compares ages, as Anki does, takes the newer."""
 
@@ -58,17 +56,14 @@ class Shelf:
         """Every question, by chapter and unit."""
         questions = [question for unit in self.index.units for question in self.index.questions_of.get(unit, [])]
         items = tuple(Item(question, points(question)) for question in questions)
-        retired = self._retired(*self.index.units)
-        return self._select(BANK, f"{self.course}题库", "bank", f"全部 {len(items)} 道题。", 0, items, retired)
+        return self._select(BANK, f"{self.course}题库", "bank", f"全部 {len(items)} 道题。", 0, items)
 
     def unit(self, name: str) -> Selection:
         """The questions of a unit."""
         if f"quiz-{name}" not in self.drawn:
             raise NoSelection(f"没有单元 {name}；有：{'、'.join(self.index.units)}")
         drawn = self.drawn[f"quiz-{name}"]
-        return self._select(
-            name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items, self._retired(name)
-        )
+        return self._select(name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items)
 
     def paper(self, name: str) -> Selection:
         """A paper with the points it gives."""
@@ -85,23 +80,12 @@ class Shelf:
             yield self.paper(name)
 
     def _select(
-        self,
-        name: str,
-        title: str,
-        kind: Literal["bank", "unit", "paper"],
-        summary: str,
-        minutes: int,
-        items: tuple[Item, ...],
-        retired: tuple[str, ...] = (),
+        self, name: str, title: str, kind: Literal["bank", "unit", "paper"], summary: str, minutes: int, items: tuple[Item, ...]
     ) -> Selection:
         outlines = tuple(
             outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
         )
-        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp)
-
-    def _retired(self, *units: str) -> tuple[str, ...]:
-        documents = {self.index.unit_of[name]: entry.document for name, entry in self.index.questions.items()}
-        return tuple(str(each) for unit in units if unit in documents for each in documents[unit].data.get("retired") or ())
+        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, self.stamp)
 
     def _place(self, name: str) -> Place:
         unit, chapter = self.index.units[name].value, self.index.chapter_of[name]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from ..pages.quizzes import blanked
-from ..pages.writer import TEMPLATES
-from .outline import UNFIT
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "exchange"
+
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot carry in any way; no other format misses them."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can hold."""
@@ -25,7 +30,7 @@ def environment() -> Environment:
     from . import gift, moodle
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES / "exchange"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["xml.jinja", "html.jinja"], default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
