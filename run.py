@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
 
-Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network.
-"""
+Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network."""
 
 import sys
 
@@ -223,6 +222,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
     commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
+    commands.add_parser("export", help="把题目写成别的系统能导入的文件：export list 看有哪些格式")
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     options, rest = parser.parse_known_args(arguments[:cut])
     options.rest = rest + arguments[cut + 1 :]

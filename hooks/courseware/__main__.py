@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new unit|case|question ID`."""
+"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new … | export …`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    export = commands.add_parser("export", help="把题目写成别的系统能导入的文件")
+    export.add_argument("format", help="格式；写 list 看有哪些")
+    export.add_argument("target", type=Path, nargs="?", help="写到哪个文件；什么都不选时是文件夹，题库和每份试卷各写一个")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--paper", metavar="ID", help="一份试卷")
+    which.add_argument("--unit", metavar="ID", help="一个单元的题")
+    which.add_argument("--all", action="store_true", help="整个题库")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
         print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
@@ -123,6 +130,12 @@ def _new(options: argparse.Namespace) -> int:
     for path in paths:
         print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from .exchange.command import run
+
+    return run(options)
 
 
 if __name__ == "__main__":
