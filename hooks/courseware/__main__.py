@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | new unit|case|question ID`."""
+"""`python -m courseware check | schema | bundle | write DIR | new unit|case|question ID | import FILE | export FORMAT TARGET`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    bank = commands.add_parser("import", help="把已有的题库（.txt、.docx、.xlsx）读成课程的题目文件")
+    bank.add_argument("file", type=Path, help="题库文件")
+    bank.add_argument("--unit", help="放进哪个单元；我们自己导出的文件带着题号，可以不写")
+    bank.add_argument("--out", type=Path, help="写到哪里；不写就放在题库文件旁边，已有的文件不会动")
+    bank.add_argument("--number-from", type=int, metavar="N", help="题号从几开始；不写就接着这个单元用过的题号")
+    export = commands.add_parser("export", help="把题目写成别处能读的文件")
+    export.add_argument("format", choices=["txt", "docx", "xlsx"], help="格式")
+    export.add_argument("target", type=Path, help="写到哪个文件")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--paper", metavar="ID", help="一份试卷")
+    which.add_argument("--unit", metavar="ID", help="一个单元的题")
+    which.add_argument("--all", action="store_true", help="整个题库（什么都不选时也是）")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
         print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
@@ -90,6 +102,18 @@ def _new(options: argparse.Namespace) -> int:
     for path in paths:
         print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .importing.command import run_import
+
+    return run_import(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from .importing.command import run_export
+
+    return run_export(options)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,18 @@ def fit(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_of_key(document, each) or _translate(document, model, each) for each in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        return None, [_of_scaffold(document, each) or _of_key(document, each) or _translate(document, model, each) for each in errors]
+
+
+def _of_scaffold(document: Document, error: ErrorDetails) -> Problem | None:
+    """Words of a scaffold where a key, a level or the like is missing still (T507); None for any other error."""
+    keys, value = tuple(error["loc"]), error.get("input")
+    if error["type"] == "union_tag_invalid":
+        keys, value = (*keys, "type"), error.get("ctx", {}).get("tag")
+    if not isinstance(value, str) or not value.startswith("请改写"):
+        return None
+    return Problem(document.name, *document.place(keys), "T507", f"“{_path(keys)}”还没有填")
 
 
 def _of_key(document: Document, error: ErrorDetails) -> Problem | None:
