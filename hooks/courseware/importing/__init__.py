@@ -15,7 +15,7 @@ from .failure import ImportFailure
 if TYPE_CHECKING:
     from ..exchange.fields import Field
     from .readers import Reading
-    from .settling import Settled
+    from .settled import Settled
 
 
 @dataclass
@@ -52,7 +52,7 @@ def understand(reading: Reading) -> Bank:
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
-    found = collect(list(Splitter().pieces(reading.lines)))
+    found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
     for sheet in reading.sheets:
         if (own := own_fields(sheet)) is not None:
             bank.own += own

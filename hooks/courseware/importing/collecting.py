@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .answers import settle_answers
+from . import marks
+from .answers import AnswerSheet, settle_answers
+from .folding import fold
 from .items import WORDY, Found, Item, Option, Section
-from .keys import Claim, Key, entries, parse
+from .keys import Claim, entries, parse
 from .lines import Piece
 from .outlook import Outlook
 
@@ -14,9 +16,10 @@ from .outlook import Outlook
 class Collector:
     """Goes through the pieces once, looking ahead only at the next mark."""
 
-    def __init__(self, pieces: list[Piece]) -> None:
+    def __init__(self, pieces: list[Piece], unit: str) -> None:
         self.pieces = pieces
-        self.found = Found()
+        self.unit = unit
+        self.found = Found(unit=unit)
         self.section = Section()
         self.item: Item | None = None
         self.here = ""
@@ -25,15 +28,16 @@ class Collector:
         """The last number of a numbered list inside a key or an explanation."""
         self.after_gap = False
         self.ahead = Outlook(pieces)
-        self.in_list = False
-        self.list_section: Section | None = None
-        self.answers: list[tuple[Section | None, bool, int, Claim | None, str, int]] = []
+        self.sheet = AnswerSheet()
 
     def collect(self) -> Found:
         """Everything in its place."""
         place = 0
         while place < len(self.pieces):
             piece = self.pieces[place]
+            if self.sheet.is_open and self._take_answer(place, piece):
+                place += 1
+                continue
             if piece.kind in {"text", "title"}:
                 place = self._take_text(place)
                 continue
@@ -45,14 +49,25 @@ class Collector:
                 getattr(self, f"_take_{piece.kind}")(place, piece)
                 self.after_gap = False
             place += 1
-        settle_answers(self.found, self.answers)
+        settle_answers(self.found, self.sheet.answers)
         return self.found
+
+    def _take_answer(self, place: int, piece: Piece) -> bool:
+        following = self.ahead.kind(self.ahead.next_mark[place + 1])
+        taken = self.sheet.take(piece, option_follows=following == "option", after_gap=self.after_gap)
+        if taken:
+            self.after_gap = False
+        return taken
+
+    def _open_sheet(self) -> None:
+        self.sheet.open()
+        self.item, self.here = None, ""
 
     def _open(self, piece: Piece, text: str, number: int = 0) -> Item:
         self.item = Item(piece.line, number, self.section)
         self.found.items.append(self.item)
         self.item.stem.append((piece.line, text))
-        self.here, self.counting, self.in_list = "stem", 0, False
+        self.here, self.counting, self.sheet.is_open = "stem", 0, False
         return self.item
 
     def _unknown(self, piece: Piece) -> None:
@@ -62,16 +77,14 @@ class Collector:
         following = place + 1
         while self.ahead.kind(following) in {"blank", "noise", "text"} and following < place + 4:
             following += 1
-        if self.in_list or (self.ahead.kind(following) == "list" and self.found.items):
-            self.in_list = True
-            self.list_section = Section(piece.mark, piece.text, piece.line)
+        if self.ahead.kind(following) == "list" and self.found.items:
+            self._open_sheet()
+            self._take_answer(place, piece)
             return
         self.section = Section(piece.mark, piece.text, piece.line)
         self.item, self.here = None, ""
 
     def _take_stem(self, place: int, piece: Piece) -> None:
-        if self.in_list and self._list_line(piece):
-            return
         if not self._begins_question(place, piece):
             words = Piece("text", piece.label + piece.text, piece.line)
             if self.item is None or (self.here == "note" and self.after_gap and not self.counting):
@@ -79,6 +92,8 @@ class Collector:
             else:
                 self._append(words)
             return
+        if self.item and self.item.section is self.section:
+            self.item.maybe_next.pop(piece.number, None)
         self._open(piece, piece.text, piece.number)
 
     def _begins_question(self, place: int, piece: Piece) -> bool:
@@ -91,17 +106,24 @@ class Collector:
             if self.counting == 0 and piece.number != 1:
                 return True
             if expected and self.counting and piece.mark in self.ahead.styles:
-                item.doubts.append(f"第 {piece.line} 行的“{piece.label.strip()}”可能是下一题，也可能是上文的第 {piece.number} 点")
+                self._maybe_next(item, piece)
             if self.counting or not expected:
                 self.counting = piece.number
                 return False
         if piece.mark not in self.ahead.styles:
-            return False
+            asks = expected and not self.counting and fold(piece.text).endswith("?") and self.here != "stem"
+            if expected and not asks and self.here != "stem":
+                self._maybe_next(item, piece)
+            return asks
         if not piece.sure and not expected:
             return False
         return (
             proved or expected or (piece.number != 0 and self.here in {"key", "note"} and item.kind not in WORDY) or self.here == "option"
         )
+
+    def _maybe_next(self, item: Item, piece: Piece) -> None:
+        mark = piece.label.strip()
+        item.maybe_next[piece.number] = f"第 {piece.line} {self.unit}的“{mark}”可能是下一题，也可能是上文的第 {piece.number} 点"
 
     def _take_option(self, place: int, piece: Piece) -> None:
         item = self.item
@@ -120,7 +142,7 @@ class Collector:
             self._unknown(Piece("text", f"{piece.mark}. {piece.text}", piece.line))
             return
         if piece.mark != expected:
-            item.doubts.append(f"第 {piece.line} 行的选项是 {piece.mark}，按次序应当是 {expected}")
+            item.doubts.append(f"第 {piece.line} {self.unit}的选项是 {piece.mark}，按次序应当是 {expected}")
         item.options.append(Option(piece.mark, [piece.text], piece.line, piece.marked))
         self.here = "option"
 
@@ -130,8 +152,7 @@ class Collector:
             self._take_list(place, Piece("list", piece.text, piece.line))
             return
         if not piece.text and self._opens_list(place):
-            self.in_list, self.list_section = True, None
-            self.item, self.here = None, ""
+            self._open_sheet()
             return
         if self.item is None:
             self._unknown(piece)
@@ -170,27 +191,20 @@ class Collector:
             self._unknown(piece)
             return
         if piece.text:
-            self.item.notes.append(piece.text)
+            self.item.notes.append([piece.text])
         self.here, self.counting = "note", 1 if re.match(r"[(（]?1[)）、.．]", piece.text) else 0
 
     def _take_list(self, place: int, piece: Piece) -> None:
-        for entry in entries(piece.text) or []:
-            section = self.list_section if self.in_list else self.section
-            claim = Claim(entry.key, "答案列表", piece.line, text=str(entry.key)) if entry.key else None
-            self.answers.append((section, self.in_list, entry.number, claim, entry.why, piece.line))
+        self.sheet.take_list(piece, self.section)
         self.here = ""
 
-    def _list_line(self, piece: Piece) -> bool:
-        """A numbered line of a list of answers that is more than a mark: words, or a key with its explanation."""
-        if piece.number == 0:
-            return False
-        key, rest = parse(piece.text)
-        where = self.list_section
-        if key is None:
-            return False
-        self.answers.append((where, True, piece.number, Claim(key, "答案列表", piece.line, rest, piece.text), "", piece.line))
-        self.item, self.here = None, "list"
-        return True
+    def _take_listhead(self, place: int, piece: Piece) -> None:
+        if self._opens_list(place):
+            self._open_sheet()
+        elif marks.KEY_LABEL.match(fold(piece.text)):
+            self._take_key(place, Piece("key", "", piece.line, label=piece.text))
+        else:
+            self._append_or_list(Piece("text", piece.text, piece.line))
 
     def _take_text(self, place: int) -> int:
         """A run of text up to the next mark: it goes on with what stands before, or begins a question without a number."""
@@ -201,22 +215,12 @@ class Collector:
                 break
         run = self.pieces[place:end]
         starts = self._starts_question(end)
-        last_gap = (
-            max(
-                (
-                    number
-                    for number, piece in enumerate(run)
-                    if piece.kind == "blank" and any(each.kind in {"text", "title"} for each in run[number + 1 :])
-                ),
-                default=-1,
-            )
-            if starts
-            else -1
-        )
         words = [number for number, piece in enumerate(run) if piece.kind in {"text", "title"}]
+        gaps = [number for number in range(words[-1] if words else 0) if run[number].kind == "blank"]
+        last_gap = gaps[-1] if gaps else -1
         own = [number for number in words if number > last_gap] if starts else []
         if len(own) > 1 and last_gap < 0 and self.here in {"option", "key", "note"}:
-            doubt = f"第 {run[own[0]].line} 到 {run[own[-1]].line} 行：分不清哪些归上一题、哪些是这道没有题号的题干"
+            doubt = f"第 {run[own[0]].line} 到 {run[own[-1]].line} {self.unit}：分不清哪些归上一题、哪些是这道没有题号的题干"
             if self.item:
                 self.item.doubts.append(doubt)
             own = own[-1:]
@@ -245,7 +249,7 @@ class Collector:
 
     def _starts_question(self, following: int) -> bool:
         """Whether the text before the mark at `following` must be a stem of its own."""
-        if following >= len(self.pieces) or self.in_list:
+        if following >= len(self.pieces) or self.sheet.is_open:
             return False
         piece, item = self.pieces[following], self.item
         if piece.kind == "option" and piece.mark == "A" and (piece.sure or self.ahead.kind(following + 1) == "option"):
@@ -273,16 +277,19 @@ class Collector:
         elif self.here == "option":
             item.options[-1].parts.append(piece.text)
         elif self.here == "note" or (item.claims and not item.claims[-1].key.words):
-            item.notes.append(piece.text)
+            if self.here == "key" and item.claims[-1].rest:
+                item.claims[-1].more.append(piece.text)
+                return
+            if not item.notes or self.here == "key":
+                item.notes.append([])
+            item.notes[-1].append(piece.text)
             self.here = "note"
         elif item.claims:
-            last = item.claims[-1]
-            text = f"{last.text}\n{piece.text}"
-            item.claims[-1] = Claim(Key(words=text), last.place, last.line, "", text)
+            item.claims[-1].more.append(piece.text)
         else:
             self._claim(item, piece.text, "答案行", piece.line)
 
 
-def collect(pieces: list[Piece]) -> Found:
-    """The questions of a file, and every line that belongs to none."""
-    return Collector(pieces).collect()
+def collect(pieces: list[Piece], unit: str = "行") -> Found:
+    """The questions of a file, and every line that belongs to none; `unit` is what the numbers of lines count."""
+    return Collector(pieces, unit).collect()

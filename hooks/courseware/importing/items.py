@@ -35,10 +35,13 @@ class Item:
     """The lines of the stem with their numbers."""
     options: list[Option] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
+    """Explanations, each with its lines."""
     type: str = ""
     """A type that the item itself states."""
     doubts: list[str] = field(default_factory=list)
+    maybe_next: dict[int, str] = field(default_factory=dict)
+    """Numbers inside its text that could be those of the next question, with what to say if that question never comes."""
     extra: dict[str, str] = field(default_factory=dict)
     """What a table states beside, by our own tags."""
 
@@ -55,6 +58,8 @@ class Found:
     unknown: list[tuple[int, str]] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unit: str = "行"
+    """What the numbers of lines count."""
 
 
 WORDY = frozenset({"short_answer", "fill_blank", "case_analysis"})

@@ -20,7 +20,7 @@ def joined(parts: list[str], *, width: int = 0, paragraphs: bool = False) -> str
             continue
         if not text:
             text = part
-        elif paragraphs and END_MARK.search(last) and not (width and len(last) >= width * 0.85):
+        elif paragraphs and END_MARK.search(fold(last)) and not (width and len(last) >= width * 0.85):
             text += "\n" + part
         else:
             gap = " " if LATIN.search(fold(text[-1])) and LATIN_START.match(part) and not part[0].isdigit() else ""

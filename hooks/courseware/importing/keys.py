@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .folding import fold
 
@@ -26,7 +26,7 @@ class Key:
         return self.letters or self.words
 
 
-@dataclass(frozen=True)
+@dataclass
 class Claim:
     """A key, and where the bank states it."""
 
@@ -38,6 +38,8 @@ class Claim:
     """Words right behind a letter, which may repeat the option."""
     text: str = ""
     """The answer as it is written."""
+    more: list[str] = field(default_factory=list)
+    """Lines that go on with it."""
 
 
 LETTERS = re.compile(r"[(\[]? ?(?P<letters>[A-H](?:[ ,、;/和及]{0,2}[A-H]){0,9})(?![A-Za-z0-9]) ?[)\]]?")
@@ -144,6 +146,7 @@ IN_BRACKET = re.compile(
 TRUTH_AT_END = re.compile(r"(?:\( {0,6}(?P<word>√|×|对|错|正确|错误|T|F) {0,6}\)|(?P<mark>[√×]))[ 。.]{0,3}$")
 TRUTH_AT_START = re.compile(r"\( {0,6}(?P<word>√|×|对|错|正确|错误) {0,6}\) ?")
 BEHIND_BLANK = re.compile(r"(?:\( {0,12}\)|_{2,40}) ?[。.]? ?(?P<key>[A-H](?:[ ,、]?[A-H]){0,7}|√|×) ?[。.]?$")
+BEHIND_STEM = re.compile(r"[。.?:)]\s?(?P<key>[A-H]{1,6})$")
 
 EXPLAINED = re.compile(
     r"(?:(?:故|因此|所以|综上,?|本题|此题|该题)(?:本题|此题)?(?:应当?|正确)?选(?:择|项为)?|(?:^|[^误错])(?:正确|参考)?答案(?:应)?[为是选]|正确(?:答案|选项)[为是]) ?:? ?\(?"

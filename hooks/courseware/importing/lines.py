@@ -128,6 +128,9 @@ class Splitter:
             body = text[match.end() :] if name in marks.PLAIN_NOTES else text.lstrip("（(")
             yield Piece("note", _unclosed(body, match.group()), number, marked=marked)
             return
+        if len(folded) <= 40 and marks.LIST_HEAD.match(folded) and not marks.STEM.match(folded):
+            yield Piece("listhead", text, number)
+            return
         match = marks.KEY_LABEL.match(folded)
         if match and (piece := _key(text, folded, match, number)):
             yield piece
@@ -191,7 +194,9 @@ class Splitter:
 
 NUMBER_INSIDE = re.compile(r"(?<![\d.第])(?P<number>\d{1,4}) ?[、.] {0,2}(?=[^\d ]|\d{4}年)|\[题[干目] ?(?P<tagged>\d{1,4}) ?\]")
 PROOF = re.compile(r"(?<![A-Za-z])A ?[、.:,)]|\(A\)|答案|\( {0,6}[A-H√×]{0,6} {0,6}\)|_{2,}")
-LABEL_INSIDE = re.compile(f"{marks.KEY_INSIDE.pattern}|\\[ ?(?:{marks.NOTE_NAMES}) ?\\] ?:?|\\(?(?:{marks.NOTE_NAMES}) ?:")
+LABEL_INSIDE = re.compile(
+    f"{marks.KEY_INSIDE.pattern}|\\[ ?(?:选项|备选答案) ?\\]|\\[ ?(?:{marks.NOTE_NAMES}) ?\\] ?:?|\\(?(?:{marks.NOTE_NAMES}) ?:"
+)
 NOTE_START = re.compile(f"\\[? ?(?:{marks.NOTE_NAMES}) ?[\\]:]")
 
 
@@ -217,7 +222,8 @@ def _sequence(folded: str, found: Iterable[re.Match[str]], cuts: list[tuple[int,
         expected = chr(ord(cuts[-1][2]) + 1) if cuts else "A"
         if letter == expected and (not cuts or (match.start() > cuts[-1][1] and folded[match.start() - 1] not in "、和与及或")):
             cuts = [*cuts, (match.start(), match.end(), letter)]
-    return cuts if given or len(cuts) > 1 else []
+    # 下列（A）级场地由谁开门（B）: letters without words behind them are no options
+    return cuts if given or (len(cuts) > 1 and folded[cuts[-1][1] :].strip(" 。.;")) else []
 
 
 def _bare(folded: str, cuts: list[tuple[int, int, str]], *, stem_first: bool) -> list[tuple[int, int, str]]:

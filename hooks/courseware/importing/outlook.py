@@ -9,6 +9,9 @@ from . import marks
 from .folding import fold
 from .lines import Piece
 
+NESTED = 30
+"""So many numbered parts of one stem are looked past."""
+
 
 class Outlook:
     """Looks over all pieces once, so that the collector looks ahead in no time."""
@@ -35,12 +38,24 @@ class Outlook:
         for place, piece in enumerate(self.pieces):
             if piece.kind != "stem":
                 continue
-            following = self.next_mark[place + 1]
+            following = self._next_rival(place)
             folded = fold(piece.text)
             bracket = marks.EMPTY_BRACKET.search(folded) or re.search(r"[(（] {0,6}[A-H√×]{1,6} {0,6}[)）]|[√×]$|_[A-H]{1,6}_", folded)
             if self.kind(following) in {"option", "key"} or bracket:
                 found.add(place)
         return found
+
+    def _next_rival(self, place: int) -> int:
+        """The next mark that ends a question numbered like this one; parts numbered in another way do not."""
+        style = self.pieces[place].mark
+        following = self.next_mark[place + 1]
+        steps = 0
+        while self.kind(following) == "stem" and steps < NESTED:
+            piece = self.pieces[following]
+            if piece.mark == style and piece.sure:
+                break
+            following, steps = self.next_mark[following + 1], steps + 1
+        return following
 
     def _stem_styles(self) -> set[str]:
         """The ways of numbering that begin questions here; others number parts of a text."""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ..exchange.fields import LABELS
 from . import Bank
-from .settling import Settled
+from .settled import Settled
 
 TYPES = {name: label for label, name in LABELS.items()}
 PREVIEW = 3

@@ -1,50 +1,31 @@
-"""Decides what each question found is: its type, its key, and whether anything about it is left to a person."""
+"""Puts the parts of each question found in order: tags, options without letters, keys in stems, the words behind a key."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from . import marks
+from .deciding import decide
 from .folding import fold
 from .items import Item, Option
 from .joining import joined
-from .keys import BEHIND_BLANK, IN_BRACKET, TRUTH_AT_END, TRUTH_AT_START, Claim, Key, explained, truth_of
-
-TRUTH_OPTIONS = {True: {"正确", "对", "√", "是"}, False: {"错误", "错", "×", "否", "不正确", "不对"}}
-
-
-@dataclass
-class Settled:
-    """A question as it will be written; `draft` says what a person must decide before it can be used."""
-
-    line: int
-    number: int
-    type: str
-    stem: str
-    options: list[str] = field(default_factory=list)
-    key: str | list[str] | bool | None = None
-    words: list[str] = field(default_factory=list)
-    """The answer in words: one for each blank, or a reference answer."""
-    explanation: str = ""
-    draft: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    """What was done that a reader may want to know."""
-    extra: dict[str, str] = field(default_factory=dict)
+from .keys import BEHIND_BLANK, BEHIND_STEM, IN_BRACKET, TRUTH_AT_END, TRUTH_AT_START, Claim, Key, explained, truth_of
+from .settled import TRUTH_OPTIONS, Settled, bare
 
 
 def settle(item: Item, width: int) -> Settled:
     """One question decided, as far as the bank decides it."""
     settled = Settled(item.line, item.number, item.kind, "", extra=item.extra)
-    settled.draft += list(dict.fromkeys(item.doubts))
+    settled.draft += list(dict.fromkeys([*item.doubts, *item.maybe_next.values()]))
     _tag(item, settled)
     _split_options(item, settled)
     claims = list(item.claims)
     stem = joined([text for _, text in item.stem], width=width, paragraphs=True)
     stem, inside = _keys_in_stem(stem, item, settled)
     settled.stem = stem
-    claims = inside + claims
-    notes = joined(item.notes, width=width, paragraphs=True)
+    claims = inside + [_whole(claim, width) for claim in claims]
+    groups = [joined(lines, width=width, paragraphs=True) for lines in item.notes]
+    notes = "\n".join(groups)
     if notes:
         claims += [Claim(key, "解析里", item.line) for key in explained(notes) if key not in [claim.key for claim in claims]]
     settled.options = [joined(option.parts) for option in item.options]
@@ -53,11 +34,21 @@ def settle(item: Item, width: int) -> Settled:
     for place, claim in enumerate(claims):
         claims[place], rest = _settle_claim(claim, item, settled)
         rests += [rest] if rest else []
-    settled.explanation = "\n".join(part for part in [*dict.fromkeys(rests), notes] if part)
-    _decide(item, claims, settled)
+    settled.explanation = "\n".join(part for part in [*dict.fromkeys(rests), *groups] if part)
+    decide(item, claims, settled)
     if not settled.stem.strip():
         settled.draft.append("没有题干")
     return settled
+
+
+def _whole(claim: Claim, width: int) -> Claim:
+    """A claim with the lines that go on with it."""
+    if not claim.more:
+        return claim
+    if claim.key.words:
+        text = joined([claim.text, *claim.more], width=width, paragraphs=True)
+        return Claim(Key(words=text), claim.place, claim.line, "", text)
+    return Claim(claim.key, claim.place, claim.line, joined([claim.rest, *claim.more], width=width, paragraphs=True), claim.text)
 
 
 def _tag(item: Item, settled: Settled) -> None:
@@ -82,7 +73,7 @@ def _split_options(item: Item, settled: Settled) -> None:
     if item.options or item.kind in {"true_false", "fill_blank", "short_answer", "case_analysis", "matching"}:
         return
     letters = "".join(claim.key.letters for claim in item.claims)
-    words = {_bare(claim.key.words) for claim in item.claims if claim.key.words}
+    words = {bare(claim.key.words) for claim in item.claims if claim.key.words}
     if len(item.stem) == 2 and len(parts := [part for part in re.split(r"[ \u3000\t]{2,}", item.stem[1][1]) if part.strip()]) >= 3:
         item.stem = [item.stem[0], *((item.stem[1][0], part) for part in parts)]
     for end in range(1, len(item.stem) - 1):
@@ -90,17 +81,13 @@ def _split_options(item: Item, settled: Settled) -> None:
         if not (re.search(r"[?:)_]$|_[。.]$|\)[。.]$", folded) or marks.EMPTY_BRACKET.search(folded) or IN_BRACKET.search(folded)):
             continue
         rest = item.stem[end:]
-        named = words & {_bare(text) for _, text in rest}
+        named = words & {bare(text) for _, text in rest}
         counted = letters and ord(max(letters)) - ord("A") < len(rest)
         if 3 <= len(rest) <= 6 and (counted or named or item.kind in {"single_choice", "multiple_choice"}):
             item.options = [Option(chr(ord("A") + place), [text], line) for place, (line, text) in enumerate(rest)]
             item.stem = item.stem[:end]
             settled.remarks.append(f"选项没有字母，按先后编为 A 到 {item.options[-1].letter}")
         return
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s。．.；;，,]", "", text)
 
 
 def _keys_in_stem(stem: str, item: Item, settled: Settled) -> tuple[str, list[Claim]]:
@@ -132,6 +119,9 @@ def _keys_in_stem(stem: str, item: Item, settled: Settled) -> tuple[str, list[Cl
         if letters_behind <= letters and (letters or match["key"] in "√×" or item.kind == "true_false"):
             claims.append(_claim(match["key"], "空格后面", item.line))
             stem = stem[: match.start("key")].rstrip() + stem[match.end("key") :]
+    elif letters and (match := BEHIND_STEM.search(fold(stem))) and set(match["key"]) <= letters:
+        claims.append(_claim(match["key"], "题干末尾", item.line))
+        stem = stem[: match.start("key")].rstrip()
     return stem, claims
 
 
@@ -160,11 +150,11 @@ def _no_letters_missing(item: Item, settled: Settled) -> None:
 def _settle_claim(claim: Claim, item: Item, settled: Settled) -> tuple[Claim, str]:
     """A claim in the terms of the item, and the words of an explanation that stood behind it."""
     key, rest = claim.key, claim.rest
-    texts = {option.letter: _bare("".join(option.parts)) for option in item.options}
-    if key.letters and rest and texts and _bare(rest) == "".join(texts.get(letter, "") for letter in key.letters):
+    texts = {option.letter: bare("".join(option.parts)) for option in item.options}
+    if key.letters and rest and texts and bare(rest) == "".join(texts.get(letter, "") for letter in key.letters):
         rest = ""
     if key.words and texts:
-        chosen = [letter for letter, text in texts.items() if text and text == _bare(key.words)]
+        chosen = [letter for letter, text in texts.items() if text and text == bare(key.words)]
         if len(chosen) == 1:
             key = Key(letters=chosen[0])
     if key.letters and not texts and item.kind in {"short_answer", "fill_blank", "case_analysis"}:
@@ -175,126 +165,3 @@ def _settle_claim(claim: Claim, item: Item, settled: Settled) -> tuple[Claim, st
     if key.truth is not None and not texts and item.kind in {"short_answer", "fill_blank", "case_analysis"}:
         key, rest = Key(words=claim.text), ""
     return Claim(key, claim.place, claim.line, "", claim.text), rest
-
-
-def _decide(item: Item, claims: list[Claim], settled: Settled) -> None:
-    """Type and key, or what is in the way of them."""
-    keys = list(dict.fromkeys(claim.key for claim in claims))
-    key = keys[0] if len(keys) == 1 else None
-    if len(keys) > 1:
-        named = "；".join(f"{claim.place}是 {str(claim.key)[:20]}" for claim in claims)
-        settled.draft.append(f"答案说法不一：{named}")
-    letters = [option.letter for option in item.options]
-    truth_options = len(letters) == 2 and all(_bare(text) in TRUTH_OPTIONS[True] | TRUTH_OPTIONS[False] for text in settled.options)
-    if truth_options and item.kind in {"", "choice", "true_false"}:
-        _decide_truth_options(key, letters, settled)
-    elif letters and item.kind == "ordering":
-        settled.type = "ordering"
-        settled.draft.append("排序题：请按正确的先后重排各项" + (f"，文件里的答案是 {key}" if key else ""))
-    elif letters:
-        _decide_choice(item, keys, letters, settled)
-    elif (key and key.truth is not None and item.kind in {"", "true_false"}) or item.kind == "true_false":
-        settled.type = "true_false"
-        settled.key = key.truth if key else None
-        if key and key.truth is None:
-            settled.draft.append(f"判断题的答案写的是“{str(key)[:20]}”")
-    else:
-        _decide_words(item, keys, settled)
-    if settled.key is None and not settled.words and not keys and settled.type != "matching":
-        marked = [option.letter for option in item.options if option.marked]
-        hint = f"；文件里 {'、'.join(marked)} 用了加粗或颜色，也许就是答案" if marked and len(marked) < len(item.options) else ""
-        settled.draft.append(f"没有找到答案{hint}")
-
-
-def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled) -> None:
-    settled.type = "true_false"
-    if key and key.letters in letters:
-        settled.key = _bare(settled.options[letters.index(key.letters)]) in TRUTH_OPTIONS[True]
-    elif key and key.truth is not None:
-        settled.key = key.truth
-    elif key:
-        settled.draft.append(f"判断题的答案写的是“{str(key)[:20]}”")
-    settled.options = []
-    settled.remarks.append("选项是“正确、错误”，读成判断题")
-
-
-def _decide_choice(item: Item, keys: list[Key], letters: list[str], settled: Settled) -> None:
-    key = keys[0] if len(keys) == 1 else None
-    kind = item.kind
-    if kind not in {"", "choice", "single_choice", "multiple_choice"}:
-        settled.draft.append(f"大题是“{item.section.title or kind}”，题目却有选项")
-        kind = ""
-    many = len(key.letters) if key else 0
-    settled.type = (
-        kind if kind in {"single_choice", "multiple_choice"} else ("multiple_choice" if many > 1 else "single_choice" if many == 1 else "")
-    )
-    if not settled.type:
-        longest = max((len(each.letters) for each in keys), default=0)
-        settled.type = "multiple_choice" if longest > 1 else "single_choice"
-        settled.draft.append("看不出是单选题还是多选题")
-    if len(letters) > 6:
-        settled.draft.append(f"有 {len(letters)} 个选项，课程最多 6 个")
-    if key is None:
-        return
-    if not key.letters:
-        settled.draft.append(f"答案写的是“{str(key)[:20]}”，不是选项的字母")
-    elif not set(key.letters) <= set(letters) or len(set(key.letters)) < len(key.letters):
-        settled.draft.append(
-            f"答案写的是 {key}，选项只有 {''.join(letters)}" if not set(key.letters) <= set(letters) else f"答案 {key} 里有重复的字母"
-        )
-    elif settled.type == "single_choice" and many > 1:
-        settled.draft.append(f"单选题的答案有 {many} 个：{key}")
-    elif settled.type == "multiple_choice" and many == 1:
-        settled.draft.append(f"多选题的答案只有 1 个：{key}")
-    else:
-        chosen = [chr(ord("a") + letters.index(letter)) for letter in key.letters]
-        settled.key = chosen[0] if settled.type == "single_choice" else chosen
-
-
-BLANK_IN_TEXT = re.compile(r"_{2,}|[（(][\s_\u3000]{0,12}[)）]")
-
-
-def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
-    """Questions answered in words: blanks, short answers and cases."""
-    key = keys[0] if len(keys) == 1 else None
-    blanks = len(BLANK_IN_TEXT.findall(settled.stem))
-    kind = item.kind
-    if kind in {"matching", "ordering"}:
-        settled.type = kind
-        settled.draft.append(
-            f"{'匹配' if kind == 'matching' else '排序'}题要拆成各项，请对照原文填写"
-            + (f"；文件里的答案是“{str(key)[:60]}”" if key else "")
-        )
-    elif kind == "case_analysis":
-        settled.type, settled.words = kind, [str(key)] if key else []
-        settled.draft.append("案例分析题：请把几问和各问的答案分开")
-    elif kind == "fill_blank" or (kind == "" and blanks and key and key.words):
-        _decide_blanks(key, blanks, settled)
-    elif kind == "short_answer" or (kind == "" and key and key.words):
-        settled.type, settled.words = "short_answer", [str(key)] if key else []
-        if not kind:
-            settled.draft.append("没有写题型，没有选项，按简答题读入")
-    else:
-        named = "、".join(str(each) for each in keys) or "没有"
-        settled.type = ""
-        settled.draft.append(f"看不出题型：没有选项，答案是 {named[:40]}")
-
-
-def _decide_blanks(key: Key | None, blanks: int, settled: Settled) -> None:
-    settled.type = "fill_blank"
-    settled.stem = BLANK_IN_TEXT.sub("____", settled.stem)
-    if not blanks:
-        settled.draft.append("填空题的题干里没有空格")
-    if key is None:
-        return
-    text = str(key).rstrip("。")
-    parts = [text]
-    for separator in (r"[；;\n|｜]", r"[、]", r"[，,]", r"[ \u3000]{1,4}"):
-        if blanks > 1 and len(split := [part.strip() for part in re.split(separator, text) if part.strip()]) == blanks:
-            parts = [re.sub(r"^[(（]?\d[)）、.．] ?", "", part) if re.match(r"[(（]?1[)）、.．]\D", split[0]) else part for part in split]
-            break
-    if blanks and len(parts) == blanks:
-        settled.words = parts
-    else:
-        settled.words = [text]
-        settled.draft.append(f"题干有 {blanks} 个空，答案“{text[:30]}”分不成 {blanks} 份")

@@ -10,7 +10,7 @@ from typing import Any
 from ..exchange.fields import question_of
 from . import Bank
 from .failure import ImportFailure
-from .settling import Settled
+from .settled import Settled
 
 PLACEHOLDER = "请改写"
 HEAD = """# yaml-language-server: $schema=../.schema/questions.json
