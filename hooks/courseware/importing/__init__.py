@@ -60,7 +60,10 @@ def understand(reading: Reading) -> Bank:
         if sheet.name == "停用题号" and bank.own:
             bank.retired += [row[0].text.strip() for row in list(sheet.rows.values())[1:] if row]
             continue
+        known = len(found.unknown)
         if items_in(sheet, found):
+            if len(reading.sheets) > 1:
+                found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
             continue
         lines = [Line(number, cell.text) for number, row in sheet.rows.items() for cell in row if cell.text.strip()]
         more = collect(list(Splitter().pieces(lines)))

@@ -35,6 +35,8 @@ class AnswerSheet:
         self.section: Section | None = None
         self.number = 0
         self.here = ""
+        self.begun: Section | None = None
+        """The section of a head that no answer has followed yet: it may begin new questions instead."""
 
     def open(self) -> None:
         """From here on come answers."""
@@ -46,13 +48,14 @@ class AnswerSheet:
             claim = Claim(entry.key, "答案列表", piece.line, text=str(entry.key)) if entry.key else None
             home = self.section if self.is_open else section
             self.answers.append(Answer(home, self.is_open, entry.number, claim, entry.why, piece.line))
-        self.here, self.number = "", 0
+        self.here, self.number, self.begun = "", 0, None
 
     def take(self, piece: Piece, *, option_follows: bool, after_gap: bool) -> bool:
         """A piece inside an open list; False for one that does not belong to it."""
         match piece.kind:
             case "head":
                 self.section, self.number, self.here = Section(piece.mark, piece.text, piece.line), 0, ""
+                self.begun = self.section
                 return True
             case "stem" if piece.number and not option_follows:
                 self.number, self.here = piece.number, ""
@@ -75,7 +78,7 @@ class AnswerSheet:
         key, rest = parse(text)
         claim = Claim(key, "答案列表", line, rest, text) if key else None
         self.answers.append(Answer(self.section, True, self.number, claim, "", line))
-        self.here = "key"
+        self.here, self.begun = "key", None
 
     def _go_on(self, text: str) -> None:
         last = self.answers[-1]
@@ -103,6 +106,8 @@ def settle_answers(found: Found, answers: list[Answer]) -> None:
             if id(section) not in homes:
                 homes[id(section)] = _home(section, sections) if answer.apart else [section]
             candidates = [item for item in candidates if any(item.section is each for each in homes[id(section)])]
+        # a list stands behind its questions; those behind the list are another set
+        candidates = [item for item in candidates if item.line <= line] or candidates
         if not candidates:
             found.unknown.append((line, f"答案列表里的第 {number} 题，没有题目对得上"))
         elif len(candidates) > 1:

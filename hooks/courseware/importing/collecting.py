@@ -64,6 +64,8 @@ class Collector:
         self.item, self.here = None, ""
 
     def _open(self, piece: Piece, text: str, number: int = 0) -> Item:
+        if self.sheet.is_open and self.sheet.begun:
+            self.section = self.sheet.begun
         self.item = Item(piece.line, number, self.section)
         self.found.items.append(self.item)
         self.item.stem.append((piece.line, text))

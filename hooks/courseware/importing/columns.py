@@ -125,7 +125,11 @@ def _item(number: int, cells: dict[str, Cell], where: str) -> Item:
             item.claims = [Claim(Key(words=text["答案"]), "答案列", number, "", text["答案"])]
     if "解析" in text:
         item.notes = [[line] for line in text["解析"].split("\n")]
-    item.doubts += [f"“{name}”一格：{cell.doubt}" for name, cell in cells.items() if cell.doubt and name not in {"难度", "章节", "序号"}]
+    item.doubts += [
+        f"“{f'选项 {name}' if len(name) == 1 else name}”一格：{cell.doubt}"
+        for name, cell in cells.items()
+        if cell.doubt and name not in {"难度", "章节", "序号"}
+    ]
     return item
 
 

@@ -15,7 +15,7 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
     keys = list(dict.fromkeys(claim.key for claim in claims))
     key = keys[0] if len(keys) == 1 else None
     if len(keys) > 1:
-        named = "；".join(f"{claim.place}是 {str(claim.key)[:20]}" for claim in claims)
+        named = "；".join(f"{claim.place}是 {str(claim.key)}" for claim in claims)
         settled.draft.append(f"答案说法不一：{named}")
     letters = [option.letter for option in item.options]
     truth_options = len(letters) == 2 and all(bare(text) in TRUTH_OPTIONS[True] | TRUTH_OPTIONS[False] for text in settled.options)
@@ -29,7 +29,7 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
         settled.type = "true_false"
         settled.key = key.truth if key else None
         if key and key.truth is None:
-            settled.draft.append(f"判断题的答案写的是“{str(key)[:20]}”")
+            settled.draft.append(f"判断题的答案写的是“{str(key)}”")
     else:
         _decide_words(item, keys, settled)
     if settled.key is None and not settled.words and not keys and settled.type != "matching":
@@ -46,7 +46,7 @@ def _decide_order(claims: list[Claim], letters: list[str], settled: Settled) -> 
         settled.options = [settled.options[letters.index(letter)] for letter in orders[0]]
         settled.remarks.append(f"各项按答案 {orders[0]} 的先后排好了")
     else:
-        settled.draft.append("排序题：请按正确的先后重排各项" + "".join(f"，文件里的答案是“{claim.text[:40]}”" for claim in claims[:1]))
+        settled.draft.append("排序题：请按正确的先后重排各项" + "".join(f"，文件里的答案是“{claim.text}”" for claim in claims[:1]))
 
 
 def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled) -> None:
@@ -56,7 +56,7 @@ def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled)
     elif key and key.truth is not None:
         settled.key = key.truth
     elif key:
-        settled.draft.append(f"判断题的答案写的是“{str(key)[:20]}”")
+        settled.draft.append(f"判断题的答案写的是“{str(key)}”")
     settled.options = []
     settled.remarks.append("选项是“正确、错误”，读成判断题")
 
@@ -80,7 +80,7 @@ def _decide_choice(item: Item, keys: list[Key], letters: list[str], settled: Set
     if key is None:
         return
     if not key.letters:
-        settled.draft.append(f"答案写的是“{str(key)[:20]}”，不是选项的字母")
+        settled.draft.append(f"答案写的是“{str(key)}”，不是选项的字母")
     elif not set(key.letters) <= set(letters) or len(set(key.letters)) < len(key.letters):
         settled.draft.append(
             f"答案写的是 {key}，选项只有 {''.join(letters)}" if not set(key.letters) <= set(letters) else f"答案 {key} 里有重复的字母"
@@ -105,8 +105,7 @@ def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
     if kind in {"matching", "ordering"}:
         settled.type = kind
         settled.draft.append(
-            f"{'匹配' if kind == 'matching' else '排序'}题要拆成各项，请对照原文填写"
-            + (f"；文件里的答案是“{str(key)[:60]}”" if key else "")
+            f"{'匹配' if kind == 'matching' else '排序'}题要拆成各项，请对照原文填写" + (f"；文件里的答案是“{str(key)}”" if key else "")
         )
     elif kind == "case_analysis":
         settled.type, settled.words = kind, [str(key)] if key else []
@@ -120,7 +119,7 @@ def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
     else:
         named = "、".join(str(each) for each in keys) or "没有"
         settled.type = ""
-        settled.draft.append(f"看不出题型：没有选项，答案是 {named[:40]}")
+        settled.draft.append(f"看不出题型：没有选项，答案是 {named}")
 
 
 def _decide_blanks(key: Key | None, blanks: int, settled: Settled) -> None:
@@ -140,4 +139,4 @@ def _decide_blanks(key: Key | None, blanks: int, settled: Settled) -> None:
         settled.words = parts
     else:
         settled.words = [text]
-        settled.draft.append(f"题干有 {blanks} 个空，答案“{text[:30]}”分不成 {blanks} 份")
+        settled.draft.append(f"题干有 {blanks} 个空，答案“{text}”分不成 {blanks} 份")

@@ -88,8 +88,24 @@ def _document(path: Path) -> Reading:
             reading.sheets.append(Sheet("文件里的表格", rows))
             number += len(block)
             continue
+        if answers := _answer_grid(block):
+            reading.lines.append(Line(number + 1, answers))
+            number += len(block)
+            continue
         # a table without a header we know is a way of setting options side by side
         for row in block:
             number += 1
             reading.lines += [Line(number, text, table=True) for cell in row for text in cell.split("\n")]
     return reading
+
+
+def _answer_grid(block: list[list[str]]) -> str:
+    """A table of numbers with the keys below them, as a list of answers; nothing for any other table."""
+    pairs: list[str] = []
+    for numbers, keys in zip(block[::2], block[1::2], strict=False):
+        if not numbers or numbers[0].strip() not in {"题号", "序号"} or not keys or keys[0].strip() != "答案":
+            return ""
+        pairs += [
+            f"{number.strip()}.{key.strip()}" for number, key in zip(numbers[1:], keys[1:], strict=False) if number.strip() and key.strip()
+        ]
+    return " ".join(pairs)
