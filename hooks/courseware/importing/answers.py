@@ -109,9 +109,9 @@ def settle_answers(found: Found, answers: list[Answer]) -> None:
         # a list stands behind its questions; those behind the list are another set
         candidates = [item for item in candidates if item.line <= line] or candidates
         if not candidates:
-            found.unknown.append((line, f"答案列表里的第 {number} 题，没有题目对得上"))
+            found.unknown.append((line, f"答案列表里的第 {number} 题，没有题目对得上：{_told(answer)}"))
         elif len(candidates) > 1:
-            why = f"第 {line} {found.unit}答案列表里的第 {number} 题对得上 {len(candidates)} 道题，不知道是哪一道的"
+            why = f"第 {line} {found.unit}答案列表里的第 {number} 题对得上 {len(candidates)} 道题，不知道是哪一道的：{_told(answer)}"
             # a hostile list of answers to a hostile list of like numbers must not grow with the square of both
             for item in candidates[:20]:
                 if len(item.doubts) < 20:
@@ -122,6 +122,12 @@ def settle_answers(found: Found, answers: list[Answer]) -> None:
                 candidates[0].claims.append(answer.claim)
             elif answer.why:
                 candidates[0].doubts.append(f"第 {line} {found.unit}：{answer.why}")
+
+
+def _told(answer: Answer) -> str:
+    """An answer in the words of the file."""
+    words = [answer.claim.text, *answer.claim.more] if answer.claim else [answer.why]
+    return " ".join([*words, *(line for note in answer.notes for line in note)])
 
 
 def _home(section: Section, sections: list[Section]) -> list[Section]:

@@ -201,9 +201,12 @@ class Collector:
         self.here = ""
 
     def _take_listhead(self, place: int, piece: Piece) -> None:
+        pure = marks.LIST_HEAD_ALONE.match(fold(piece.text))
         if self._opens_list(place):
             self._open_sheet()
-        elif marks.KEY_LABEL.match(fold(piece.text)):
+            if not pure:
+                self._unknown(piece)
+        elif pure:
             self._take_key(place, Piece("key", "", piece.line, label=piece.text))
         else:
             self._append_or_list(Piece("text", piece.text, piece.line))

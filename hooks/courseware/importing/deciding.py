@@ -15,7 +15,7 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
     keys = list(dict.fromkeys(claim.key for claim in claims))
     key = keys[0] if len(keys) == 1 else None
     if len(keys) > 1:
-        named = "；".join(f"{claim.place}是 {str(claim.key)}" for claim in claims)
+        named = "；".join(f"{claim.place}是 {claim.key!s}" for claim in claims)
         settled.draft.append(f"答案说法不一：{named}")
     letters = [option.letter for option in item.options]
     truth_options = len(letters) == 2 and all(bare(text) in TRUTH_OPTIONS[True] | TRUTH_OPTIONS[False] for text in settled.options)
@@ -29,7 +29,7 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
         settled.type = "true_false"
         settled.key = key.truth if key else None
         if key and key.truth is None:
-            settled.draft.append(f"判断题的答案写的是“{str(key)}”")
+            settled.draft.append(f"判断题的答案写的是“{key!s}”")
     else:
         _decide_words(item, keys, settled)
     if settled.key is None and not settled.words and not keys and settled.type != "matching":
@@ -41,12 +41,12 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
 def _decide_order(claims: list[Claim], letters: list[str], settled: Settled) -> None:
     """Items in the order that the key gives, if it names each of them once."""
     settled.type = "ordering"
-    orders = list(dict.fromkeys(re.sub("[^A-H]", "", fold(claim.text)) for claim in claims))
+    orders = list(dict.fromkeys(re.sub(r"[ ,、;>→.。-]", "", fold(claim.text)) for claim in claims))
     if len(orders) == 1 and sorted(orders[0]) == letters:
         settled.options = [settled.options[letters.index(letter)] for letter in orders[0]]
         settled.remarks.append(f"各项按答案 {orders[0]} 的先后排好了")
     else:
-        settled.draft.append("排序题：请按正确的先后重排各项" + "".join(f"，文件里的答案是“{claim.text}”" for claim in claims[:1]))
+        settled.draft.append("排序题：请按正确的先后重排各项" + "".join(f"，文件里的答案是“{claim.text}”" for claim in claims))
 
 
 def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled) -> None:
@@ -56,7 +56,7 @@ def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled)
     elif key and key.truth is not None:
         settled.key = key.truth
     elif key:
-        settled.draft.append(f"判断题的答案写的是“{str(key)}”")
+        settled.draft.append(f"判断题的答案写的是“{key!s}”")
     settled.options = []
     settled.remarks.append("选项是“正确、错误”，读成判断题")
 
@@ -80,7 +80,7 @@ def _decide_choice(item: Item, keys: list[Key], letters: list[str], settled: Set
     if key is None:
         return
     if not key.letters:
-        settled.draft.append(f"答案写的是“{str(key)}”，不是选项的字母")
+        settled.draft.append(f"答案写的是“{key!s}”，不是选项的字母")
     elif not set(key.letters) <= set(letters) or len(set(key.letters)) < len(key.letters):
         settled.draft.append(
             f"答案写的是 {key}，选项只有 {''.join(letters)}" if not set(key.letters) <= set(letters) else f"答案 {key} 里有重复的字母"
@@ -105,7 +105,7 @@ def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
     if kind in {"matching", "ordering"}:
         settled.type = kind
         settled.draft.append(
-            f"{'匹配' if kind == 'matching' else '排序'}题要拆成各项，请对照原文填写" + (f"；文件里的答案是“{str(key)}”" if key else "")
+            f"{'匹配' if kind == 'matching' else '排序'}题要拆成各项，请对照原文填写" + (f"；文件里的答案是“{key!s}”" if key else "")
         )
     elif kind == "case_analysis":
         settled.type, settled.words = kind, [str(key)] if key else []

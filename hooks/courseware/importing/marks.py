@@ -87,6 +87,7 @@ PLAIN_NOTES = frozenset({"答案解析", "试题解析", "详细解析", "本题
 CHOICES_LABEL = re.compile(r"\[? ?(?:选项|备选答案) ?(?:\]|:) {0,4}")
 
 LIST_HEAD = re.compile(r".{0,40}?答案(?:[及与和]?(?:解析|详解|评分标准|评分细则))?\]?[:。]?$")
+LIST_HEAD_ALONE = re.compile(r"\[?(?:参考|标准|正确)?答案(?:[及与和]?(?:解析|详解|评分标准|评分细则))?\]?[:。]?$")
 EMPTY_BRACKET = re.compile(r"\(\s{0,12}\)|_{2,}|\[\s{1,12}\]")
 END_MARK = re.compile(r"[。！？；!?;:)\]”√×]$")
 
