@@ -166,8 +166,7 @@ def serve(options: argparse.Namespace) -> int:
 def hand_on(options: argparse.Namespace) -> int:
     """Leaves the work to a program of the environment: mkdocs, the benchmark, or the compiler's command of the same name."""
     programs = {"build": ["-m", "mkdocs", "build", "--strict", "--clean"], "bench": [str(HOME / "tests" / "bench.py")]}
-    program = programs.get(options.command, ["-m", "courseware", options.command])
-    return run([PYTHON, *program, *options.rest])[0]
+    return run([PYTHON, *programs.get(options.command, ["-m", "courseware", options.command]), *options.rest])[0]
 
 
 def test(options: argparse.Namespace) -> int:
@@ -269,8 +268,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     commands.add_parser("bench", help="测量生成站点的用时和内存")
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
-    commands.add_parser("import", help="读入已有的题库：import 文件 --unit 单元编号", add_help=False)
-    commands.add_parser("export", help="把题目写成别处能读的文件：export 格式 文件", add_help=False)
+    commands.add_parser("import", aliases=["export"], help="读入或带出题库：import 文件 --unit 单元编号、export 格式 文件", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
     commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
     cut = arguments.index("--") if "--" in arguments else len(arguments)
