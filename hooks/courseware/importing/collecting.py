@@ -133,9 +133,7 @@ class Collector:
         expected = chr(ord(last) + 1) if last else "A"
         if not piece.sure:
             following = self.ahead.next_mark[place + 1]
-            neighbour = (
-                following < len(self.pieces) and self.pieces[following].kind == "option" and self.pieces[following].mark > piece.mark
-            )
+            neighbour = self.ahead.kind(following) == "option" and self.pieces[following].mark > piece.mark
             if piece.mark != expected or not (neighbour or last):
                 self.pieces[place] = Piece("text", piece.label + piece.text, piece.line)
                 self._append_or_list(self.pieces[place])
@@ -150,7 +148,8 @@ class Collector:
 
     def _take_key(self, place: int, piece: Piece) -> None:
         listed = entries(piece.text)
-        if listed and (len(listed) > 1 or self.item is None):
+        alone = self.item is not None and (self.item.kind in WORDY or not re.match(r"\d{1,3} ?[、.:)]", fold(piece.text)))
+        if listed and (len(listed) > 1 or not alone):
             self._take_list(place, Piece("list", piece.text, piece.line))
             return
         if not piece.text and self._opens_list(place):

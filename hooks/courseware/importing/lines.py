@@ -144,7 +144,8 @@ class Splitter:
             self.letter = ""
             for place, (letter, part) in enumerate(self._options(body, stem_first=True)):
                 if place == 0:
-                    truth = f"（{stem['truth'].strip('() ')}）" if stem["truth"] else ""
+                    sign = (stem["truth"] or "").strip("() ")
+                    truth = f"（{sign}）" if sign else ""
                     yield Piece(
                         "stem", truth + part, number, style + (stem["mark"] or ""), _number(stem), label=label, marked=marked, sure=sure
                     )
