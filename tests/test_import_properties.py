@@ -165,6 +165,26 @@ def test_no_word_gets_lost(seed: int, text: str) -> None:
     assert [marker for marker in placed if marker not in shown] == []
 
 
+def answers(bank: Bank) -> dict[str, list[str]]:
+    """Stem → the words of its key, for every choice and statement that came in as certain and as it was written."""
+    found = {}
+    for each in bank.questions:
+        if not each.draft and not each.remarks and each.key is not None:
+            found[each.stem] = [str(each.key)] if isinstance(each.key, bool) else [each.options["abcdef".index(sign)] for sign in each.key]
+    return found
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_lost_line_never_makes_another_key(text: str) -> None:
+    """Without any one line of a bank, each question keeps its key or becomes a draft; no key slips to another question or option."""
+    whole = answers(of_text(text))
+    lines = text.split("\n")
+    for place in range(len(lines)):
+        for stem, keys in answers(of_text("\n".join(lines[:place] + lines[place + 1 :]))).items():
+            # an option that lost the second half of its line is shorter, and is still the same
+            assert stem not in whole or all(old.startswith(new) for old, new in zip(whole[stem], keys, strict=True)), lines[place]
+
+
 @pytest.mark.parametrize(
     "unit",
     [

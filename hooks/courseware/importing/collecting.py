@@ -26,7 +26,7 @@ class Collector:
         """Where running text would go on: stem, option, key, note, or nowhere."""
         self.counting = 0
         """The last number of a numbered list inside a key or an explanation."""
-        self.after_gap = False
+        self.after_gap = self.label_alone = False
         self.ahead = Outlook(pieces)
         self.sheet = AnswerSheet()
 
@@ -159,7 +159,7 @@ class Collector:
             self._unknown(piece)
             return
         self._claim(self.item, piece.text, "答案行", piece.line)
-        self.here = "key"
+        self.here, self.label_alone = "key", not piece.text
 
     def _claim(self, item: Item, text: str, where: str, line: int) -> None:
         key, rest = parse(text)
@@ -280,7 +280,7 @@ class Collector:
             item.stem.append((piece.line, piece.text))
         elif self.here == "option":
             item.options[-1].parts.append(piece.text)
-        elif self.here == "note" or (item.claims and not item.claims[-1].key.words):
+        elif self.here == "note" or (item.claims and not item.claims[-1].key.words and not self.label_alone):
             if self.here == "key" and item.claims[-1].rest:
                 item.claims[-1].more.append(piece.text)
                 return
@@ -288,10 +288,11 @@ class Collector:
                 item.notes.append([])
             item.notes[-1].append(piece.text)
             self.here = "note"
-        elif item.claims:
+        elif item.claims and not self.label_alone:
             item.claims[-1].more.append(piece.text)
         else:
             self._claim(item, piece.text, "答案行", piece.line)
+            self.label_alone = False
 
 
 def collect(pieces: list[Piece], unit: str = "行") -> Found:

@@ -24,7 +24,7 @@ def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
     elif letters and item.kind == "ordering":
         _decide_order(claims, letters, settled)
     elif letters:
-        _decide_choice(item, keys, letters, settled)
+        _decide_choice(item, claims, letters, settled)
     elif (key and key.truth is not None and item.kind in {"", "true_false"}) or item.kind == "true_false":
         settled.type = "true_false"
         settled.key = key.truth if key else None
@@ -61,7 +61,8 @@ def _decide_truth_options(key: Key | None, letters: list[str], settled: Settled)
     settled.remarks.append("选项是“正确、错误”，读成判断题")
 
 
-def _decide_choice(item: Item, keys: list[Key], letters: list[str], settled: Settled) -> None:
+def _decide_choice(item: Item, claims: list[Claim], letters: list[str], settled: Settled) -> None:
+    keys = list(dict.fromkeys(claim.key for claim in claims))
     key = keys[0] if len(keys) == 1 else None
     kind = item.kind
     if kind not in {"", "choice", "single_choice", "multiple_choice"}:
@@ -75,6 +76,11 @@ def _decide_choice(item: Item, keys: list[Key], letters: list[str], settled: Set
         longest = max((len(each.letters) for each in keys), default=0)
         settled.type = "multiple_choice" if longest > 1 else "single_choice"
         settled.draft.append("看不出是单选题还是多选题")
+    if len(letters) < 2:
+        settled.draft.append("只有 1 个选项")
+    raw = [re.sub("[^A-H]", "", fold(claim.text).upper()) for claim in claims if claim.key.letters]
+    if any(list(each) != sorted(each) and len(each) == len(letters) for each in raw):
+        settled.draft.append(f"答案的字母不按次序（{raw[0]}），也许是排序题")
     if len(letters) > 6:
         settled.draft.append(f"有 {len(letters)} 个选项，课程最多 6 个")
     if key is None:

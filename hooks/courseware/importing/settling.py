@@ -81,6 +81,8 @@ def _split_options(item: Item, settled: Settled) -> None:
         if not (re.search(r"[?:)_]$|_[。.]$|\)[。.]$", folded) or marks.EMPTY_BRACKET.search(folded) or IN_BRACKET.search(folded)):
             continue
         rest = item.stem[end:]
+        if any(marks.BARE_LETTER.match(fold(text)) for _, text in rest):
+            return
         named = words & {bare(text) for _, text in rest}
         counted = letters and ord(max(letters)) - ord("A") < len(rest)
         if 3 <= len(rest) <= 6 and (counted or named or item.kind in {"single_choice", "multiple_choice"}):
