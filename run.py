@@ -220,6 +220,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     commands.add_parser("bench", help="测量生成站点的用时和内存")
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
+    commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
     commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
     commands.add_parser("export", help="把题目写成别的系统能导入的文件：export list 看有哪些格式")

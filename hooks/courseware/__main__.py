@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new … | export …`."""
+"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new … | import FILE | export …`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    bank = commands.add_parser("import", help="把已有的题库（.txt、.docx、.xlsx）读成课程的题目文件")
+    bank.add_argument("file", type=Path, help="题库文件")
+    bank.add_argument("--unit", help="放进哪个单元；我们自己导出的文件带着题号，可以不写")
+    bank.add_argument("--out", type=Path, help="写到哪里；不写就放在题库文件旁边，已有的文件不会动")
+    bank.add_argument("--number-from", type=int, metavar="N", help="题号从几开始；不写就接着这个单元用过的题号")
     export = commands.add_parser("export", help="把题目写成别的系统能导入的文件")
     export.add_argument("format", help="格式；写 list 看有哪些")
     export.add_argument("target", type=Path, nargs="?", help="写到哪个文件；什么都不选时是文件夹，题库和每份试卷各写一个")
@@ -130,6 +135,12 @@ def _new(options: argparse.Namespace) -> int:
     for path in paths:
         print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .importing.command import run_import
+
+    return run_import(options)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import anki, gift, moodle, qti, wjx
+from .own import WRITERS, Write
 from .selection import NoSelection, Selection, Shelf
 
 
@@ -18,6 +19,11 @@ class Exporter:
     write: Callable[[Selection], bytes]
 
 
+def _ours(write: Write) -> Callable[[Selection], bytes]:
+    """A writer of our own formats as all others are called."""
+    return lambda selection: write([item.question for item in selection.items], selection.retired)
+
+
 exporters: dict[str, Exporter] = {
     "moodle": Exporter(".xml", "Moodle XML", moodle.write),
     "gift": Exporter(".gift.txt", "GIFT", gift.write),
@@ -25,6 +31,9 @@ exporters: dict[str, Exporter] = {
     "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),
     "anki": Exporter(".apkg", "Anki 牌组", anki.write),
     "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write),
+    "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"])),
+    "docx": Exporter(".docx", "Word", _ours(WRITERS["docx"])),
+    "xlsx": Exporter(".xlsx", "Excel", _ours(WRITERS["xlsx"])),
 }
 """Formats by the name that the command takes."""
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from .. import CourseError, check
+from ..importing.failure import ImportFailure
 from . import NoSelection, Selection, Shelf, exporters
 
 
@@ -38,7 +39,12 @@ def run(options: argparse.Namespace) -> int:
         return 2
     for path, selection in chosen:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(exporter.write(selection))
+        try:
+            content = exporter.write(selection)
+        except ImportFailure as error:
+            print(error, file=sys.stderr)
+            return 1
+        path.write_bytes(content)
         print(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
     return 0
 

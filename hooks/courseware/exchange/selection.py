@@ -30,6 +30,8 @@ class Selection:
     outlines: tuple[Outline, ...]
     items: tuple[Item, ...] = field(repr=False)
     """The same questions as the course has them."""
+    retired: tuple[str, ...] = ()
+    """Ids of the same units that are never used again, for formats that come back to us."""
     stamp: int = 0
     """Seconds since 1970 that count as the time of writing; what compares ages, as Anki does, takes the newer."""
 
@@ -56,14 +58,16 @@ class Shelf:
         """Every question, by chapter and unit."""
         questions = [question for unit in self.index.units for question in self.index.questions_of.get(unit, [])]
         items = tuple(Item(question, points(question)) for question in questions)
-        return self._select(BANK, f"{self.course}题库", "bank", f"全部 {len(items)} 道题。", 0, items)
+        return self._select(BANK, f"{self.course}题库", "bank", f"全部 {len(items)} 道题。", 0, items, self._retired(*self.index.units))
 
     def unit(self, name: str) -> Selection:
         """The questions of a unit."""
         if f"quiz-{name}" not in self.drawn:
             raise NoSelection(f"没有单元 {name}；有：{'、'.join(self.index.units)}")
         drawn = self.drawn[f"quiz-{name}"]
-        return self._select(name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items)
+        return self._select(
+            name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items, self._retired(name)
+        )
 
     def paper(self, name: str) -> Selection:
         """A paper with the points it gives."""
@@ -79,13 +83,23 @@ class Shelf:
         for name in self.index.papers:
             yield self.paper(name)
 
+    def _retired(self, *units: str) -> tuple[str, ...]:
+        return tuple(each for unit in units for each in self.index.retired.get(unit, ()))
+
     def _select(
-        self, name: str, title: str, kind: Literal["bank", "unit", "paper"], summary: str, minutes: int, items: tuple[Item, ...]
+        self,
+        name: str,
+        title: str,
+        kind: Literal["bank", "unit", "paper"],
+        summary: str,
+        minutes: int,
+        items: tuple[Item, ...],
+        retired: tuple[str, ...] = (),
     ) -> Selection:
         outlines = tuple(
             outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
         )
-        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, self.stamp)
+        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp)
 
     def _place(self, name: str) -> Place:
         unit, chapter = self.index.units[name].value, self.index.chapter_of[name]
