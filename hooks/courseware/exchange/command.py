@@ -34,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     exporter = exporters[options.format]
-    if taken := [str(path) for path, _ in chosen if path.exists()]:
+    # without a choice the target is a folder, and a file of that name is in the way of it
+    places = [path if path.exists() else path.parent for path, _ in chosen]
+    if taken := sorted({str(place) for place in places if place.exists() and not place.is_dir()}):
         print(f"已经有了，没有改动：{'、'.join(taken)}；请换个名字，或者先把它移走", file=sys.stderr)
         return 2
     for path, selection in chosen:
