@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Literal
@@ -13,10 +14,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
+from courseware.documents import DocumentError, make_documents
 from courseware.history import last_changes
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
+# lesson plans, slides and papers take longer than all the rest: they are published when asked for
+DOCUMENTS = os.environ.get("DOCUMENTS") == "1"
 
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
@@ -47,6 +51,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Adds the documents for trainers where they are asked for."""
+    if not DOCUMENTS:
+        return
+    curriculum, target = HOME / "curriculum", Path(config.site_dir) / "downloads"
+    try:
+        made = make_documents(curriculum, target, changed=last_changes(curriculum), cache=CACHE / "documents", tell=_tell)
+    except DocumentError as error:
+        raise Abort(str(error)) from error
+    except CourseError:
+        return  # while serving: told already, and the pages are the last good ones
+    log.info("给培训者的文件 %d 个，其中新做 %d 个", *made)
+
+
+def _tell(number: int, total: int, title: str, new: bool) -> None:
+    if new:
+        log.info("第 %d/%d 个：%s", number, total, title)
+
+
 def _names(nav: object) -> list[str]:
     """Every source file in a navigation."""
     if isinstance(nav, str):
@@ -67,7 +90,7 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE)
+        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
         if state["command"] == "serve" and state["site"] is not None:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)

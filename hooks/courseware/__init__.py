@@ -39,15 +39,16 @@ def check(curriculum: Path) -> tuple[SiteIndex, list[Problem]]:
     return index, sorted({*problems, *check_index(index)})
 
 
-def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache: Path | None = None) -> Site:
+def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache: Path | None = None, documents: bool = False) -> Site:
     """The whole course compiled.
 
     `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show.
     `cache` is a folder where the result is kept; where neither course nor compiler changed since, it is taken from there.
+    `documents` says that the documents for trainers are published with the site, and pages may link to them.
     Raises CourseError with every problem where there is one.
     """
     changed = changed or {}
-    stamp = digest(curriculum, changed) if cache else ""
+    stamp = digest(curriculum, changed) + (" with documents" if documents else "") if cache else ""
     if cache and (kept := recall(cache, stamp)):
         return kept
     with _collector_at_rest():
@@ -56,7 +57,7 @@ def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache
             raise CourseError(problems)
         from .assembly import assemble
 
-        site = assemble(index, changed, cache)
+        site = assemble(index, changed, cache, documents=documents)
     if cache:
         keep(cache, stamp, site)
     return site

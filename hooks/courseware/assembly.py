@@ -8,6 +8,7 @@ from pathlib import Path
 from .addresses import Addresses
 from .browserdata import browser_data
 from .catalogue import catalogue
+from .documents import names
 from .drawing import draw_all
 from .links import SiteIndex
 from .navigation import navigation
@@ -17,10 +18,11 @@ from .schema import catalogue_schema
 from .site import Site
 
 
-def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None) -> Site:
+def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None, *, documents: bool = False) -> Site:
     """The site of a course without problems; compiled templates are kept below `cache`."""
     drawn = draw_all(index)
     library = Library(index, Addresses(index), cache / "templates" if cache else None)
+    library.environment.globals.update(downloads=names if documents else None)
     files = render_pages(index, drawn, changed, library)
     files |= browser_data(index, drawn, library)
     files["catalog.json"] = catalogue(index, drawn, library.names).model_dump_json(indent=1) + "\n"

@@ -1,0 +1,85 @@
+"""How much room text takes on a slide, and how it is shared among slides. Lengths in points; a Han character is one size wide.
+
+The estimate is careful: lines are taken to be one character shorter than they are, because programs differ in where they
+let punctuation hang over. Line spacing is exact on our slides, so that the height does not depend on the font.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..diagrams.shapes import wrap
+from .words import Line, Para, Paras, Run, flat
+
+LEADING = 1.4
+SPACE = 0.4
+"""Line spacing, and the space after a paragraph, in sizes."""
+INDENT = 1.5
+"""How far in a list item stands, in sizes."""
+SMALLEST = 20
+SIZES = (32, 30, 28, 26, 24, 22, SMALLEST)
+SENTENCE = re.compile(r"[^。！？；]*[。！？；][”』」）]*|[^。！？；]+")
+
+
+def lines(text: str, width: float, size: float) -> int:
+    """How many lines a text takes."""
+    return max(1, len(wrap(text, width - size, size)))
+
+
+def height(paras: Sequence[Para], width: float, size: float) -> float:
+    """How high paragraphs stand."""
+    total = 0.0
+    for para in paras:
+        room = width - (INDENT * size if para.mark else 0)
+        total += lines(flat(para.line), room, size) * size * LEADING + size * SPACE
+    return total
+
+
+def largest(paras: Sequence[Para], width: float, room: float, sizes: Sequence[int] = SIZES) -> int:
+    """The largest size at which the paragraphs fit; 0 where they fit at none."""
+    return next((size for size in sizes if height(paras, width, size) <= room), 0)
+
+
+def shared_out(paras: Sequence[Para], width: float, room: float, size: float = 24) -> list[Paras]:
+    """Paragraphs in portions that fit at `size`; a paragraph too long for a slide is cut between sentences."""
+    portions: list[Paras] = []
+    now: list[Para] = []
+    for para in _cut(paras, width, room, size):
+        if now and height([*now, para], width, size) > room:
+            portions.append(tuple(now))
+            now = []
+        now.append(para)
+    if len(now) == 1 and portions and not now[0].mark and len(portions[-1]) > 2:
+        # a line that would stand alone takes the one before it along
+        portions[-1], now = portions[-1][:-1], [portions[-1][-1], *now]
+    return [*portions, tuple(now)] if now else portions
+
+
+def _cut(paras: Sequence[Para], width: float, room: float, size: float) -> Iterator[Para]:
+    for para in paras:
+        if height([para], width, size) <= room:
+            yield para
+            continue
+        now: list[Run] = []
+        mark = para.mark
+        for sentence in _sentences(para.line):
+            if now and height([Para((*now, *sentence), mark)], width, size) > room:
+                yield Para(tuple(now), mark)
+                now, mark = [], ""
+            now += sentence
+        if now:
+            yield Para(tuple(now), mark)
+
+
+def _sentences(line: Line) -> Iterator[list[Run]]:
+    """A line cut after each sentence, with its weights."""
+    now: list[Run] = []
+    for run in line:
+        for piece in SENTENCE.findall(run.text):
+            now.append(Run(piece, run.bold))
+            if piece[-1] in "。！？；”』」）":
+                yield now
+                now = []
+    if now:
+        yield now
