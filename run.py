@@ -1,8 +1,5 @@
 #!/usr/bin/env python3
-"""Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
-
-Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network.
-"""
+"""Starts everything (`python3 run.py --help`) in `.venv`, made from requirements.lock when that changes. Standard library only."""
 
 import sys
 
@@ -167,7 +164,7 @@ def hand_on(options: argparse.Namespace) -> int:
     """Leaves the work to a program of the environment: mkdocs, the benchmark, or the compiler's command of the same name."""
     programs = {"build": ["-m", "mkdocs", "build", "--strict", "--clean"], "bench": [str(HOME / "tests" / "bench.py")]}
     program = programs.get(options.command, ["-m", "courseware", options.command])
-    return run([PYTHON, *program, *options.rest])[0]
+    return run([PYTHON, *program, *options.rest], env={"DOCUMENTS": "1"} if getattr(options, "documents", False) else None)[0]
 
 
 def test(options: argparse.Namespace) -> int:
@@ -264,12 +261,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     server = commands.add_parser("serve", help="生成站点并在本机打开服务，改了文件自动刷新")
     server.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000；被占用时自动用下一个")
     server.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只有本机能看：127.0.0.1")
-    commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    builder = commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     commands.add_parser("bench", help="测量生成站点的用时和内存")
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
+    commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
     commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     options, rest = parser.parse_known_args(arguments[:cut])

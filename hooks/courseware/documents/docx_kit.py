@@ -43,7 +43,7 @@ def new_document(*, title: str, author: str, subject: str, changed: str) -> Docu
     _style(document, "Title", HEI, 20, before=0, after=6, leading=1.4, align=WD_ALIGN_PARAGRAPH.CENTER)
     _style(document, "Heading 1", HEI, 14, before=12, after=5, leading=1.4, color=RED)
     _style(document, "Heading 2", HEI, 11.5, before=7, after=3, leading=1.4)
-    _style(document, "Caption", KAI, 9, before=0, after=3, leading=1.4, color=SOFT)
+    _style(document, "Caption", KAI, 9, before=2, after=3, leading=1.4, color=SOFT)
     _style(document, "Header", SONG, 9, before=0, after=0, leading=1.3, color=SOFT)
     _style(document, "Footer", SONG, 9, before=0, after=0, leading=1.3, color=SOFT)
     _clear_title_border(document)

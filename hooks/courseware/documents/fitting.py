@@ -1,7 +1,7 @@
 """How much room text takes on a slide, and how it is shared among slides. Lengths in points; a Han character is one size wide.
 
-The estimate is careful: lines are taken to be one character shorter than they are, because programs differ in where they
-let punctuation hang over. Line spacing is exact on our slides, so that the height does not depend on the font.
+The estimate is careful: lines are taken to be half a character shorter than they are, and punctuation that may not begin a
+line takes the character before it along, as programs do that let nothing hang over. Line spacing is exact on our slides, so that the height does not depend on the font.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..diagrams.shapes import wrap
+from ..diagrams.shapes import width_of
 from .words import Line, Para, Paras, Run, flat
 
 LEADING = 1.4
@@ -19,12 +19,21 @@ INDENT = 1.5
 """How far in a list item stands, in sizes."""
 SMALLEST = 20
 SIZES = (32, 30, 28, 26, 24, 22, SMALLEST)
+WORD = re.compile(r"[“‘（《〈「『【]*(?:[A-Za-z0-9.%]+|.)[，。、；：！？）》〉”’』」】…%]*", re.DOTALL)
+"""What stays on one line: a character with the punctuation that may not be parted from it."""
 SENTENCE = re.compile(r"[^。！？；]*[。！？；][”』」）]*|[^。！？；]+")
 
 
 def lines(text: str, width: float, size: float) -> int:
     """How many lines a text takes."""
-    return max(1, len(wrap(text, width - size, size)))
+    room = width - size / 2
+    rows, used = 1, 0.0
+    for word in WORD.findall(text):
+        wide = width_of(word, size)
+        if used and used + wide > room:
+            rows, used = rows + 1, 0.0
+        used += wide
+    return rows
 
 
 def height(paras: Sequence[Para], width: float, size: float) -> float:

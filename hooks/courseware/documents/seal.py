@@ -7,12 +7,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..pages.writer import TEMPLATES
 
 FIELDS = ("单位", "姓名", "编号")
-LINE = "………".join(("………", *"密封线内不要答题", "………"))
+LINE = "…………".join(("……", *"密封线内不要答题", "……"))
 
 
 def fields() -> str:
     """The fields with room to write in."""
-    return "　　".join(f"{each}：{'_' * 24}" for each in FIELDS)
+    return "　　".join(f"{each}：{'_' * 30}" for each in FIELDS)
 
 
 def seal() -> str:

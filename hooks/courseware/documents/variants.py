@@ -182,7 +182,7 @@ def shared(total: int, weights: list[int]) -> list[int]:
     shares = [max(1, int(each)) for each in exact]
     while sum(shares) != total:
         step = 1 if sum(shares) < total else -1
-        lacking = [(each - share) * step for each, share in zip(exact, shares, strict=True)]
+        lacking = [(each - share) * step if share + step else -float(total) for each, share in zip(exact, shares, strict=True)]
         shares[lacking.index(max(lacking))] += step
     return shares
 
