@@ -50,8 +50,17 @@ def largest(paras: Sequence[Para], width: float, room: float, sizes: Sequence[in
     return next((size for size in sizes if height(paras, width, size) <= room), 0)
 
 
-def shared_out(paras: Sequence[Para], width: float, room: float, size: float = 24) -> list[Paras]:
-    """Paragraphs in portions that fit at `size`; a paragraph too long for a slide is cut between sentences."""
+def shared_out(paras: Sequence[Para], width: float, room: float, size: float = 26) -> list[Paras]:
+    """Paragraphs in portions that fit at `size`, about as high as each other; one too long for a slide is cut between sentences."""
+    found = _portions(paras, width, room, size)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        even = _portions(paras, width, room * share, size)
+        if len(even) == len(found):
+            return even
+    return found
+
+
+def _portions(paras: Sequence[Para], width: float, room: float, size: float) -> list[Paras]:
     portions: list[Paras] = []
     now: list[Para] = []
     for para in _cut(paras, width, room, size):
@@ -59,9 +68,6 @@ def shared_out(paras: Sequence[Para], width: float, room: float, size: float = 2
             portions.append(tuple(now))
             now = []
         now.append(para)
-    if len(now) == 1 and portions and not now[0].mark and len(portions[-1]) > 2:
-        # a line that would stand alone takes the one before it along
-        portions[-1], now = portions[-1][:-1], [portions[-1][-1], *now]
     return [*portions, tuple(now)] if now else portions
 
 

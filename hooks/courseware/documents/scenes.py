@@ -121,7 +121,7 @@ def _chart(unit: Organisation, words: Words) -> Scene:
         x, y = spots[-1]
         nodes.append(Node(x - BADGE / 2, y - BADGE / 2, BADGE, BADGE, (say(str(number), bold=True),), SMALL, "badge"))
     notes = "；".join(f"{name}：{words.plain(body.note)}" for name, body in bodies.items() if body.note)
-    return Scene("组织关系图", tuple(nodes), links, f"{notes}。数字是哪几层关系，下一张说。")
+    return Scene("组织关系图", tuple(nodes), links, f"{notes}。图上的数字，后面一张一条一条说。")
 
 
 def _spot(points: tuple[tuple[float, float], ...], boxes: tuple[Node, ...], taken: list[tuple[float, float]]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..links import SiteIndex
 from ..model import Unit
-from ..model.kinds import Mechanism
+from ..model.kinds import Mechanism, Organisation
 from . import fitting
 from .lesson import Plan
 from .matter import Table, Topic
@@ -73,8 +73,13 @@ class _Deck:
         yield from texts("学完能做什么", goals, ("请大家看一眼，下课前自己打勾。",))
         yield from texts("为什么重要", plan.why, ("念一遍，问：这样的事谁碰到过？请一个人讲半分钟。",))
         picture = scene(unit, self.words)
-        yield Slide("scene", picture.title, (picture.text,), scene=picture)
+        drawn = Slide("scene", picture.title, (picture.text,), scene=picture)
+        if not isinstance(unit, Organisation):
+            yield drawn
         for topic in plan.topics:
+            if isinstance(unit, Organisation) and topic.title == "组织关系":
+                # the chart's numbers are explained by what follows
+                yield drawn
             if isinstance(unit, Mechanism) and topic.title == "一步一步":
                 yield from self._steps(unit)
             else:
@@ -189,8 +194,9 @@ def _question(asked: Asked) -> Iterator[Slide]:
     why = (f"答案：{asked.key}", *(each.text for each in asked.explanation), f"依据：{asked.basis}")
     title = f"练习 {asked.number}（{kind}）"
     yield Slide("question", title, ("先请大家举手，再问为什么不选别的。", *why), asked.stem, options=options)
+    chosen = tuple(Para((Run(f"{letter}．", True), *para.line)) for letter, para in options if letter in asked.key and asked.options)
     answer = Para((Run(f"答案：{asked.key}", True),))
     yield from (
         replace(each, right=asked.key)
-        for each in texts(f"{title}　答案", (answer, *asked.explanation), ("问：改了主意的人，是哪一句说服了您？", *why[1:]))
+        for each in texts(f"{title}　答案", (answer, *chosen, *asked.explanation), ("问：改了主意的人，是哪一句说服了您？", *why[1:]))
     )
