@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
-from .docx_kit import HEI, RED, add_paras, add_table, finish, new_document, number_pages, rule, shade, size, write
+from .docx_kit import HEI, RED, add_paras, add_table, finish, new_document, number_pages, shade, size, write
 from .lesson import Plan
 from .process import LESSON, LONGEST
 from .variants import NUMERALS, Asked
@@ -190,6 +190,8 @@ class _Writer:
         self.head("小结")
         self.lines((Para(plan.summary), say("收尾时请大家对照目标，自己打勾：")))
         self.lines(tuple(Para(text, "□") for _, text, _ in plan.objectives))
-        self.document.add_paragraph("课后记一笔", style="Heading 2")
-        for _ in range(4):
-            rule(self.document)
+        box = self.document.add_table(rows=1, cols=1)
+        box.style = "Table Grid"
+        write(box.rows[0].cells[0].paragraphs[0], (Run("课后记一笔：", True),))
+        box.rows[0].height = Cm(3)
+        size(box, (16.6,))
