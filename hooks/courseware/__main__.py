@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new … | import FILE | export …`."""
+"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | offline SITE | portable SITE DIR | new … | import … | export …`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     portable = commands.add_parser("portable", help="把生成好的站点做成 U 盘版：一个文件夹和一个压缩包")
     portable.add_argument("site", type=Path)
     portable.add_argument("folder", type=Path)
+    documents = commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案")
+    documents.add_argument("folder", type=Path, nargs="?", default=HOME / "documents")
+    documents.add_argument("--only", default="", metavar="ID", help="只写这一个单元或这一份试卷")
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
@@ -121,6 +124,32 @@ def _title(options: argparse.Namespace) -> str:
 
     index, _ = check(options.curriculum)
     return str(index.course.value.title) if index.course else "课程"
+
+
+def _documents(options: argparse.Namespace) -> int:
+    from . import CourseError
+    from .documents import DocumentError, make_documents
+    from .history import last_changes
+
+    changed, cache = last_changes(options.curriculum), HOME / ".cache" / "documents"
+    try:
+        total, made = make_documents(options.curriculum, options.folder, changed=changed, cache=cache, tell=_progress, only=options.only)
+    except (CourseError, DocumentError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
+    return 0
+
+
+def _progress(number: int, total: int, title: str, new: bool) -> None:
+    """One line that changes in place on a terminal; in a log, a line for each thing that is made."""
+    line = f"第 {number}/{total} 个：{title}"
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    elif new:
+        print(line, file=sys.stderr)
 
 
 def _new(options: argparse.Namespace) -> int:
