@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
-from courseware.history import last_changes
+from courseware.history import asked_for_changes, last_changes
 from courseware.offline import write_offline
 
 HOME = Path(__file__).resolve().parents[1]
@@ -99,7 +99,7 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=last_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
+        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
         if state["command"] == "serve" and state["site"] is not None:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)

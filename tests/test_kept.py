@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +96,17 @@ def test_a_damaged_cache_is_made_afresh(damage: str, project: Path, tmp_path: Pa
 def test_what_is_kept_is_what_was_made(project: Path, tmp_path: Path) -> None:
     made = compile(project / "curriculum", cache=tmp_path)
     assert compile(project / "curriculum", cache=tmp_path) == made
+
+
+def test_two_runs_at_once_do_not_get_into_each_others_way(project: Path, tmp_path: Path) -> None:
+    """As `serve` and `build` side by side: both start with nothing kept, and both keep the same."""
+    command = [sys.executable, "-m", "courseware", "--curriculum", str(project / "curriculum"), "write"]
+    environment = os.environ | {"PYTHONPATH": str(project / "hooks"), "PYTHONUTF8": "1"}
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    runs = [
+        subprocess.Popen([*command, str(tmp_path / name)], cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+        for name in ("one", "other", "third")
+    ]
+    said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], said
+    assert not list((project / ".cache").rglob("*.part"))

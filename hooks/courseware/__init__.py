@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .kept import compiler, digest, keep, recall
+from .kept import compiler, dated, digest, keep, recall
 from .problems import CourseError, Problem
 from .site import Site
 
@@ -41,17 +41,25 @@ def check(curriculum: Path, pieces: Pieces | None = None) -> tuple[SiteIndex, li
     return index, sorted({*problems, *check_index(index)})
 
 
-def compile(curriculum: Path, *, changed: Mapping[str, str] | None = None, cache: Path | None = None, documents: bool = False) -> Site:
+def compile(
+    curriculum: Path,
+    *,
+    changed: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None,
+    cache: Path | None = None,
+    documents: bool = False,
+) -> Site:
     """The whole course compiled.
 
-    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show.
+    `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show; a function
+    that gives them is asked as late as can be.
     `cache` is a folder where the result is kept; where neither course nor compiler changed since, it is taken from there.
     `documents` says that the documents for trainers are published with the site, and pages may link to them.
     Raises CourseError with every problem where there is one.
     """
-    changed = changed or {}
     made_by = compiler() if cache else ""
-    stamp = digest(curriculum, changed, made_by) + (" with documents" if documents else "") if cache else ""
+    content = digest(curriculum, made_by + (" with documents" if documents else "")) if cache else ""
+    changed = changed() if callable(changed) else changed or {}
+    stamp = dated(content, changed)
     if cache and (kept := recall(cache, stamp)):
         return kept
     with _collector_at_rest():

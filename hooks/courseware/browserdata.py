@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from .drawing import Drawn, Item, points
+from .drawing import Drawn, points
 from .links import SiteIndex
 from .model import Question
-from .pages import Page, Writer
 from .pages.writer import Library
 
 DEPTH_TWO = "desk/questions/"
@@ -35,16 +34,14 @@ def _call(name: str, value: object, *before: str) -> str:
 
 
 def _html(library: Library, question: Question) -> str:
-    """A question as the pages have it, without a number."""
-    page = Page(DEPTH_TWO, "parts/question.jinja", "", "")
-    writer = Writer(library, page)
-    item = Item(question, points(question))
-    return str(library.template(page.template).render(writer.context() | {"item": item, "number": 0}))
+    """A question as the papers have it, without a number."""
+    first, second, third, last = library.asked(question, DEPTH_TWO).html
+    worth = points(question)
+    return f"{first}{worth}{second}{third}{worth}{last}"
 
 
 def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, object]:
     """Short keys stay readable: hooks/browser/course/course.ts names every one of them."""
-    hashes: Mapping[str, str] = library.environment.globals["hashes"]  # type: ignore[assignment] # jinja2 keeps plain objects
     address = library.addresses.of
     return {
         "chapters": [
@@ -60,7 +57,8 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": entry.value.minutes,
                 "objectives": [{"id": each.id, "level": each.level, "text": library.plain(each.text)} for each in entry.value.objectives],
                 "questions": [
-                    [each.id, hashes[each.id], each.objective, each.type, points(each)] for each in index.questions_of.get(name, [])
+                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each)]
+                    for each in index.questions_of.get(name, [])
                 ],
             }
             for name, entry in index.units.items()

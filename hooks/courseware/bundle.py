@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .kept import beside
+
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb")
 """`<entry>.ts` becomes `assets/<entry>.js`."""
@@ -45,12 +47,12 @@ def _stamp() -> str:
 
 
 def _bundle(entry: str, target: Path) -> None:
-    beside = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
-    deno = str(beside) if beside.is_file() else shutil.which("deno")
+    installed = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
+    deno = str(installed) if installed.is_file() else shutil.which("deno")
     if deno is None:
         raise BundleError("找不到 deno：请用 python3 run.py 启动，它会装好所需的一切")
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".part")
+    unfinished = beside(target)
     command = [deno, "bundle", "--quiet", "--frozen", "--platform", "browser", "--format", "iife", "--minify"]
     command += ["--output", str(unfinished), f"{entry}.ts"]
     done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -93,10 +94,11 @@ def draw_all(index: SiteIndex) -> dict[str, Drawn]:
 def _draw_all(index: SiteIndex) -> dict[str, Drawn]:
     drawn = {f"quiz-{unit}": unit_quiz(index, unit) for unit in index.units if index.questions_of.get(unit)}
     waiting = dict(index.papers)
+    candidates = _candidates(index)
     while waiting:
         ready = [name for name, entry in waiting.items() if not _needed(entry.value) & set(waiting)] or list(waiting)[:1]
         for name in ready:
-            drawn[name] = draw(index, waiting.pop(name).value, drawn)
+            drawn[name] = draw(index, waiting.pop(name).value, drawn, candidates)
     return drawn
 
 
@@ -129,8 +131,8 @@ def points(question: Question) -> int:
     return UNIT_QUIZ_POINTS[question.type]
 
 
-def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
-    """One paper drawn; `others` holds the papers that it may exclude."""
+def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn], candidates: list[Candidate] | None = None) -> Drawn:
+    """One paper drawn; `others` holds the papers that it may exclude, `candidates` what it may draw from where that is known."""
     blueprint = paper.blueprint
     if blueprint is None:
         items = [Item(index.questions[each.question].value, each.points) for each in paper.items if each.question in index.questions]
@@ -140,10 +142,10 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
     lacking: list[tuple[int, int]] = []
     like = _parallel(paper, others)
     covered: dict[str, int] = defaultdict(int)
-    chance = {name: hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest() for name in index.questions}
-    candidates = _candidates(index)
+    chance = cache(lambda name: hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest())
+    candidates = _candidates(index) if candidates is None else candidates
     for number, cell in enumerate(blueprint.cells):
-        pool = {each.question.id: each for each in _pool(cell, candidates) if each.question.id not in taken}
+        pool = {each.question.id: (each, chance(each.question.id)) for each in _pool(cell, candidates) if each.question.id not in taken}
         for picked in range(cell.count):
             if not pool:
                 lacking.append((number, cell.count - picked))
@@ -152,12 +154,12 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn]) -> Drawn:
             _, _, name = min(
                 (
                     wanted and abs(each.question.difficulty - wanted),
-                    (covered[each.objective], covered[each.unit], covered[each.chapter], chance[name]),
+                    (covered[each.objective], covered[each.unit], covered[each.chapter], luck),
                     name,
                 )
-                for name, each in pool.items()
+                for name, (each, luck) in pool.items()
             )
-            best = pool.pop(name)
+            best, _ = pool.pop(name)
             taken.add(name)
             for counted in (best.objective, best.unit, best.chapter):
                 covered[counted] += 1

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
-def last_changes(curriculum: Path) -> dict[str, str]:
-    """Files of the course (relative, with slashes) → date of their last commit, YYYY-MM-DD.
+def asked_for_changes(curriculum: Path) -> Callable[[], Mapping[str, str]]:
+    """Sets git to work, which takes no less time than it does to look through the course; the function that is returned waits for it.
 
+    What that gives: files of the course (relative, with slashes) → date of their last commit, YYYY-MM-DD.
     Empty where there is no git or no history: a page without a date is right, one with a wrong date is not.
     """
     command = ["git", "-c", "core.quotepath=off", "log", "--format=%x00%cs", "--name-only", "--relative", "--", "."]
     try:
-        log = subprocess.run(command, cwd=curriculum, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
+        git = subprocess.Popen(
+            command,
+            cwd=curriculum,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+    except OSError:
+        return dict
+    return lambda: _dates(git)
+
+
+def _dates(git: subprocess.Popen[str]) -> dict[str, str]:
+    with git:
+        log, _ = git.communicate()
+    if git.returncode:
         return {}
     dates: dict[str, str] = {}
     for commit in log.split("\0")[1:]:

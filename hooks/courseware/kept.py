@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,14 +17,24 @@ NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parent
 
 
+def beside(path: Path) -> Path:
+    """Where to write what becomes `path` once it is whole: a name of this process's own, as two builds may run at once."""
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
+
+
 def compiler() -> str:
     """Changes when the compiler or Python does."""
     return _digest(sys.version, COMPILER)
 
 
-def digest(curriculum: Path, changed: Mapping[str, str], made_by: str) -> str:
-    """Changes when a file of the course, the dates of change or what the course is `made_by` do."""
-    return _digest(repr((made_by, sorted(changed.items()))), curriculum)
+def digest(curriculum: Path, made_by: str) -> str:
+    """Changes when a file of the course or what it is `made_by` does."""
+    return _digest(made_by, curriculum)
+
+
+def dated(content: str, changed: Mapping[str, str]) -> str:
+    """Changes when a digest or the dates of change do."""
+    return hashlib.sha256(repr((content, sorted(changed.items()))).encode()).hexdigest()
 
 
 def _digest(what: str, root: Path) -> str:
@@ -75,7 +86,7 @@ def write(path: Path, stamp: str, parts: Mapping[str, bytes], more: Mapping[str,
     for part in parts.values():
         total = zlib.crc32(part, total)
     head = {"stamp": stamp, "sum": total, "sizes": {name: len(part) for name, part in parts.items()}, **more}
-    unfinished = path.with_suffix(".part")
+    unfinished = beside(path)
     with unfinished.open("wb") as file:
         file.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
         file.writelines(parts.values())

@@ -45,7 +45,7 @@ class Entry(Generic[T]):
         """Its running texts and references, in the order of its fields."""
         return prose.gather(self.value) if isinstance(self.value, Model) else []
 
-    @property
+    @cached_property
     def texts(self) -> list[tuple[int, Prose]]:
         """Every piece of its running text, with its number among `parts`."""
         return [(number, part) for number, part in enumerate(self.parts) if isinstance(part, Prose)]

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .labels import EFFECTS
 from .model import Case, Choice, Condition, Decision, Effects, Ending
@@ -19,8 +20,7 @@ Totals = tuple[int, ...]
 """One sum a measure, in the order of `MEASURES`."""
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """One way from the first decision to an end."""
 
     taken: tuple[str, ...] = ()
@@ -44,18 +44,23 @@ def count(case: Case) -> int:
 
 def ways(case: Case) -> Iterator[Way]:
     """Every way through the case; every choice must lead onwards."""
-    numbers = {decision.id: number for number, decision in enumerate(case.decisions)}
+    # what hangs on a choice alone is looked up once, not on each of the ways that take it
+    choices = {
+        decision.id: [
+            (leads_to(case, number, choice), f"{decision.id}.{choice.id}", steps(choice.effects)) for choice in reversed(decision.choices)
+        ]
+        for number, decision in enumerate(case.decisions)
+    }
+    decisions = {decision.id: decision for decision in case.decisions}
     open_ways = [(case.decisions[0].id, Way())]
     while open_ways:
         at, way = open_ways.pop()
         if at == END:
             yield way
             continue
-        number = numbers[at]
-        arrived = arrive(case.decisions[number], way)
-        for choice in reversed(case.decisions[number].choices):
-            taken = (*way.taken, f"{at}.{choice.id}")
-            open_ways.append((leads_to(case, number, choice), Way(taken, add(arrived, choice.effects))))
+        arrived = arrive(decisions[at], way) if decisions[at].echoes else way.totals
+        for onwards, name, effects in choices[at]:
+            open_ways.append((onwards, Way((*way.taken, name), tuple(map(operator.add, arrived, effects)))))
 
 
 def arrive(decision: Decision, way: Way) -> Totals:

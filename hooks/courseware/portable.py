@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .kept import beside
 from .offline import LANGUAGES, LISTING, MANIFEST, WORKER, languages
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "portable"
@@ -105,7 +106,7 @@ def _search(target: Path) -> None:
 
 def _pack(folder: Path, archive: Path) -> None:
     """The same content gives the same archive."""
-    unfinished = archive.with_suffix(".part")
+    unfinished = beside(archive)
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as pack:
         for path in sorted(folder.rglob("*")):
             if path.is_file():

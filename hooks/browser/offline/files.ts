@@ -61,25 +61,28 @@ export function stays(listing: Listing, visited: ReadonlySet<string>): Set<strin
   );
 }
 
-/** Runs `act` on every item, at most `width` at a time; the first failure stops the rest and is thrown. */
+/**
+ * Runs `act` on every item, at most `width` at a time. The first failure stops the rest and is thrown once what was
+ * under way has ended, so that nothing happens after the end.
+ */
 export async function inParallel<T>(
   items: readonly T[],
   width: number,
   act: (item: T) => Promise<void>,
 ): Promise<void> {
   const queue = [...items];
-  let failed = false;
+  const failures: unknown[] = [];
   const lane = async () => {
-    for (let item = queue.shift(); item !== undefined && !failed; item = queue.shift()) {
+    for (let item = queue.shift(); item !== undefined && failures.length === 0; item = queue.shift()) {
       try {
         await act(item);
       } catch (error) {
-        failed = true;
-        throw error;
+        failures.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: width }, lane));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** `quota`: no room; `network`: not reachable; `changed`: the server has another version by now. */

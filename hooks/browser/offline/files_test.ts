@@ -81,6 +81,20 @@ Deno.test("everything is done once, a few at a time, and a failure is told", asy
   assertEquals(tried.length < 8, true);
 });
 
+Deno.test("a failure is told only when nothing is under way any more", async () => {
+  const told: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const all = inParallel(["slow", "failing"], 2, async (item) => {
+    if (item === "failing") throw new Error("no");
+    await slow.promise;
+    told.push("slow ended");
+  }).catch(() => told.push("failed"));
+  await new Promise((resolve) => setTimeout(resolve));
+  slow.resolve();
+  await all;
+  assertEquals(told, ["slow ended", "failed"]);
+});
+
 Deno.test("each state has words of its own", () => {
   const state: State = {
     type: "state",

@@ -7,7 +7,7 @@ last one … A rule's score is how often it finds a key, ties shared out; chance
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
@@ -90,9 +90,9 @@ class _Item(NamedTuple):
     def chance(self) -> float:
         return sum(self.right) / len(self.right)
 
-    def found(self, picked: list[int]) -> float:
-        """The share of right ones among the picked; blind chance where nothing is picked."""
-        return sum(self.right[number] for number in picked) / len(picked) if picked else self.chance
+    def found(self, values: list[float], best: float) -> float:
+        """The share of right ones among those options whose value is the best."""
+        return sum([value == best for value, right in zip(values, self.right, strict=True) if right]) / values.count(best)
 
 
 def _item(question: SingleChoice | MultipleChoice) -> _Item:
@@ -107,20 +107,19 @@ def choice_scores(questions: list[SingleChoice | MultipleChoice]) -> list[Score]
     items = [_item(question) for question in questions]
     chance = sum(item.chance for item in items) / len(items)
 
-    def score(rule: str, picks: list[list[int]]) -> Score:
-        found = sum(item.found(picked) for item, picked in zip(items, picks, strict=True))
-        return Score(rule, found / len(items), chance, len(items))
+    def score(rule: str, found: Iterable[float]) -> Score:
+        return Score(rule, sum(found) / len(items), chance, len(items))
 
     scores = []
     for name, feature in FEATURES.items():
         values = [[feature(text, item.stem, item.texts) for text in item.texts] for item in items]
         for word, best in (("最多", max), ("最少", min)):
-            picks = [[number for number, value in enumerate(row) if value == best(row)] for row in values]
-            scores.append(score(f"选{name}{word}的", picks))
+            scores.append(score(f"选{name}{word}的", [item.found(row, best(row)) for item, row in zip(items, values, strict=True)]))
     for position in range(4):
-        picks = [[position] if position < len(item.texts) else [] for item in items]
-        scores.append(score(f"选第 {position + 1} 个", picks))
-    scores.append(score("选最后一个", [[len(item.texts) - 1] for item in items]))
+        # blind chance where there is no such option
+        found = [item.right[position] if position < len(item.right) else item.chance for item in items]
+        scores.append(score(f"选第 {position + 1} 个", found))
+    scores.append(score("选最后一个", [item.right[-1] for item in items]))
     return scores
 
 

@@ -19,11 +19,15 @@ FIGURE = re.compile(
     r"\d[\d,.]*\s*[%％]|百分之|\d[\d,.]*\s*[多余]?[万亿]|\d+\s*[余多](?=[\u4e00-\u9fff])|超过\s*\d+"
     r"|(?:提高|提升|增长|下降|降低|减少|缩短|延长)了?约?\s*\d+|[一二三四五六七八九]成(?=以上|左右|的|居民|受访)"
 )
-SIGNS = ("<", "&", "{", "script:", "data:", "请改写")
+SIGNS = ("<", "&", "{", "请改写")
+SCHEMES = tuple(first + second for word in ("pt", "ta") for first in (word[0], word[0].upper()) for second in (word[1], word[1].upper()))
+"""How the schemes end that run something; a colon comes after."""
 BARE_SIGNS = ("](", "`", "#", "|", "~~~", "---", "***", ">")
 """One of these is in every text in which a rule of markup finds something; of the second row, when references are gone."""
-NUMBER = re.compile(r"[0-9百成]")
-"""What every figure has at least one of."""
+NUMBER = re.compile(r"[0-9百成](?:(?<=[0-9])|(?<=百)分之|(?<=成)[以左的居受])")
+"""What every figure has at least one of; it begins with a set of characters, which is found quickly."""
+PAIRED = re.compile(r"\*\*[^*\s][^*\n]*\*\*")
+"""Bold as nearly all of it is."""
 VAGUE = re.compile(r"^能?(?:够)?(?:了解|掌握|理解|认识|熟悉|知道|明白)")
 
 LEDGERS = {"figure", "source"}
@@ -56,9 +60,10 @@ def _foreign(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_plain(text: str) -> bool:
     """Whether nothing foreign can be in a text; most are so, and need no closer look."""
-    small, bare = text.casefold(), REFERENCE.sub("", text)
+    bare = REFERENCE.sub("", text)
     return (
-        not any(map(small.__contains__, SIGNS))
+        not any(map(text.__contains__, SIGNS))
+        and not any(part.endswith(SCHEMES) for part in text.split(":")[:-1])
         and not any(map(bare.__contains__, BARE_SIGNS))
         # what is invisible is not printable, which is quicker to ask; so are the two kinds of space that we use
         and (text.replace("\n", "").replace("\u3000", "").isprintable() or not INVISIBLE.search(text))
@@ -67,6 +72,8 @@ def _is_plain(text: str) -> bool:
 
 def _bold_is_paired(text: str) -> bool:
     """Bold ends in the paragraph or list item where it began, as the pages will read it."""
+    if "[[" not in text and "*" not in PAIRED.sub("", text):
+        return True
     pieces = (span for block in blocks(text) for line in block.lines for span in line)
     return all(span.text.strip() if span.bold else span.ref or "**" not in span.text for span in pieces)
 

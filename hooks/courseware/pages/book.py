@@ -70,7 +70,6 @@ class Book:
             key_text=quizzes.key_text,
             shuffled=quizzes.shuffled,
             blanked=quizzes.blanked,
-            hashes={name: quizzes.content_hash(entry.value) for name, entry in index.questions.items()},
         )
 
     def pages(self) -> Iterator[Page]:

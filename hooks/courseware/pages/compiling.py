@@ -28,15 +28,23 @@ _special = re.compile("[&<>\"']").search
 def printed(value: object) -> str:
     """A value as a template prints it: markup as it is, anything else escaped."""
     kind = value.__class__
+    if kind is str:
+        # few texts have anything to escape; looking costs less than escaping
+        words: str = value  # type: ignore[assignment]  # its class is asked, which is quicker than isinstance
+        return escape(words) if _special(words) else words
     if kind is Html or kind is Markup:
-        return value  # type: ignore[return-value]  # its class is asked, which is quicker than isinstance
+        return value  # type: ignore[return-value]  # as above
     text = value if isinstance(value, str) else str(value)
-    # few texts have anything to escape; looking costs less than escaping
     return escape(text) if _special(text) else text
 
 
 class Compiler(CodeGenerator):
     """Writes the Python of a template."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (jinja names it)
+        # a name of the module is found sooner than an attribute of the environment, and this one is asked for with every word
+        self.writeline(f"from {__name__} import printed")
+        super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (jinja names it)
         self.visit(node.node, frame)
@@ -57,15 +65,22 @@ class Compiler(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (jinja names it)
+        # `~` joins words of references and ids, never markup
+        self.write('"".join(map(str, (')
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(")))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.printed(")
+            self.write("printed(")
 
 
 class Templates(Environment):
     """An environment whose templates are compiled our way."""
 
     code_generator_class = Compiler
-    printed = staticmethod(printed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, NamedTuple
 
 from .compiling import printed
@@ -35,17 +34,19 @@ class Stencils:
 
     def __init__(self, prose: Any) -> None:
         self._prose = prose
-        self._stencil = cache(self._cut)
-        self._around = cache(self._ask)
+        # not functools.cache: it would hold what holds it, and the course with it
+        self._stencils: dict[tuple[str, bool, str], str] = {}
+        self._around: dict[str, tuple[str, str, str]] = {}
 
     def piece(self, piece: Piece) -> str:
         """A piece as HTML."""
-        stencil = self._stencil(piece.type, piece.bold, piece.grade)
+        key = (piece.type, piece.bold, piece.grade)
+        stencil = self._stencils.get(key) or self._stencils.setdefault(key, self._cut(*key))
         return stencil % {"text": printed(piece.text), "href": printed(piece.href), "title": printed(piece.title)}
 
     def block(self, kind: str, lines: list[str]) -> str:
         """A block of lines, which are HTML already, as HTML."""
-        before, between, after = self._around(kind)
+        before, between, after = self._around.get(kind) or self._around.setdefault(kind, self._ask(kind))
         return before + between.join(lines) + after
 
     def _cut(self, kind: str, bold: bool, grade: str) -> str:

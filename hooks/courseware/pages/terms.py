@@ -22,8 +22,7 @@ class TermFinder:
         for words in self._by_start.values():
             words.sort(key=lambda each: -len(each[0]))
         # most characters begin no term; the pattern skips them, and most of those that do, at the speed of C
-        first, second = (re.escape("".join(sorted({start[at] for start in self._by_start}))) for at in (0, 1))
-        self._first = re.compile(f"[{first}](?=[{second}])" if first else "(?!)")
+        self._first = re.compile(_beginning([word for words in self._by_start.values() for word, _ in words]))
 
     @property
     def tables(self) -> tuple[object, object]:
@@ -52,3 +51,21 @@ class TermFinder:
         if start < len(text):
             pieces.append((text[start:], ""))
         return pieces
+
+
+LOOK = 4
+"""So many characters are looked at before a place is taken for the beginning of a word."""
+
+
+def _beginning(words: list[str]) -> str:
+    """A pattern of the first characters of `words` where what follows may go on as one of them does; the longer ways first."""
+
+    def any_of(words: list[str], place: int) -> str:
+        return f"[{re.escape(''.join(sorted({word[place] for word in words})))}]"
+
+    ways = []
+    for length in range(LOOK, 1, -1):
+        alike = [word for word in words if min(len(word), LOOK) == length]
+        if alike:
+            ways.append("".join(any_of(alike, place) for place in range(1, length)))
+    return f"{any_of(words, 0)}(?={'|'.join(ways)})" if words else "(?!)"

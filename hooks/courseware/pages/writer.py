@@ -6,7 +6,7 @@ import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -14,15 +14,19 @@ from markupsafe import Markup
 from .. import labels, prose
 from ..addresses import Addresses, relative
 from ..diagrams.shapes import Drawing
+from ..drawing import Item
 from ..links import SiteIndex
 from ..model import Question
 from ..pieces import Pieces
 from .compiling import Html, Templates, printed
 from .page import Page
+from .quizzes import content_hash
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+HOLE = Html("<>")
+"""Where something is filled in later; no text of a course can look so, because it is escaped."""
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
 
 
@@ -32,7 +36,15 @@ def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
         return None
     cache.mkdir(parents=True, exist_ok=True)
     # named for our way of compiling, which jinja knows nothing of
-    return FileSystemBytecodeCache(str(cache), "direct-%s")
+    return FileSystemBytecodeCache(str(cache), "direct3-%s")
+
+
+class Asked(NamedTuple):
+    """A question as pages of one depth show it."""
+
+    hash: str
+    html: tuple[str, ...]
+    """Its markup around the three places where points, number and points again belong."""
 
 
 class Library:
@@ -42,7 +54,9 @@ class Library:
         self.index = index
         self.addresses = addresses
         self.pieces = pieces or Pieces(None, "")
-        self.bodies: dict[tuple[str, int], Html] = {}
+        self._asked: dict[tuple[str, int], Asked] = {}
+        self._lent: list[dict[str, Any]] = []
+        self._askers: dict[int, tuple[Writer, Any]] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
         self.environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
@@ -90,7 +104,22 @@ class Library:
     @cached_property
     def stencils(self) -> Stencils:
         """The markup of prose."""
-        return Stencils(self.template("parts/prose.jinja").module)
+        return Stencils(self._macros("parts/prose.jinja", {}))
+
+    @cached_property
+    def drawings(self) -> Any:
+        """The macros of diagrams."""
+        return self._macros("diagrams/drawing.svg.jinja", {})
+
+    @cached_property
+    def effects(self) -> Any:
+        """The macro of what a choice does to each measure."""
+        return self._macros("parts/effects.jinja", {"EFFECTS": labels.EFFECTS}).effects
+
+    def _macros(self, name: str, names: dict[str, Any]) -> Any:
+        """The macros of a template that finds `names` and no others; they hold each other until somebody collects them."""
+        self._lent.append(names)
+        return self.template(name).make_module(names, shared=True)
 
     def plain(self, text: str) -> str:
         """Prose without markup."""
@@ -104,10 +133,38 @@ class Library:
         """Lets go of the course: templates and their environment hold each other until somebody collects them."""
         self.environment.globals.clear()
         self.environment.filters.clear()
-        self.bodies.clear()
+        self._asked.clear()
+        self._askers.clear()
+        for names in self._lent:
+            names.clear()
 
     def template(self, name: str) -> Template:
         return self.environment.get_template(name)
+
+    def asked(self, question: Question, address: str) -> Asked:
+        """A question for the page of this address: the same on all pages of one depth, so made once for them."""
+        key = (question.id, address.count("/"))
+        if key not in self._asked:
+            made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
+            self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address)))
+        return self._asked[key]
+
+    def _ask(self, question: Question, address: str) -> tuple[str, tuple[str, ...]]:
+        depth = address.count("/")
+        if depth not in self._askers:
+            writer = Writer(self, Page(address, "", "", ""))
+            self._askers[depth] = writer, self._macros("parts/question.jinja", self.environment.globals | writer.context())
+        writer, module = self._askers[depth]
+        # each question links its terms anew: it may be shown alone
+        writer.seen.clear()
+        asked = content_hash(question)
+        return asked, tuple(str(module.question(question, asked, HOLE, HOLE)).split(HOLE))
+
+    @cached_property
+    def numbers(self) -> tuple[str, str]:
+        """The markup of a question's number, before and after it."""
+        before, after = str(self._macros("parts/question.jinja", {}).number(HOLE)).split(HOLE)
+        return before, after
 
     def render(self, page: Page) -> str:
         """The Markdown of a page."""
@@ -123,7 +180,6 @@ class Writer:
         self.page = page
         self.seen: set[str] = set()
         self.link_terms = link_terms
-        self._drawing = library.template("diagrams/drawing.svg.jinja")
 
     def context(self) -> dict[str, Any]:
         """What a template finds by name."""
@@ -134,8 +190,9 @@ class Writer:
             "text": self.text,
             "quiet": self.quiet,
             "drawing": self.drawing,
+            "effects": self.library.effects,
             "name": self.name,
-            "question_body": self.question_body,
+            "question": self.question,
         }
 
     def url(self, target: str) -> str:
@@ -146,19 +203,11 @@ class Writer:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
 
-    def question_body(self, question: Question) -> Html:
-        """Everything of a question but its number and points: the same on all pages of one depth, so made once for them."""
-        key = (question.id, self.page.address.count("/"))
-        bodies = self.library.bodies
-        if key not in bodies:
-            file = self.library.index.questions[question.id].document
-            made_from = f"{self.library.surroundings} {key} {file.digest}"
-            bodies[key] = Html(self.library.pieces.get(made_from, lambda: self._question_body(question)))
-        return bodies[key]
-
-    def _question_body(self, question: Question) -> str:
-        writer = Writer(self.library, self.page)
-        return self.library.template("parts/question_body.jinja").render(writer.context() | {"q": question})
+    def question(self, item: Item, number: int) -> Html:
+        """A question of a paper, with its number on the page."""
+        first, second, third, last = self.library.asked(item.question, self.page.address).html
+        before, after = self.library.numbers
+        return Html(f"{first}{item.points}{second}{before}{number}{after}{third}{item.points}{last}")
 
     def line(self, text: str) -> Html:
         """Prose of one line as HTML."""
@@ -176,7 +225,7 @@ class Writer:
 
     def drawing(self, drawing: Drawing, *, linked: bool = False) -> Html:
         """A diagram as SVG."""
-        return Html(self._drawing.render(it=drawing, linked=linked))
+        return Html(self.library.drawings.drawing(drawing, linked))
 
     def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
         piece = self.library.stencils.piece
