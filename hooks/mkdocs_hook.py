@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
-from courseware.history import asked_for_changes, last_changes
+from courseware.history import asked_for_changes
 from courseware.offline import write_offline
 
 HOME = Path(__file__).resolve().parents[1]
@@ -66,7 +66,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _documents(config: MkDocsConfig) -> None:
     curriculum, target = HOME / "curriculum", Path(config.site_dir) / "downloads"
     try:
-        made = make_documents(curriculum, target, changed=last_changes(curriculum), cache=CACHE / "documents", tell=_tell)
+        made = make_documents(curriculum, target, changed=asked_for_changes(curriculum)(), cache=CACHE / "documents", tell=_tell)
     except DocumentError as error:
         raise Abort(str(error)) from error
     except CourseError:

@@ -129,9 +129,9 @@ def _title(options: argparse.Namespace) -> str:
 def _documents(options: argparse.Namespace) -> int:
     from . import CourseError
     from .documents import DocumentError, make_documents
-    from .history import last_changes
+    from .history import asked_for_changes
 
-    changed, cache = last_changes(options.curriculum), HOME / ".cache" / "documents"
+    changed, cache = asked_for_changes(options.curriculum)(), HOME / ".cache" / "documents"
     try:
         total, made = make_documents(options.curriculum, options.folder, changed=changed, cache=cache, tell=_progress, only=options.only)
     except (CourseError, DocumentError) as error:
