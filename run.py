@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
 
-Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network.
-"""
+Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network."""
 
 import sys
 
@@ -170,7 +169,7 @@ def hand_on(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Builds the site, and from it, where asked for, the copy that opens without a server."""
-    code = run([PYTHON, "-m", "mkdocs", "build", "--strict", "--clean"])[0]
+    code = run([PYTHON, "-m", "mkdocs", "build", "--strict", "--clean"], env={"DOCUMENTS": "1"} if options.documents else None)[0]
     if options.usb and not code:
         code = run([PYTHON, "-m", "courseware", "portable", str(HOME / "site"), str(HOME / "site-usb")])[0]
     return code
@@ -190,8 +189,8 @@ def test(options: argparse.Namespace) -> int:
             failed.append(step)
             print(said)
     print("pytest ……")
-    # finds the browsers, or installs them, before it starts pytest
-    code = run([PYTHON, "-m", "tests.browsers", *options.rest])[0]
+    # finds the programs that tests start, or installs them, before it starts pytest
+    code = run([PYTHON, "-m", "tests.programs", *options.rest])[0]
     if failed:
         print(f"没有通过：{'、'.join(failed)}（见上文）", file=sys.stderr)
     return code or int(bool(failed))
@@ -217,12 +216,16 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     server.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只有本机能看：127.0.0.1")
     builder = commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
     builder.add_argument("--usb", action="store_true", help="另外做一份 U 盘版 site-usb/ 和 site-usb.zip，双击就能看")
+    builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     commands.add_parser("bench", help="测量生成站点的用时和内存")
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
+    commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
+    commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
     commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
+    commands.add_parser("export", help="把题目写成别的系统能导入的文件：export list 看有哪些格式")
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     options, rest = parser.parse_known_args(arguments[:cut])
     options.rest = rest + arguments[cut + 1 :]

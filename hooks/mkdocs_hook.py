@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Literal
@@ -13,11 +14,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
+from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import write_offline
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
+# lesson plans, slides and papers take longer than all the rest: they are published when asked for
+DOCUMENTS = os.environ.get("DOCUMENTS") == "1"
 
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
@@ -51,9 +55,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Makes the finished site readable without a network; last, because every file's content counts."""
+    """Adds the documents for trainers where they are asked for, and makes the finished site readable without a network."""
+    if DOCUMENTS:
+        _documents(config)
+    # last, because every file's content counts
     if config.extra["offline"]:
         write_offline(Path(config.site_dir), title=config.site_name)
+
+
+def _documents(config: MkDocsConfig) -> None:
+    curriculum, target = HOME / "curriculum", Path(config.site_dir) / "downloads"
+    try:
+        made = make_documents(curriculum, target, changed=asked_for_changes(curriculum)(), cache=CACHE / "documents", tell=_tell)
+    except DocumentError as error:
+        raise Abort(str(error)) from error
+    except CourseError:
+        return  # while serving: told already, and the pages are the last good ones
+    log.info("给培训者的文件 %d 个，其中新做 %d 个", *made)
+
+
+def _tell(number: int, total: int, title: str, new: bool) -> None:
+    if new:
+        log.info("第 %d/%d 个：%s", number, total, title)
 
 
 def _names(nav: object) -> list[str]:
@@ -76,7 +99,7 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE)
+        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
         if state["command"] == "serve" and state["site"] is not None:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)

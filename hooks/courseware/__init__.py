@@ -42,29 +42,34 @@ def check(curriculum: Path, pieces: Pieces | None = None) -> tuple[SiteIndex, li
 
 
 def compile(
-    curriculum: Path, *, changed: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None, cache: Path | None = None
+    curriculum: Path,
+    *,
+    changed: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None,
+    cache: Path | None = None,
+    documents: bool = False,
 ) -> Site:
     """The whole course compiled.
 
     `changed` maps files of the course (relative, with slashes) to the date of their last change, for the pages to show; a function
     that gives them is asked as late as can be.
     `cache` is a folder where the result is kept; where neither course nor compiler changed since, it is taken from there.
+    `documents` says that the documents for trainers are published with the site, and pages may link to them.
     Raises CourseError with every problem where there is one.
     """
     made_by = compiler() if cache else ""
-    content = digest(curriculum, made_by) if cache else ""
+    content = digest(curriculum, made_by + (" with documents" if documents else "")) if cache else ""
     changed = changed() if callable(changed) else changed or {}
     stamp = dated(content, changed)
     if cache and (kept := recall(cache, stamp)):
         return kept
     with _collector_at_rest():
-        site = _compiled(curriculum, changed, cache, made_by)
+        site = _compiled(curriculum, changed, cache, made_by, documents=documents)
     if cache:
         keep(cache, stamp, site)
     return site
 
 
-def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str) -> Site:
+def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str, *, documents: bool) -> Site:
     """The site alone; everything it was made from is gone on return."""
     from .pieces import Pieces
 
@@ -74,7 +79,7 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
         raise CourseError(problems)
     from .assembly import assemble
 
-    site = assemble(index, changed, cache, pieces)
+    site = assemble(index, changed, cache, pieces, documents=documents)
     pieces.save()
     return site
 

@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | offline SITE | portable SITE DIR | new unit|case|question ID`."""
+"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | offline SITE | portable SITE DIR | new … | import … | export …`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,24 @@ def main(arguments: list[str] | None = None) -> int:
     portable = commands.add_parser("portable", help="把生成好的站点做成 U 盘版：一个文件夹和一个压缩包")
     portable.add_argument("site", type=Path)
     portable.add_argument("folder", type=Path)
+    documents = commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案")
+    documents.add_argument("folder", type=Path, nargs="?", default=HOME / "documents")
+    documents.add_argument("--only", default="", metavar="ID", help="只写这一个单元或这一份试卷")
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    bank = commands.add_parser("import", help="把已有的题库（.txt、.docx、.xlsx）读成课程的题目文件")
+    bank.add_argument("file", type=Path, help="题库文件")
+    bank.add_argument("--unit", help="放进哪个单元；我们自己导出的文件带着题号，可以不写")
+    bank.add_argument("--out", type=Path, help="写到哪里；不写就放在题库文件旁边，已有的文件不会动")
+    bank.add_argument("--number-from", type=int, metavar="N", help="题号从几开始；不写就接着这个单元用过的题号")
+    export = commands.add_parser("export", help="把题目写成别的系统能导入的文件")
+    export.add_argument("format", help="格式；写 list 看有哪些")
+    export.add_argument("target", type=Path, nargs="?", help="写到哪个文件；什么都不选时是文件夹，题库和每份试卷各写一个")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--paper", metavar="ID", help="一份试卷")
+    which.add_argument("--unit", metavar="ID", help="一个单元的题")
+    which.add_argument("--all", action="store_true", help="整个题库")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
         print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
@@ -111,6 +126,32 @@ def _title(options: argparse.Namespace) -> str:
     return str(index.course.value.title) if index.course else "课程"
 
 
+def _documents(options: argparse.Namespace) -> int:
+    from . import CourseError
+    from .documents import DocumentError, make_documents
+    from .history import asked_for_changes
+
+    changed, cache = asked_for_changes(options.curriculum)(), HOME / ".cache" / "documents"
+    try:
+        total, made = make_documents(options.curriculum, options.folder, changed=changed, cache=cache, tell=_progress, only=options.only)
+    except (CourseError, DocumentError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
+    return 0
+
+
+def _progress(number: int, total: int, title: str, new: bool) -> None:
+    """One line that changes in place on a terminal; in a log, a line for each thing that is made."""
+    line = f"第 {number}/{total} 个：{title}"
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    elif new:
+        print(line, file=sys.stderr)
+
+
 def _new(options: argparse.Namespace) -> int:
     from . import scaffold
 
@@ -123,6 +164,18 @@ def _new(options: argparse.Namespace) -> int:
     for path in paths:
         print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .importing.command import run_import
+
+    return run_import(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from .exchange.command import run
+
+    return run(options)
 
 
 if __name__ == "__main__":

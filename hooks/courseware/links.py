@@ -98,6 +98,8 @@ class SiteIndex:
     questions: dict[str, Entry[Question]] = field(default_factory=dict)
     unit_of: dict[str, str] = field(default_factory=dict)
     """Question id → unit id."""
+    retired: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Unit id → ids of questions that were removed and are never used again."""
     papers: dict[str, Entry[Paper]] = field(default_factory=dict)
     paths: dict[str, Entry[Path]] = field(default_factory=dict)
     terms: dict[str, Entry[Term]] = field(default_factory=dict)

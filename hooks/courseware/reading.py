@@ -94,10 +94,14 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
         raw = raw if isinstance(raw, list) else []
         index.known[kind.table].update(str(item["id"]) for item in raw if isinstance(item, dict) and item.get("id"))
         parent = document.data.get("unit", stem)
+        if kind.table == "question":
+            problems += _drafts(document, raw)
         if kind.table == "question" and isinstance(parent, str) and parent != stem:
             place = document.place(("unit",))
             problems.append(Problem(document.name, *place, "M209", f"文件名是 {stem}，unit 写的是 {parent}", f"unit: {stem}"))
         retired = set(value.retired) if isinstance(value, QuestionFile) else set()
+        if isinstance(value, QuestionFile):
+            index.retired[stem] = tuple(value.retired)
         for number, item in enumerate(getattr(value, kind.items) if value else _salvage(raw, kind.item)):
             if item is not None:
                 entry = Entry(item, file, (kind.items, number))
@@ -126,6 +130,14 @@ def _add(index: SiteIndex, table: str, entry: Entry[Any], retired: set[str]) -> 
     if name in retired:
         return [entry.problem("Q612", f"题号“{name}”属于已经删去的题目", "id", expected="取一个没有用过的新题号")]
     return []
+
+
+def _drafts(document: Document, raw: list[Any]) -> list[Problem]:
+    """Questions that nobody has settled yet, whether or not the rest of them fits."""
+    drafts = [(number, str(item["draft"])) for number, item in enumerate(raw) if isinstance(item, dict) and item.get("draft")]
+    return [
+        Problem(document.name, *document.place(("questions", number, "draft")), "Q615", f"题目还是草稿：{why}") for number, why in drafts
+    ]
 
 
 def _salvage(raw: list[Any], item: Any) -> list[Any]:

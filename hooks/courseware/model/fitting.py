@@ -24,7 +24,15 @@ def fit(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     try:
         return shape_of(model).fit(document.data), []
     except Unfit as unfit:
-        return None, [_of_answer(document, each) or _problem(document, each) for each in unfit.found]
+        return None, [_of_scaffold(document, each) or _of_answer(document, each) or _problem(document, each) for each in unfit.found]
+
+
+def _of_scaffold(document: Document, misfit: Misfit) -> Problem | None:
+    """Words of a scaffold where a key, a level or the like is missing still (T507); None for any other misfit."""
+    value = document.value(misfit.keys)
+    if not isinstance(value, str) or not value.startswith("请改写"):
+        return None
+    return Problem(document.name, *document.place(misfit.keys), "T507", f"“{_path(misfit.keys)}”还没有填")
 
 
 def _of_answer(document: Document, misfit: Misfit) -> Problem | None:

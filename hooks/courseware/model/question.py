@@ -25,6 +25,8 @@ class QuestionFrame(Model):
     explanation: Text
     basis: Annotated[list[AnyRef], Field(min_length=1)]
     """依据：unit:…、source:…#条款、case:…、report:节号"""
+    draft: Line | None = None
+    """草稿：导入时定不下来的事；核对清楚以后删去这一行，在此以前不能发布"""
 
 
 class Option(Model):

@@ -1,4 +1,4 @@
-"""`python -m tests.browsers [arguments of pytest]`: finds the browsers for the tests, installs what is missing, starts pytest.
+"""`python -m tests.programs [arguments of pytest]`: finds the browsers and the office for the tests, installs what is missing, starts pytest.
 
 `run.py test` runs this with the Python of `.venv`.
 """
@@ -51,6 +51,24 @@ def firefox() -> str:
             file=sys.stderr,
         )
     return found
+
+
+def office() -> None:
+    """Sees to it that documents can be opened and looked at; without that their tests say so, and fail where CI runs them."""
+    packages = ["libreoffice-writer-nogui", "libreoffice-impress-nogui", "poppler-utils", "fonts-noto-cjk"]
+    if shutil.which("soffice") and shutil.which("pdftoppm"):
+        return
+    if as_root():
+        try:
+            install("更新软件列表", [*APT, "update"])
+            install("安装 LibreOffice 和中文字体", [*APT, "install", "-y", "--no-install-recommends", *packages])
+        except Failure as failure:
+            print(failure, file=sys.stderr)
+    else:
+        print(
+            f"没有找到 LibreOffice 和 poppler，跳过打开文档的测试。要做的话（Debian）：sudo apt install {' '.join(packages)}",
+            file=sys.stderr,
+        )
 
 
 def find(places: Callable[[], Iterator[str]], ways: Iterator[dict[str, list[str]]]) -> str:
@@ -122,9 +140,10 @@ def ways_to_firefox() -> Iterator[dict[str, list[str]]]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Finds the browsers and runs the tests."""
+    """Finds the programs and runs the tests."""
     try:
         os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
+        office()
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -1,0 +1,40 @@
+"""Writes questions in the formats that other systems import. One module a format; each draws from the same outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import anki, gift, moodle, qti, wjx
+from .own import WRITERS, Write
+from .selection import NoSelection, Selection, Shelf
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format: what its files end in, what it is for, and who writes it."""
+
+    suffix: str
+    title: str
+    write: Callable[[Selection], bytes]
+
+
+def _ours(write: Write) -> Callable[[Selection], bytes]:
+    """A writer of our own formats as all others are called."""
+    return lambda selection: write([item.question for item in selection.items], selection.retired)
+
+
+exporters: dict[str, Exporter] = {
+    "moodle": Exporter(".xml", "Moodle XML", moodle.write),
+    "gift": Exporter(".gift.txt", "GIFT", gift.write),
+    "qti21": Exporter(".qti21.zip", "QTI 2.1", qti.write21),
+    "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),
+    "anki": Exporter(".apkg", "Anki 牌组", anki.write),
+    "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write),
+    "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"])),
+    "docx": Exporter(".docx", "Word", _ours(WRITERS["docx"])),
+    "xlsx": Exporter(".xlsx", "Excel", _ours(WRITERS["xlsx"])),
+}
+"""Formats by the name that the command takes."""
+
+__all__ = ["Exporter", "NoSelection", "Selection", "Shelf", "exporters"]

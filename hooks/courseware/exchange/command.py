@@ -1,0 +1,62 @@
+"""`python -m courseware export FORMAT TARGET [--paper ID | --unit ID | --all]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from .. import CourseError, check
+from ..importing.failure import ImportFailure
+from . import NoSelection, Selection, Shelf, exporters
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 written, 1 problems in the course, 2 a wrong call."""
+    if options.format not in exporters or options.target is None:
+        listed = options.format == "list"
+        lines = [f"  {name:8} {exporter.title}（{exporter.suffix}）" for name, exporter in exporters.items()]
+        print(
+            "\n".join(["格式：", *lines, "用法：export 格式 目标 [--paper 试卷 | --unit 单元 | --all]"]),
+            file=None if listed else sys.stderr,
+        )
+        return 0 if listed else 2
+    index, problems = check(options.curriculum)
+    if problems:
+        print(CourseError(problems), file=sys.stderr)
+        return 1
+    shelf = Shelf(index, site_url=os.environ.get("SITE_URL", ""), stamp=int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+    try:
+        chosen = _chosen(options, shelf)
+    except NoSelection as error:
+        print(error, file=sys.stderr)
+        return 2
+    exporter = exporters[options.format]
+    # without a choice the target is a folder, and a file of that name is in the way of it
+    places = [path if path.exists() else path.parent for path, _ in chosen]
+    if taken := sorted({str(place) for place in places if place.exists() and not place.is_dir()}):
+        print(f"已经有了，没有改动：{'、'.join(taken)}；请换个名字，或者先把它移走", file=sys.stderr)
+        return 2
+    for path, selection in chosen:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            content = exporter.write(selection)
+        except ImportFailure as error:
+            print(error, file=sys.stderr)
+            return 1
+        path.write_bytes(content)
+        print(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
+    return 0
+
+
+def _chosen(options: argparse.Namespace, shelf: Shelf) -> list[tuple[Path, Selection]]:
+    """What to write, and where."""
+    if options.paper:
+        return [(options.target, shelf.paper(options.paper))]
+    if options.unit:
+        return [(options.target, shelf.unit(options.unit))]
+    if options.all:
+        return [(options.target, shelf.bank())]
+    return [(options.target / f"{each.id}{exporters[options.format].suffix}", each) for each in shelf.everything()]

@@ -1,0 +1,107 @@
+"""What is exported at a time: the whole bank, the questions of a unit, or a paper, each question in outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..addresses import Addresses
+from ..drawing import Item, draw_all, points
+from ..links import SiteIndex
+from ..pages.writer import Library
+from .outline import Outline, Place, Tongue, outline
+
+BANK = "bank"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Questions that travel together."""
+
+    id: str
+    title: str
+    kind: Literal["bank", "unit", "paper"]
+    course: str
+    """The title of the course, under which other systems file it."""
+    summary: str
+    minutes: int
+    """0 where no time is set."""
+    outlines: tuple[Outline, ...]
+    items: tuple[Item, ...] = field(repr=False)
+    """The same questions as the course has them."""
+    retired: tuple[str, ...] = ()
+    """Ids of the same units that are never used again, for formats that come back to us."""
+    stamp: int = 0
+    """Seconds since 1970 that count as the time of writing; what compares ages, as Anki does, takes the newer."""
+
+
+class NoSelection(Exception):
+    """There is no such paper or unit; the message says which there are."""
+
+
+class Shelf:
+    """Everything that a course can export."""
+
+    def __init__(self, index: SiteIndex, *, site_url: str = "", stamp: int = 0) -> None:
+        assert index.course is not None
+        self.index = index
+        self.stamp = stamp
+        self.drawn = draw_all(index)
+        self.library = Library(index, Addresses(index))
+        self.tongue = Tongue(self.library, site_url)
+        self.course = self.library.plain(index.course.value.title)
+        self._numbers = {folder: number for number, folder in enumerate(index.chapters, 1)}
+        self._places = {unit: self._place(unit) for unit in index.units}
+
+    def bank(self) -> Selection:
+        """Every question, by chapter and unit."""
+        questions = [question for unit in self.index.units for question in self.index.questions_of.get(unit, [])]
+        items = tuple(Item(question, points(question)) for question in questions)
+        return self._select(BANK, f"{self.course}题库", "bank", f"全部 {len(items)} 道题。", 0, items, self._retired(*self.index.units))
+
+    def unit(self, name: str) -> Selection:
+        """The questions of a unit."""
+        if f"quiz-{name}" not in self.drawn:
+            raise NoSelection(f"没有单元 {name}；有：{'、'.join(self.index.units)}")
+        drawn = self.drawn[f"quiz-{name}"]
+        return self._select(
+            name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items, self._retired(name)
+        )
+
+    def paper(self, name: str) -> Selection:
+        """A paper with the points it gives."""
+        if name not in self.index.papers:
+            raise NoSelection(f"没有试卷 {name}；有：{'、'.join(self.index.papers)}")
+        drawn, plain = self.drawn[name], self.library.plain
+        items = tuple(item for _, group in drawn.sections() for item in group)
+        return self._select(name, plain(drawn.paper.title), "paper", plain(drawn.paper.summary), drawn.paper.minutes, items)
+
+    def everything(self) -> Iterator[Selection]:
+        """The bank, then every paper."""
+        yield self.bank()
+        for name in self.index.papers:
+            yield self.paper(name)
+
+    def _retired(self, *units: str) -> tuple[str, ...]:
+        return tuple(each for unit in units for each in self.index.retired.get(unit, ()))
+
+    def _select(
+        self,
+        name: str,
+        title: str,
+        kind: Literal["bank", "unit", "paper"],
+        summary: str,
+        minutes: int,
+        items: tuple[Item, ...],
+        retired: tuple[str, ...] = (),
+    ) -> Selection:
+        outlines = tuple(
+            outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
+        )
+        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp)
+
+    def _place(self, name: str) -> Place:
+        unit, chapter = self.index.units[name].value, self.index.chapter_of[name]
+        plain = self.library.plain
+        return Place(chapter.folder, plain(chapter.title), self._numbers[chapter.folder], name, unit.code, plain(unit.title))

@@ -1,0 +1,80 @@
+"""Reads a trainer's own bank of questions, as such banks circulate, and keeps its words as they are.
+
+A file becomes numbered lines (`readers`), lines become pieces (`lines`), pieces become questions (`items`), and each question is
+decided or left as a draft (`settling`). Nothing is guessed silently: what is not understood is listed, what is not certain is a draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .failure import ImportFailure
+
+if TYPE_CHECKING:
+    from ..exchange.fields import Field
+    from .readers import Reading
+    from .settled import Settled
+
+
+@dataclass
+class Bank:
+    """Everything an import found."""
+
+    questions: list[Settled] = field(default_factory=list)
+    own: list[tuple[int, list[Field]]] = field(default_factory=list)
+    """Questions of a file that we exported ourselves, as tagged text."""
+    retired: list[str] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    """Page numbers and words of sites: understood, and left out."""
+    notes: list[str] = field(default_factory=list)
+    unit: str = "行"
+
+
+def read_bank(path: Path) -> Bank:
+    """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
+    from .readers import read
+
+    return understand(read(path))
+
+
+def understand(reading: Reading) -> Bank:
+    """The questions of what was read."""
+    from ..exchange.layout import fields_in, is_ours
+    from .collecting import collect
+    from .columns import items_in, own_fields
+    from .lines import Line, Splitter
+    from .settling import settle
+
+    bank = Bank(notes=list(reading.notes), unit=reading.unit)
+    if is_ours(line.text for line in reading.lines):
+        bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
+        return bank
+    found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
+    for sheet in reading.sheets:
+        if (own := own_fields(sheet)) is not None:
+            bank.own += own
+            continue
+        if sheet.name == "停用题号" and bank.own:
+            bank.retired += [row[0].text.strip() for row in list(sheet.rows.values())[1:] if row]
+            continue
+        known = len(found.unknown)
+        if items_in(sheet, found):
+            if len(reading.sheets) > 1:
+                found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
+            continue
+        lines = [Line(number, cell.text) for number, row in sheet.rows.items() for cell in row if cell.text.strip()]
+        more = collect(list(Splitter().pieces(lines)))
+        for name in ("items", "unknown", "skipped"):
+            getattr(found, name).extend(getattr(more, name))
+    width = max((len(line.text.strip()) for line in reading.lines), default=0)
+    bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
+    bank.unknown += sorted(found.unknown)
+    bank.skipped += sorted(found.skipped)
+    bank.notes += found.notes
+    return bank
+
+
+__all__ = ["Bank", "ImportFailure", "read_bank", "understand"]

@@ -1,0 +1,88 @@
+"""`python -m courseware import FILE --unit UNIT`, and `export` in the formats that it reads back."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from ..problems import did_you_mean
+from . import Bank, ImportFailure, read_bank
+from .report import report
+from .writing import files
+
+MAX_NUMBER = 999
+MAX_BYTES = 1 << 20
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """0 everything certain, 1 drafts or lines to look at, 2 a wrong call or an unreadable file."""
+    try:
+        first = options.number_from or _first_free(options.curriculum, options.unit)
+        _check_unit(options.curriculum, options.unit)
+        bank = read_bank(options.file)
+        texts = files(bank, options.unit, first)
+        targets = _targets(options.file, options.out, texts)
+        for path, text in targets.items():
+            # mode x refuses what has come to exist meanwhile
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except ImportFailure as failure:
+        print(failure, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"写不了文件 {error.filename}：{error.strerror}", file=sys.stderr)
+        return 2
+    print(report(bank))
+    print()
+    for path, text in targets.items():
+        print(f"写好了 {path}")
+        if len(text.encode()) > MAX_BYTES:
+            print("　　它超过了 1 MiB，课程读不了这么大的题库文件；请把原文分成几份，分别导入", file=sys.stderr)
+    print(_next(targets))
+    return 1 if bank.unknown or not targets or any(settled.draft for settled in bank.questions) else 0
+
+
+def _next(targets: dict[Path, str]) -> str:
+    if not targets:
+        return "没有读出题目，什么也没有写。"
+    return "把它放进 curriculum/questions/，补上写着“请改写”的地方，再运行 check。怎么补，见网站上的“导入已有题库”。"
+
+
+def _check_unit(curriculum: Path, unit: str | None) -> None:
+    if unit is None:
+        return
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", unit) or len(unit) > 50:
+        raise ImportFailure(f"单元编号“{unit}”不合约定：用小写英文字母、数字和连字符，如 waste-sorting")
+    units = [path.stem for path in curriculum.glob("*/*.yml") if path.parent.name not in {"questions", "papers", "paths", "cases"}]
+    if unit not in units:
+        print(f"课程里还没有单元 {unit}。{did_you_mean(unit, units)}", file=sys.stderr)
+
+
+def _first_free(curriculum: Path, unit: str | None) -> int:
+    """The first number of a unit that was never used."""
+    path = curriculum / "questions" / f"{unit}.yml"
+    if unit is None or not path.is_file():
+        return 1
+    used = re.findall(rf"\b{re.escape(unit)}-(\d\d+)\b", path.read_text(encoding="utf-8", errors="replace"))
+    return max((int(number) for number in used), default=0) + 1
+
+
+def _targets(source: Path, out: Path | None, texts: dict[str, str]) -> dict[Path, str]:
+    """Where each file goes; never over one that exists."""
+    if len(texts) == 1:
+        [text] = texts.values()
+        found = {out or source.with_name(f"{source.stem}.questions.yml"): text}
+    else:
+        folder = out or source.with_name(f"{source.stem}.questions")
+        found = {folder / f"{unit}.yml": text for unit, text in texts.items()}
+    for path in found:
+        if path.exists():
+            raise ImportFailure(f"{path} 已经有了，没有改动它；请用 --out 另取一个名字")
+    for path in found:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+__all__ = ["Bank", "run_import"]

@@ -1,0 +1,66 @@
+"""What an import found, in plain words: so many questions, which are drafts and why, and every line that was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..exchange.fields import LABELS
+from . import Bank
+from .settled import Settled
+
+TYPES = {name: label for label, name in LABELS.items()}
+PREVIEW = 3
+SHOWN = 60
+"""So many characters of a line that was not understood."""
+
+
+def report(bank: Bank) -> str:
+    """The report of an import, for a terminal."""
+    total = len(bank.questions) + len(bank.own)
+    drafts = [settled for settled in bank.questions if settled.draft]
+    lines = [f"读出 {total} 道题，其中草稿 {len(drafts)} 道；没看懂 {len(bank.unknown)} 处，跳过页码和网站文字 {len(bank.skipped)} 处。"]
+    types = Counter(TYPES.get(settled.type, "题型未定") for settled in bank.questions)
+    types.update(dict(fields).get("题型", "题型未定") for _, fields in bank.own)
+    if types:
+        lines.append("　　" + "、".join(f"{name} {count}" for name, count in types.most_common()))
+    lines += [f"请留意：{note}" for note in bank.notes]
+    lines += _drafts(drafts, bank.unit)
+    remarks = [(settled, remark) for settled in bank.questions for remark in settled.remarks]
+    if remarks:
+        lines += ["", "这几处替您改了写法，请看一眼："]
+        lines += [f"　　第 {settled.line} {bank.unit}起：{remark}" for settled, remark in remarks]
+    if bank.unknown:
+        lines += ["", "没看懂的，一处也没有写进题库，请对照原文："]
+        lines += [f"　　第 {number} {bank.unit}：{_short(text)}" for number, text in bank.unknown]
+    if bank.skipped:
+        lines += ["", "当作页码、网站文字跳过的："]
+        lines += [f"　　第 {number} {bank.unit}：{_short(text)}" for number, text in bank.skipped]
+    if bank.questions:
+        lines += ["", f"头 {min(PREVIEW, len(bank.questions))} 道题是这样读的："]
+        for settled in bank.questions[:PREVIEW]:
+            lines += _preview(settled)
+    return "\n".join(lines)
+
+
+def _drafts(drafts: list[Settled], unit: str) -> list[str]:
+    if not drafts:
+        return []
+    lines = ["", "草稿，要您定下来才能用："]
+    return lines + [f"　　第 {each.line} {unit}起“{_short(each.stem, 24)}”：{'；'.join(each.draft)}" for each in drafts]
+
+
+def _preview(settled: Settled) -> list[str]:
+    lines = [f"　　［{TYPES.get(settled.type, '题型未定')}］{_short(settled.stem)}"]
+    lines += [f"　　　　{chr(ord('A') + place)}. {_short(text)}" for place, text in enumerate(settled.options)]
+    if isinstance(settled.key, bool):
+        shown = "正确" if settled.key else "错误"
+    elif settled.key:
+        shown = "".join(settled.key).upper()
+    else:
+        shown = _short("；".join(settled.words)) or "没有定"
+    return [*lines, f"　　　　答案：{shown}"]
+
+
+def _short(text: str, length: int = SHOWN) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length] + "…"

@@ -1,0 +1,80 @@
+"""What the tests of documents share: plans, slides and papers of the real course, each made once."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import Any
+
+import docx
+
+from courseware import check
+from courseware.documents.lesson import Plan, plan
+from courseware.documents.lesson_docx import lesson_docx
+from courseware.documents.slides import Slide, slides
+from courseware.documents.slides_pptx import slides_pptx
+from courseware.documents.variants import Sheet, asked, variant
+from courseware.documents.words import Words
+from courseware.drawing import draw_all
+from courseware.links import SiteIndex
+
+from .support import CURRICULUM
+
+DATE = "2026-01-02"
+
+
+@cache
+def index() -> SiteIndex:
+    found, problems = check(CURRICULUM)
+    assert problems == []
+    return found
+
+
+@cache
+def words() -> Words:
+    return Words(index())
+
+
+@cache
+def planned(unit: str) -> Plan:
+    return plan(index(), index().units[unit].value, words(), changed=DATE)
+
+
+@cache
+def deck(unit: str) -> tuple[Slide, ...]:
+    outline = planned(unit)
+    return slides(index(), index().units[unit].value, outline, asked(outline.questions, words()), words())
+
+
+@cache
+def deck_file(unit: str) -> bytes:
+    outline = planned(unit)
+    return slides_pptx(deck(unit), title=outline.title, author=outline.course, subject=outline.chapter, changed=DATE)
+
+
+@cache
+def lesson_file(unit: str) -> bytes:
+    outline = planned(unit)
+    return lesson_docx(outline, asked(outline.questions, words()))
+
+
+@cache
+def sheet(paper: str, letter: Any) -> Sheet:
+    return variant(draw_all(index())[paper], letter, words(), course="社区治理学堂", changed=DATE)
+
+
+UNITS = sorted(path.stem for path in (CURRICULUM / "questions").glob("*.yml"))
+PAPERS = [*(f"quiz-{unit}" for unit in UNITS), *sorted(path.stem for path in (CURRICULUM / "papers").glob("*.yml"))]
+
+
+def xml_of(file: bytes) -> str:
+    """Every part of an Office file that holds text."""
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+
+
+def document_text(file: bytes) -> str:
+    """The words of a Word document, body and tables."""
+    document = docx.Document(io.BytesIO(file))
+    return "\n".join(node.text or "" for node in document.element.iter("{*}t"))
