@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
 
+PATIENCE = 60_000
+"""Milliseconds to wait for the theme's search, which reads its whole index first; how fast it is, is not asked here."""
+
 
 @pytest.fixture(
     params=[(size, script) for size in SIZES for script in (True, False)], ids=lambda each: f"{each[0]}-{'js' if each[1] else 'nojs'}"
@@ -178,7 +181,7 @@ def test_home_searches(page: Page, root: str) -> None:
     page.goto(root)
     page.get_by_role("searchbox").first.fill("居民会议")
     page.get_by_role("button", name="搜索", exact=True).first.click()
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_missing_page_suggests_and_searches(page: Page, root: str) -> None:
@@ -187,7 +190,7 @@ def test_a_missing_page_suggests_and_searches(page: Page, root: str) -> None:
     expect(page.locator("lost-page a", has_text="协商").first).to_be_visible()
     page.locator("article").get_by_role("searchbox").fill("协商")
     page.locator("article").get_by_role("button", name="搜索").click()
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
     assert page.url.startswith(root)
 
 
