@@ -6,16 +6,9 @@ import json
 
 from playwright.sync_api import Locator, Page, expect
 
-TYPES = (
-    "single_choice",
-    "multiple_choice",
-    "true_false",
-    "fill_blank",
-    "matching",
-    "ordering",
-    "short_answer",
-    "case_analysis",
-)
+from courseware.drawing import TYPE_ORDER
+
+TYPES = TYPE_ORDER
 OPEN = {"short_answer", "case_analysis"}
 
 
