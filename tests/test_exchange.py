@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -100,10 +101,12 @@ def ids_of(unit: str) -> list[str]:
     return [question.id for question in shelf().index.questions_of[unit]]
 
 
-@pytest.mark.parametrize("name", exporters)
-def test_the_same_questions_give_the_same_bytes(name: str) -> None:
+def test_the_same_questions_give_the_same_bytes_whenever_they_are_written() -> None:
     selection = shelf().paper("mock-exam-1")
-    assert exporters[name].write(selection) == exporters[name].write(selection)
+    before = {name: exporter.write(selection) for name, exporter in exporters.items()}
+    # zips and office files are dated by the clock, which zips read to two seconds
+    time.sleep(2.1)
+    assert [name for name, exporter in exporters.items() if exporter.write(selection) != before[name]] == []
 
 
 def test_links_travel_only_where_the_address_of_the_site_is_known() -> None:

@@ -7,14 +7,13 @@ import hashlib
 import io
 import sqlite3
 import tempfile
-import zipfile
 from pathlib import Path
 
 import genanki  # type: ignore[import-untyped] # it ships no types
 
 from .outline import Outline
 from .selection import Selection
-from .writing import packed, render
+from .writing import packed, render, unpacked
 
 MODEL_ID = 1_732_550_401
 """The kind of note. Never changed: Anki knows by it that a note is of the same kind."""
@@ -69,11 +68,10 @@ def _note(model: genanki.Model, outline: Outline) -> genanki.Note:
 
 
 def _written(package: genanki.Package, stamp: int) -> bytes:
-    """The package with the same bytes for the same questions and stamp: its zip is made again, as genanki dates it by the clock."""
+    """The package with the same bytes for the same questions and stamp: genanki dates its zip by the clock."""
     raw = io.BytesIO()
     package.write_to_file(raw, timestamp=float(stamp))
-    with zipfile.ZipFile(raw) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+    files = unpacked(raw.getvalue())
     files["collection.anki2"] = _dated(files["collection.anki2"], stamp)
     return packed(files)
 

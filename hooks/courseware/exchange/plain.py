@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ..model import Question
 from .fields import fields_of
 from .layout import lines_of
+from .writing import packed, unpacked
 
 FONT = "宋体"
 
@@ -32,4 +33,4 @@ def document(questions: Sequence[Question], retired: Iterable[str] = ()) -> byte
         word.add_paragraph(line)
     buffer = io.BytesIO()
     word.save(buffer)
-    return buffer.getvalue()
+    return packed(unpacked(buffer.getvalue()))

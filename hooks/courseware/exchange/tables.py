@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ..importing.failure import ImportFailure
 from ..model import Question
 from .fields import fields_of
 from .layout import START
+from .writing import EPOCH, packed, unpacked
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 COLUMNS = [
     "题号",
@@ -54,9 +60,19 @@ def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> byte
             _write(other.cell(row, 1), words)
     for letter, width in [("A", 22), ("C", 50), ("K", 50), ("W", 30)]:
         sheet.column_dimensions[letter].width = width
+    return _written(book)
+
+
+def _written(book: Workbook) -> bytes:
+    """The same bytes for the same questions: openpyxl dates a book by the clock, whatever its properties say."""
+    from openpyxl.xml.functions import tostring
+
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    files = unpacked(buffer.getvalue())
+    book.properties.created = book.properties.modified = datetime.datetime(*EPOCH)
+    files["docProps/core.xml"] = tostring(book.properties.to_tree())
+    return packed(files)
 
 
 def _cells(question: Question) -> dict[int, str]:

@@ -61,3 +61,9 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
             entry.create_system = 3
             archive.writestr(entry, content)
     return target.getvalue()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The files of a zip that a library made: packed again, they no longer carry the minute in which they were written."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
