@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .links import SiteIndex
 from .pages.desk import DESK
+from .pages.trainer import TRAINER
 from .site import Nav
 
 
@@ -25,6 +26,7 @@ def navigation(index: SiteIndex) -> Nav:
         {"案例": ["cases/index.md", *cases]},
         {"练习": ["papers/index.md", *papers, {"双向细目表": "blueprint.md"}]},
         {"我的学习": [page.src if page.index else {page.title: page.src} for page in DESK]},
+        {"培训者工作台": [page.src if page.index else {page.title: page.src} for page in TRAINER]},
         {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},
         {
             "指南": [

@@ -21,6 +21,7 @@ from . import quizzes
 from .decisions import Decisions
 from .desk import DESK
 from .page import Page
+from .trainer import TRAINER
 from .writer import Library
 
 NUMERALS = "一二三四五六七八九十"
@@ -85,6 +86,7 @@ class Book:
         yield from self._cases()
         yield from self._paths()
         yield from DESK
+        yield from TRAINER
         yield from self._ledgers()
         yield self._blueprint()
         yield self._map()

@@ -1,0 +1,21 @@
+"""The pages of 培训者工作台: whoever opens them works with what this browser keeps; nothing is sent anywhere."""
+
+from __future__ import annotations
+
+from .page import Page
+
+TOOLS: tuple[Page, ...] = ()
+"""In the order in which a trainer needs them. They lie as deep as quizzes do: links in a question's HTML fit them."""
+
+TRAINER = (
+    Page(
+        "trainer/",
+        "pages/trainer/overview.md.jinja",
+        "培训者工作台",
+        "组卷、布置、收卷、讲课，都在浏览器里做，不用服务器",
+        {"tools": TOOLS},
+        index=True,
+    ),
+    *TOOLS,
+)
+"""In the order of the navigation."""
