@@ -23,18 +23,16 @@ LINE = re.compile(
     r"|(?P<item>[^\n]*)\n)"
 )
 """A line of any kind, with what belongs to it; a line that is none of ours is an item without a dash."""
-GROUPS = ("indent", "dash", "key", "literal", "block", "value", "item")
-FOREIGN = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML forbids, takes for a break, or reads in a way of its own."""
 ODD = re.compile(r"[- ?:,\[\]{}#&*!|>'\"%@`]|.*?(?: #|:(?: |$)|[ ]$)")
 """A plain scalar of one line does not begin like this."""
 QUOTED = re.compile(r'"([^"\\]*)"|\'([^\']*)\'')
 MARGIN = re.compile(" *")
-PART = r"(?:-?[^\[\]{}#&*!|>'\"%@`,:? \n-](?:[^\[\]{},#:\n]*[^\[\]{},#: \n])?|\"[^\"\\\n]*\")"
-"""A scalar inside a list or mapping on one line."""
-LIST = re.compile(rf"\[(?:{PART}(?:, {PART})*)?\]")
-TABLE = re.compile(rf"\{{[a-z_]+: {PART}(?:, [a-z_]+: {PART})*\}}")
-PARTS = re.compile(rf"(?:([a-z_]+): )?({PART})(?:, )?")
+PART = re.compile(
+    r"((?:([a-z_]+): )?"
+    r"(-?[^\[\]{}#&*!|>'\"%@`,:? -](?:[^\[\]{},#:]*[^\[\]{},#: ])?|\"[^\"\\]*\")"
+    r"(?:, (?!$)|[\]}]$))"
+)
+"""A scalar inside a list or mapping on one line, with what comes before and after it."""
 
 
 class _Unknown(Exception):
@@ -43,7 +41,8 @@ class _Unknown(Exception):
 
 def quick(text: str) -> dict[str, Any] | None:
     """The mapping that a text is; None where it is not written in the plainest way."""
-    if FOREIGN.search(text) or text[-1:] != "\n":
+    # what YAML forbids, takes for a break or reads in a way of its own is not printable either, which is quick to ask
+    if text[-1:] != "\n" or not text.replace("\n", "").replace("\u3000", "").isprintable():
         return None
     try:
         return _read(text)
@@ -106,16 +105,8 @@ def _read(text: str) -> dict[str, Any]:
 def _scalar(written: str) -> Any:
     """A scalar or a list on one line."""
     first = written[:1]
-    if first == "[":
-        if not LIST.fullmatch(written):
-            raise _Unknown
-        return [_part(each) for _, each in PARTS.findall(written, 1)]
-    if first == "{":
-        pairs = PARTS.findall(written, 1) if TABLE.fullmatch(written) else []
-        made = {intern(key): _part(each) for key, each in pairs}
-        if not pairs or len(made) < len(pairs):
-            raise _Unknown
-        return made
+    if first == "[" or first == "{":
+        return _flow(written)
     if first == '"' or first == "'":
         quoted = QUOTED.fullmatch(written)
         if quoted is None:
@@ -124,8 +115,20 @@ def _scalar(written: str) -> Any:
     return _plain(written)
 
 
-def _part(written: str) -> str | None:
-    return written[1:-1] if written[0] == '"' else None if len(written) < 5 and written in NULLS else written
+def _flow(written: str) -> Any:
+    """A list or mapping on one line."""
+    if written == "[]":
+        return []
+    parts = PART.findall(written, 1)
+    if "".join([whole for whole, _, _ in parts]) != written[1:] or written[-1] != ("]" if written[0] == "[" else "}"):
+        raise _Unknown
+    values = [each[1:-1] if each[0] == '"' else None if len(each) < 5 and each in NULLS else each for _, _, each in parts]
+    keys = [intern(key) for _, key, _ in parts if key]
+    if written[0] == "[" and not keys:
+        return values
+    if written[0] == "[" or not keys or len(set(keys)) < len(values) or not NULLS.isdisjoint(keys):
+        raise _Unknown
+    return dict(zip(keys, values, strict=True))
 
 
 def _plain(written: str) -> str | None:
