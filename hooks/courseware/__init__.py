@@ -71,17 +71,49 @@ def compile(
 
 def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str, *, documents: bool) -> Site:
     """The site alone; everything it was made from is gone on return."""
+    from .assembly import Assembly
+    from .checks import TELLING, TESTING
+    from .checks import check as check_index
+    from .navigation import navigation
     from .pieces import Pieces
+    from .reading import read_course
+    from .source import reader
+    from .twin import Twin
 
     pieces = Pieces(cache, made_by)
-    index, problems = check(curriculum, pieces)
+    index, problems = read_course(curriculum, reader(pieces))
     if problems:
-        raise CourseError(problems)
-    from .assembly import assemble
+        raise CourseError(sorted({*problems, *check_index(index)}))
+    assembly = Assembly(index, changed, cache, pieces, documents=documents)
 
-    site = assemble(index, changed, cache, pieces, documents=documents)
+    def half() -> Half:
+        known = set(pieces.made)
+        problems = check_index(index, TELLING)
+        asked = {} if problems else assembly.asked()
+        return problems, asked, {key: piece for key, piece in pieces.made.items() if key not in known}
+
+    # pages are made while nobody knows yet whether the course is sound; where it is not, they go the way of whatever befell them
+    with Twin(half) as twin:
+        problems = check_index(index, TESTING)
+        try:
+            told = {} if problems else assembly.told()
+        except Exception:
+            if not (problems := twin.result()[0]):
+                raise
+        else:
+            others, asked, made = twin.result()
+            problems += others
+    if problems:
+        raise CourseError(sorted({*problems}))
+    pieces.add(made)
     pieces.save()
-    return site
+    nav = navigation(index)
+    assembly.close()
+    return Site(told | asked, nav)
+
+
+Half = tuple[list[Problem], dict[str, str], dict[str, bytes]]
+"""What a twin does: the problems of the checks, the files with questions in them, and the pieces that it made for them."""
 
 
 __all__ = ["CourseError", "Problem", "Site", "check", "compile"]
