@@ -86,34 +86,27 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
         raise CourseError(sorted({*problems, *check_index(index)}))
     assembly = Assembly(index, changed, cache, pieces, documents=documents)
 
-    def half() -> Half:
-        known = set(pieces.made)
-        problems = check_index(index, TELLING)
-        asked = {} if problems else assembly.asked()
-        return problems, asked, {key: piece for key, piece in pieces.made.items() if key not in known}
+    def half() -> tuple[list[Problem], dict[str, str]]:
+        problems = check_index(index, TESTING)
+        return problems, {} if problems else assembly.told()
 
     # pages are made while nobody knows yet whether the course is sound; where it is not, they go the way of whatever befell them
     with Twin(half) as twin:
-        problems = check_index(index, TESTING)
+        problems = check_index(index, TELLING)
         try:
-            told = {} if problems else assembly.told()
+            asked = {} if problems else assembly.asked()
         except Exception:
             if not (problems := twin.result()[0]):
                 raise
         else:
-            others, asked, made = twin.result()
+            others, told = twin.result()
             problems += others
     if problems:
         raise CourseError(sorted({*problems}))
-    pieces.add(made)
     pieces.save()
     nav = navigation(index)
     assembly.close()
     return Site(told | asked, nav)
-
-
-Half = tuple[list[Problem], dict[str, str], dict[str, bytes]]
-"""What a twin does: the problems of the checks, the files with questions in them, and the pieces that it made for them."""
 
 
 __all__ = ["CourseError", "Problem", "Site", "check", "compile"]

@@ -31,16 +31,16 @@ class Assembly:
         self.book = Book(index, self.drawn, changed, self.library)
 
     def asked(self) -> dict[str, str]:
-        """All that questions stand in: papers, and what the browser's scripts load."""
-        return self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library)
-
-    def told(self) -> dict[str, str]:
-        """All the rest: the other pages and the catalogue."""
-        files = self.book.written(self.book.pages())
+        """All that questions stand in: papers, what the browser's scripts load, and the catalogue."""
+        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library)
         described = catalogue(self.index, self.drawn, self.library.names).model_dump()
         files["catalog.json"] = "{\n" + ",\n".join([f"{_json(name)}: {_lines(value)}" for name, value in described.items()]) + "\n}\n"
         files["catalog.schema.json"] = catalogue_schema()
         return files
+
+    def told(self) -> dict[str, str]:
+        """All the other pages."""
+        return self.book.written(self.book.pages())
 
     def close(self) -> None:
         """Lets go of the course."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,15 +41,6 @@ class Pieces:
         self._now[key] = kept
         found: T = marshal.loads(kept)  # noqa: S302 (our own file, whose check sum is right)
         return found
-
-    @property
-    def made(self) -> dict[str, bytes]:
-        """The pieces of this run so far."""
-        return self._now
-
-    def add(self, made: Mapping[str, bytes]) -> None:
-        """Pieces of this run that were made elsewhere."""
-        self._now.update(made)
 
     def save(self) -> None:
         """Keeps the pieces of this run."""
