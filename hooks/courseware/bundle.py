@@ -15,7 +15,7 @@ from pathlib import Path
 from .kept import beside
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb")
+ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb", "gradebook", "workbook", "scanner")
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 
 
