@@ -11,6 +11,16 @@ function words(figure: Figure, form: (value: number) => string): string {
   return isFigure(figure) ? form(figure) : REASONS[figure];
 }
 
+/** A long table, closed at first. */
+function folded(...parts: Parameters<typeof table>): HTMLElement {
+  return make(
+    "details",
+    { class: "fold" },
+    make("summary", {}, `表格：${parts[0]}`),
+    make("div", { class: "fold__body" }, table(...parts)),
+  );
+}
+
 const two = (value: number) => (Math.round(value * 100) / 100).toFixed(2);
 
 export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean): HTMLElement {
@@ -33,7 +43,7 @@ export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean):
       ? [make("p", { class: "notice" }, "有人交了不止一次。要看题目好不好，请在上面选“每人算：第一次”，再看这些数字。")]
       : [],
     histogram(distribution(analysis.shares)),
-    table(
+    folded(
       "得分分布",
       ["占满分的百分比", "人数"],
       distribution(analysis.shares).map((count, place) => [
@@ -83,7 +93,7 @@ export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean):
       "区分度是这一题的得分和其余各题总分的相关；区分效率是它占这些得分最多能到的几成。负的要查：是不是答案错了，或者题目有歧义。算法和 Moodle 的测验统计报告相同。",
     ),
     make("h3", {}, "各个选项有多少人选"),
-    table(
+    folded(
       "各个选项有多少人选",
       ["题次", "选项", "选的人", "高分三分之一里", "低分三分之一里"],
       analysis.questions.flatMap(({ number, options }) =>

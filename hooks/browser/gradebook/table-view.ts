@@ -12,13 +12,13 @@ const PICKS: [Pick, string][] = [["best", "最好的一次"], ["last", "最后�
 type Column = "name" | "unit" | "number" | "attempt" | "total" | "finished";
 const COLUMNS: [Column | "pass" | "state", string][] = [
   ["name", "姓名"],
+  ["total", "得分"],
+  ["pass", "及格"],
+  ["state", "情况"],
   ["unit", "单位"],
   ["number", "编号"],
   ["attempt", "第几次"],
-  ["total", "得分"],
-  ["pass", "及格"],
   ["finished", "交卷时间"],
-  ["state", "情况"],
 ];
 
 export interface TableSource {
@@ -94,6 +94,12 @@ export class TableView {
     this.#showList();
   }
 
+  /** Columns that say something: what nobody was asked for is left out. */
+  get #columns(): typeof COLUMNS {
+    const said = (column: "unit" | "number") => this.#source.all.some((each) => each[column] !== "");
+    return COLUMNS.filter(([column]) => (column !== "unit" && column !== "number") || said(column));
+  }
+
   get rows(): Result[] {
     const state = this.#state;
     const from = state === "each" ? this.#source.counted : this.#source.all;
@@ -127,7 +133,7 @@ export class TableView {
       "table",
       {},
       make("caption", { class: "sr" }, "成绩"),
-      make("thead", {}, make("tr", {}, ...COLUMNS.map(([column, words]) => this.#head(column, words)))),
+      make("thead", {}, make("tr", {}, ...this.#columns.map(([column, words]) => this.#head(column, words)))),
       body,
     );
     const turn = (step: number) => () => {
@@ -178,20 +184,22 @@ export class TableView {
       ...each.sheet.waiting > 0 ? [`${each.sheet.waiting} 题待评分`] : [],
       ...each.sheet.updated > 0 ? [`${each.sheet.updated} 题已更新待定`] : [],
     ];
-    const cells: (Node | string)[] = [
-      each.unit,
-      each.number,
-      String(each.attempt),
-      `${mark(each.total)} / ${mark(each.sheet.possible)}`,
-      passWords(each),
-      moment(each.finished),
-      make("span", { class: "grades__tags" }, ...tags.map((words) => make("span", { class: "tag" }, words))),
-    ];
+    const cells: Record<Column | "pass" | "state", Node | string> = {
+      name,
+      total: `${mark(each.total)} / ${mark(each.sheet.possible)}`,
+      pass: passWords(each),
+      state: make("span", { class: "grades__tags" }, ...tags.map((words) => make("span", { class: "tag" }, words))),
+      unit: each.unit,
+      number: each.number,
+      attempt: String(each.attempt),
+      finished: moment(each.finished),
+    };
     return make(
       "tr",
       {},
-      make("th", { scope: "row" }, name),
-      ...cells.map((cell) => make("td", {}, cell)),
+      ...this.#columns.map(([column]) =>
+        column === "name" ? make("th", { scope: "row" }, name) : make("td", {}, cells[column])
+      ),
     );
   }
 }
