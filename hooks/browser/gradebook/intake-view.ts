@@ -11,6 +11,8 @@ export interface IntakeActs {
 }
 
 const MOST_SHOWN = 50;
+/** A longer text is held without being shown: laying it out in the field would stop the page for a second. */
+const MOST_LETTERS = 20_000;
 
 export class IntakeView {
   readonly element = make("section", { class: "desk__screen", id: "intake" });
@@ -32,11 +34,20 @@ export class IntakeView {
   #bar = make("progress", { class: "grades__progress", hidden: true, "aria-label": "正在收卷" });
   #said = make("p", { role: "status", class: "desk__said" });
   #failed = make("ul", { class: "grades__failed" });
+  #held = make("div", { class: "desk__bar" });
+  #pasted: string[] = [];
   #busy = false;
 
   constructor(acts: IntakeActs) {
     this.#acts = acts;
     this.#file.addEventListener("change", () => void this.#files([...this.#file.files ?? []]));
+    this.#area.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text.length <= MOST_LETTERS) return;
+      event.preventDefault();
+      this.#pasted.push(text);
+      this.#showHeld();
+    });
     this.element.addEventListener("dragover", (event) => event.preventDefault());
     this.element.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -54,6 +65,7 @@ export class IntakeView {
         { class: "desk__form" },
         make("label", { for: this.#area.id }, "聊天记录或答卷"),
         this.#area,
+        this.#held,
         make("label", { for: this.#file.id }, "文件或图片"),
         this.#file,
       ),
@@ -64,16 +76,31 @@ export class IntakeView {
     );
   }
 
+  /** Says how much was pasted that the field does not show. */
+  #showHeld(): void {
+    const letters = this.#pasted.reduce((sum, each) => sum + each.length, 0);
+    if (letters === 0) return this.#held.replaceChildren();
+    const drop = button("不要了", () => {
+      this.#pasted = [];
+      this.#showHeld();
+      this.#area.focus();
+    }, "button--plain");
+    this.#held.replaceChildren(make("span", { role: "status" }, `已贴上 ${letters} 个字，太长，不在框里显示。`), drop);
+  }
+
   async #paste(): Promise<void> {
-    if (this.#area.value.trim() === "") {
+    const texts = [...this.#pasted, this.#area.value].filter((each) => each.trim() !== "");
+    if (texts.length === 0) {
       this.#said.textContent = "请先贴上聊天记录，或者选文件。";
       this.#area.focus();
       return;
     }
-    const text = this.#area.value;
-    const report = await this.#run((progress) => this.#acts.take([text], progress));
+    const report = await this.#run((progress) => this.#acts.take(texts, progress));
     // what holds no receipt stays to be looked at
-    if (report !== null && report.found > 0) this.#area.value = "";
+    if (report === null || report.found === 0) return;
+    this.#area.value = "";
+    this.#pasted = [];
+    this.#showHeld();
   }
 
   async #files(files: File[]): Promise<void> {

@@ -8,7 +8,7 @@ export function field(words: string, control: HTMLElement): HTMLElement {
   ids += 1;
   control.id ||= `grades-${ids}`;
   control.classList.add("desk__select");
-  return make("label", { class: "desk__field", for: control.id }, words, control);
+  return make("span", { class: "desk__field" }, make("label", { for: control.id }, words), control);
 }
 
 export function choice(

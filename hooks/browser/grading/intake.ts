@@ -27,9 +27,9 @@ export interface Report {
 }
 
 /** The longest stretch of text that is searched in one go. */
-const STRETCH = 60_000;
+const STRETCH = 10_000;
 /** Receipts opened at once: the browser decrypts beside the page. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 export const LARGEST = 30_000_000;
 
 export interface Progress {
@@ -63,7 +63,7 @@ export async function takeIn(
     const some = pieces.slice(from, from + AT_ONCE);
     const read = await Promise.all(some.map((piece) => opened(piece, desk, now)));
     for (const each of read) settle(each, book, times, changed, report, now);
-    if (changed.size >= 100) await flush();
+    if (changed.size >= 50) await flush();
     progress?.(Math.min(pieces.length, from + AT_ONCE), pieces.length);
     await pause();
   }

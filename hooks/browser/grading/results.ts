@@ -76,7 +76,7 @@ export async function results(
       decided: verdict !== null,
       total: sheet.total,
     });
-    if (found.length % 25 === 0) await pause();
+    if (found.length % 10 === 0) await pause();
   }
   return found;
 }
