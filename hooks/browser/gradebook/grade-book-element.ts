@@ -4,6 +4,7 @@ import { day } from "../desk/days.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
 import { Book } from "../grading/book.ts";
 import { type Desk, type Progress, retry, takeIn } from "../grading/intake.ts";
+import { isEntry } from "../grading/kinds.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
 import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
@@ -25,6 +26,11 @@ import { TableView } from "./table-view.ts";
 
 const BACKUP = "gradebook-backup";
 
+/** The assignments made in this browser, those that are sound. */
+function made(): Assignment[] {
+  return assignments().filter((each) => isEntry("assignment", each));
+}
+
 /** 成绩册: receipts in, marked by the bank, looked at and exported; all of it stays in this browser. */
 export class GradeBookElement extends HTMLElement {
   #abort: AbortController | null = null;
@@ -39,6 +45,7 @@ export class GradeBookElement extends HTMLElement {
   #notice = make("div", { class: "desk__notices desk__screen" });
   #which = make("div", { class: "desk__bar desk__screen" });
   #undo = make("p", { role: "status", class: "desk__said" });
+  #heading = make("h2", { id: "grades" }, "成绩");
   #paper = make("div");
   #roster = make("div");
   #rulings = make("div");
@@ -129,7 +136,7 @@ export class GradeBookElement extends HTMLElement {
       ];
     };
     this.#results.append(
-      make("h2", { id: "grades" }, "成绩"),
+      this.#heading,
       this.#undo,
       this.#paper,
       this.#roster,
@@ -164,17 +171,17 @@ export class GradeBookElement extends HTMLElement {
 
   /** What the book knows of an assignment, or the desk's list of those made. */
   #assignment(id: string): Assignment | null {
-    return this.#book.get("assignment", id) ?? assignments().find((each) => each.id === id) ?? null;
+    return this.#book.get("assignment", id) ?? made().find((each) => each.id === id) ?? null;
   }
 
   async #take<T>(
     work: (desk: Desk, options: { now: number; pause: () => Promise<void> }) => Promise<T>,
   ): Promise<T> {
     const keys = new Map(ownKeys().map(({ publicKey, privateKey }) => [publicKey, privateKey]));
-    const made = new Map(assignments().map((each) => [each.id, each]));
+    const known = new Map(made().map((each) => [each.id, each]));
     const before = new Set(this.#book.all("receipt").keys());
     const report = await work({
-      assignment: (id) => made.get(id) ?? this.#book.get("assignment", id),
+      assignment: (id) => known.get(id) ?? this.#book.get("assignment", id),
       privateKey: ({ key }) => keys.get(key) ?? null,
     }, { now: Date.now(), pause: slicing() });
     const fresh = [...this.#book.all("receipt")].find(([id]) => !before.has(id));
@@ -189,7 +196,7 @@ export class GradeBookElement extends HTMLElement {
     for (const { receipt } of this.#book.all("receipt").values()) {
       counts.set(receipt.assignment, (counts.get(receipt.assignment) ?? 0) + 1);
     }
-    const listed = new Map([...assignments(), ...this.#book.all("assignment").values()].map((each) => [each.id, each]));
+    const listed = new Map([...made(), ...this.#book.all("assignment").values()].map((each) => [each.id, each]));
     if (!listed.has(this.#id)) this.#id = [...counts.keys()].pop() ?? [...listed.keys()].pop() ?? "";
     const select = choice(
       [...listed.values()].map(({ id, title }) => [id, `${title}（${counts.get(id) ?? 0} 份）`] as const),
@@ -252,6 +259,7 @@ export class GradeBookElement extends HTMLElement {
   async #render(pause: () => Promise<void> = slicing()): Promise<void> {
     const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
     if (bank === null || assignment === null) return;
+    this.#heading.textContent = `成绩：${assignment.title}`;
     const counted = chosen(this.#all, this.#pick);
     this.#table.show({ all: this.#all, counted, pick: this.#pick });
     const opened = this.#all.find(({ id }) => id === this.#open);

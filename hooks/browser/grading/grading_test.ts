@@ -157,6 +157,9 @@ Deno.test("another key, another assignment and another paper are told; with the 
   const [text = ""] = texts;
   await takeIn([text], book, { ...desk, privateKey: () => null }, NOW);
   same([...book.all("unread").values()].map(({ code }) => code), ["key"]);
+  const [[id, before] = ["", null]] = book.all("unread");
+  await retry(book, { ...desk, privateKey: () => null }, NOW);
+  same([...book.all("unread")], [[id, before]], "tried in vain");
   same((await retry(book, desk, NOW)).added, 1, "after the key was restored");
   same(book.all("unread").size, 0);
   const codes = async (bytes: Uint8Array, id = assignment.id) => {

@@ -41,9 +41,9 @@ export async function takeIn(
   texts: readonly string[],
   book: Book,
   desk: Desk,
-  options: { now: number; pause: () => Promise<void>; progress?: Progress },
+  options: { now: number; pause: () => Promise<void>; progress?: Progress; /** Gets ids. */ failed?: Set<string> },
 ): Promise<Report> {
-  const { now, pause, progress } = options;
+  const { now, pause, progress, failed } = options;
   const report: Report = { found: 0, added: 0, known: 0, copies: 0, unread: 0, kept: true };
   const pieces: { text: string; found: Found }[] = [];
   for (const text of texts) {
@@ -62,7 +62,10 @@ export async function takeIn(
   for (let from = 0; from < pieces.length; from += AT_ONCE) {
     const some = pieces.slice(from, from + AT_ONCE);
     const read = await Promise.all(some.map((piece) => opened(piece, desk, now)));
-    for (const each of read) settle(each, book, times, changed, report, now);
+    for (const each of read) {
+      const id = settle(each, book, times, changed, report, now);
+      if (id !== null) failed?.add(id);
+    }
     if (changed.size >= 50) await flush();
     progress?.(Math.min(pieces.length, from + AT_ONCE), pieces.length);
     await pause();
@@ -78,8 +81,12 @@ export async function retry(
   options: { now: number; pause: () => Promise<void>; progress?: Progress },
 ): Promise<Report> {
   const waiting = [...book.all("unread")];
-  await book.change(waiting.map(([id]) => ({ kind: "unread", id, value: null }) as Change));
-  return await takeIn(waiting.map(([, { text }]) => text), book, desk, options);
+  const failed = new Set<string>();
+  const report = await takeIn(waiting.map(([, { text }]) => text), book, desk, { ...options, failed });
+  // only now, so that nothing is lost where the page is left halfway
+  const read = waiting.filter(([id]) => !failed.has(id));
+  await book.change(read.map(([id]) => ({ kind: "unread", id, value: null }) as Change));
+  return report;
 }
 
 type Read =
@@ -114,6 +121,7 @@ async function opened(piece: { text: string; found: Found }, desk: Desk, now: nu
   }
 }
 
+/** Takes one over; the id of what could not be read. */
 function settle(
   read: Read,
   book: Book,
@@ -121,14 +129,16 @@ function settle(
   changed: Map<string, Change>,
   report: Report,
   now: number,
-): void {
+): string | null {
   const put = (change: Change) => changed.set(`${change.kind}:${change.id}`, change);
   if ("unread" in read) {
     report.unread += 1;
     const id = fingerprint(read.unread.text);
     const before = book.get("unread", id);
-    put({ kind: "unread", id, value: { ...read.unread, arrived: before?.arrived ?? now } });
-    return;
+    // tried again it comes without the line before it
+    const lead = read.unread.lead ?? before?.lead ?? null;
+    put({ kind: "unread", id, value: { ...read.unread, lead, arrived: before?.arrived ?? now } });
+    return id;
   }
   const { receipt, plain, assignment } = read;
   const waiting = changed.get(`receipt:${receipt.id}`);
@@ -139,7 +149,7 @@ function settle(
     report.added += 1;
     put({ kind: "assignment", id: assignment.id, value: assignment });
     put({ kind: "receipt", id: receipt.id, value: { receipt, plain, arrived: now, copies } });
-    return;
+    return null;
   }
   if (JSON.stringify(before.receipt) !== JSON.stringify(receipt)) {
     report.unread += 1;
@@ -153,12 +163,14 @@ function settle(
       lead: read.found.lead,
       arrived: now,
     };
-    put({ kind: "unread", id: fingerprint(read.text), value: unread });
-    return;
+    const id = fingerprint(read.text);
+    put({ kind: "unread", id, value: unread });
+    return id;
   }
   if (copies === 1) report.known += 1;
   else report.copies += 1;
   if (copies > before.copies) put({ kind: "receipt", id: receipt.id, value: { ...before, copies } });
+  return null;
 }
 
 /** A text cut where a receipt begins, so that none is cut in two and none is searched for too long at a time. */
