@@ -19,6 +19,8 @@ import pytest
 import segno
 from playwright.sync_api import Browser, Download, Page, expect
 
+from courseware.portable import Portable
+
 from ..receipts import MINUTE, START, Made, assignment, bank, make, receipt, rows
 from .axe import violations
 from .desk import SIZES, course, press, tab_to
@@ -382,3 +384,41 @@ def test_axe_finds_nothing(page: Page, root: str, site: Path, class_of_thirty: M
     small = """() => [...document.querySelectorAll('grade-book :is(button, select, summary, input[type=file], textarea)')]
         .filter(each => each.offsetParent && each.getBoundingClientRect().height < 43.5).map(each => each.outerHTML)"""
     assert page.evaluate(small) == []
+
+
+def test_from_a_usb_stick_it_reads_marks_and_exports(browser: Browser, portable: Portable, class_of_thirty: Made, tmp_path: Path) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto((portable.folder / "trainer" / "results" / "index.html").as_uri())
+    texts = {name: json.dumps(value) for name, value in class_of_thirty.stored.items()}
+    page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
+    (tmp_path / "chat.txt").write_text(chat(class_of_thirty), encoding="utf-8")
+    page.get_by_label("文件或图片").set_input_files(tmp_path / "chat.txt")
+    expect(said(page)).to_contain_text("新收 32 份")
+    expect(page.locator(".grades__table tbody tr")).to_have_count(28)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 Excel").click()
+    assert saved(download.value).startswith(b"PK")
+    context.close()
+
+
+def test_on_paper_there_are_results_and_no_controls(page: Page, root: str, class_of_thirty: Made) -> None:
+    collect(page, root, class_of_thirty)
+    expect(page.locator(".grades__table tbody tr")).to_have_count(28)
+    page.emulate_media(media="print")
+    # what A4 leaves between its margins
+    page.set_viewport_size({"width": 673, "height": 1000})
+    expect(page.get_by_role("heading", name="成绩：三月测验")).to_be_visible()
+    expect(page.get_by_role("img", name="得分分布")).to_be_visible()
+    for hidden in ("#intake", "#backup", "#export", ".grades__hand", "#unread"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+
+
+def test_without_scripts_the_page_says_what_it_is(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False, service_workers="block")
+    bare = context.new_page()
+    bare.goto(f"{root}trainer/results/")
+    expect(bare.locator("article .lead")).to_contain_text("收回来的答卷")
+    expect(bare.locator("article .notice").first).to_contain_text("脚本没有运行")
+    context.close()
