@@ -1,11 +1,10 @@
 /** The grade book and the trainer's keys in one file under a passphrase, out of this browser and into another. */
 import { Refusal } from "../assignment/refusal.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
-import { openBackup, sealBackup, SHORTEST } from "../keys/backup.ts";
-import { assignments, ownKeys, restoreKeys } from "../keys/keys.ts";
 import type { Book } from "../grading/book.ts";
 import { isRecord } from "../records/kinds.ts";
 import { save } from "./sources.ts";
+import { openBackup, own, sealBackup, SHORTEST, takeOver } from "./trainer-keys.ts";
 
 const KIND = "gradebook";
 
@@ -35,7 +34,7 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
   const store = act(async () => {
     if ([...first.value].length < SHORTEST) return tell("", `口令至少要 ${SHORTEST} 个字。`);
     if (first.value !== second.value) return tell("", "两次填的口令不一样。");
-    const value = { kind: KIND, keys: ownKeys(), assignments: assignments(), entries: book.dump() };
+    const value = { kind: KIND, ...await own(), entries: book.dump() };
     save(`成绩册备份-${day}.json`, new Blob([await sealBackup(value, first.value)], { type: "application/json" }));
     first.value = second.value = "";
     acts.saved();
@@ -46,7 +45,7 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
     if (chosen === undefined) return tell("", "请先选备份文件。");
     const value = await openBackup(await chosen.text(), opening.value);
     if (!isRecord(value)) return tell("", "备份里没有成绩册，也没有钥匙。");
-    const found = restoreKeys(value);
+    const found = await takeOver(value);
     const counts = await book.restore(value.entries);
     opening.value = file.value = "";
     acts.restored();

@@ -4,12 +4,10 @@ import { day } from "../desk/days.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
 import { Book } from "../grading/book.ts";
 import { type Desk, type Progress, retry, takeIn } from "../grading/intake.ts";
-import { isEntry } from "../grading/kinds.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
 import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
 import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "../grading/tables.ts";
-import { assignments, ownKeys } from "../keys/keys.ts";
 import { records } from "../records/records.ts";
 import { analysisView } from "./analysis-view.ts";
 import { backupView } from "./backup-view.ts";
@@ -23,19 +21,16 @@ import { rosterView } from "./roster-view.ts";
 import { rulingsView } from "./rulings-view.ts";
 import { slicing } from "./slices.ts";
 import { TableView } from "./table-view.ts";
+import { type Own, own } from "./trainer-keys.ts";
 
 const BACKUP = "gradebook-backup";
-
-/** The assignments made in this browser, those that are sound. */
-function made(): Assignment[] {
-  return assignments().filter((each) => isEntry("assignment", each));
-}
 
 /** 成绩册: receipts in, marked by the bank, looked at and exported; all of it stays in this browser. */
 export class GradeBookElement extends HTMLElement {
   #abort: AbortController | null = null;
   #book = new Book(new MemoryShelf());
   #bank: Bank | null = null;
+  #own: Own = { keys: [], assignments: [] };
   #all: Result[] = [];
   #analysis: Analysis | null = null;
   #pick: Pick = "best";
@@ -171,14 +166,15 @@ export class GradeBookElement extends HTMLElement {
 
   /** What the book knows of an assignment, or the desk's list of those made. */
   #assignment(id: string): Assignment | null {
-    return this.#book.get("assignment", id) ?? made().find((each) => each.id === id) ?? null;
+    return this.#book.get("assignment", id) ?? this.#own.assignments.find((each) => each.id === id) ?? null;
   }
 
   async #take<T>(
     work: (desk: Desk, options: { now: number; pause: () => Promise<void> }) => Promise<T>,
   ): Promise<T> {
-    const keys = new Map(ownKeys().map(({ publicKey, privateKey }) => [publicKey, privateKey]));
-    const known = new Map(made().map((each) => [each.id, each]));
+    this.#own = await own();
+    const keys = new Map(this.#own.keys.map(({ publicKey, privateKey }) => [publicKey, privateKey]));
+    const known = new Map(this.#own.assignments.map((each) => [each.id, each]));
     const before = new Set(this.#book.all("receipt").keys());
     const report = await work({
       assignment: (id) => known.get(id) ?? this.#book.get("assignment", id),
@@ -192,11 +188,14 @@ export class GradeBookElement extends HTMLElement {
 
   /** Everything anew: after something came in, or was restored. */
   async #refresh(): Promise<void> {
+    this.#own = await own();
     const counts = new Map<string, number>();
     for (const { receipt } of this.#book.all("receipt").values()) {
       counts.set(receipt.assignment, (counts.get(receipt.assignment) ?? 0) + 1);
     }
-    const listed = new Map([...made(), ...this.#book.all("assignment").values()].map((each) => [each.id, each]));
+    const listed = new Map(
+      [...this.#own.assignments, ...this.#book.all("assignment").values()].map((each) => [each.id, each]),
+    );
     if (!listed.has(this.#id)) this.#id = [...counts.keys()].pop() ?? [...listed.keys()].pop() ?? "";
     const select = choice(
       [...listed.values()].map(({ id, title }) => [id, `${title}（${counts.get(id) ?? 0} 份）`] as const),
@@ -227,7 +226,7 @@ export class GradeBookElement extends HTMLElement {
     const saved = Number(records().get("setting", BACKUP)?.value ?? 0);
     const last = Math.max(0, ...[...this.#book.all("receipt").values()].map(({ arrived }) => arrived));
     this.#notice.querySelector(".grades__remind")?.remove();
-    if (last <= saved && (saved > 0 || ownKeys().length === 0)) return;
+    if (last <= saved && (saved > 0 || this.#own.keys.length === 0)) return;
     const words = last > saved && saved > 0
       ? "上次备份以后又收了答卷。"
       : "钥匙和成绩还没有备份过：换设备、清缓存，就再也打不开答卷了。";
