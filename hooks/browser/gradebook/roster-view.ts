@@ -28,24 +28,23 @@ export function rosterView(roster: Roster, all: readonly Result[], keep: (roster
       : `名单上 ${roster.names.length} 人，${missing.length} 人没有交：${missing.join("、")}。`;
     lines.push(make("p", { class: "grades__missing" }, words));
     if (strangers.length > 0) {
-      lines.push(make("p", {}, "交了卷、名单上却没有的姓名："));
-      lines.push(make(
-        "ul",
-        {},
-        ...strangers.map(({ name, near }) =>
-          make(
-            "li",
-            {},
-            name,
-            ...near.slice(0, 3).map((each) =>
-              button(
-                `就是“${each}”`,
-                () => keep({ ...roster, alias: { ...roster.alias, [folded(name)]: each } }),
-                "button--plain",
-              )
-            ),
-          )
-        ),
+      const alike = strangers.filter(({ near }) => near.length > 0);
+      const others = strangers.filter(({ near }) => near.length === 0).map(({ name }) => name);
+      if (others.length > 0) lines.push(make("p", {}, `交了卷、名单上却没有的：${others.join("、")}。`));
+      if (alike.length > 0) lines.push(make("p", {}, "这几个姓名和名单上的很像，是不是同一个人，请您定："));
+      lines.push(...alike.map(({ name, near }) =>
+        make(
+          "div",
+          { class: "desk__bar" },
+          make("strong", {}, name),
+          ...near.slice(0, 3).map((each) =>
+            button(
+              `就是“${each}”`,
+              () => keep({ ...roster, alias: { ...roster.alias, [folded(name)]: each } }),
+              "button--plain",
+            )
+          ),
+        )
       ));
     }
   }
