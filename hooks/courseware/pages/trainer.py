@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from .page import Page
 
-TOOLS: tuple[Page, ...] = (
-    Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),
-)
+TOOLS: tuple[Page, ...] = (Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),)
 """In the order in which a trainer needs them. They lie as deep as quizzes do: links in a question's HTML fit them."""
 
 TRAINER = (
