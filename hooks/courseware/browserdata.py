@@ -82,7 +82,8 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": each.paper.minutes,
                 "points": each.points,
                 "pass": each.paper.pass_percent,
-                "questions": [item.question.id for item in each.items],
+                "rule": each.paper.multiple_choice_rule,
+                "questions": [[item.question.id, item.points] for item in each.items],
             }
             for name, each in drawn.items()
         ],
