@@ -15,7 +15,25 @@ from pathlib import Path
 from .kept import beside
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb", "gradebook", "workbook", "scanner")
+ENTRIES = (
+    "reader",
+    "quiz",
+    "decision",
+    "desk",
+    "review",
+    "mistakes",
+    "starred",
+    "path",
+    "aloud",
+    "offline",
+    "update",
+    "sw",
+    "leave",
+    "usb",
+    "gradebook",
+    "workbook",
+    "scanner",
+)
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 
 
