@@ -16,7 +16,15 @@ LIMITS = {"reading": 4096, "quiz": 25 * 1024}
 """Bytes of our scripts that a page may load, compressed (kB as 1024 bytes)."""
 PAGES = {
     "reading": ("mechanisms/consultation/", "principles/", "glossary/", "cases/neighbour-day/"),
-    "quiz": ("quiz/consultation/", "papers/mock-exam-1/", "papers/hundred/", "desk/review/", "desk/mistakes/", "desk/starred/"),
+    "quiz": (
+        "quiz/consultation/",
+        "papers/mock-exam-1/",
+        "papers/hundred/",
+        "desk/review/",
+        "desk/mistakes/",
+        "desk/starred/",
+        "desk/assigned/",
+    ),
 }
 """Pages of each kind that are weighed."""
 THEIRS = ("assets/javascripts/", "assets/course.js", "assets/bank/")

@@ -27,10 +27,9 @@ export function toHash(assignment: Assignment): string {
   return PREFIX + packAssignment(assignment);
 }
 
-/** The assignment of an address or a text that holds one; null where there is none. Throws a `Refusal`. */
-export function fromText(text: string): Assignment | null {
-  const found = /#a=([A-Za-z0-9_-]*)/.exec(text.replace(/[\s\u200b-\u200f\ufeff]+/g, ""));
-  return found === null ? null : unpackAssignment(found[1] ?? "");
+/** The packed assignment in an address, or in a text that holds one; null where there is none. */
+export function packedIn(text: string): string | null {
+  return /#a=([A-Za-z0-9_-]*)/.exec(text.replace(/[\s\u200b-\u200f\ufeff]+/g, ""))?.[1] ?? null;
 }
 
 export function packAssignment(assignment: Assignment): string {

@@ -55,7 +55,8 @@ const course: Course = {
       minutes: 30,
       points: 4,
       pass: 60,
-      questions: ["a-01", "b-01"],
+      rule: "all_or_nothing",
+      questions: [["a-01", 2], ["b-01", 2]],
     },
   ],
   paths: [

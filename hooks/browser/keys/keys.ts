@@ -43,6 +43,15 @@ export function keepAssignment(assignment: Assignment, store = browserStore()): 
   return keep(store, ASSIGNMENT + assignment.id, assignment);
 }
 
+/** Takes an assignment out of the list; its key stays. */
+export function forgetAssignment(id: string, store = browserStore()): void {
+  try {
+    store?.removeItem(ASSIGNMENT + id);
+  } catch {
+    // a browser that forbids storage has none of them
+  }
+}
+
 function keep(store: Store | null, name: string, value: unknown): boolean {
   try {
     store?.setItem(name, JSON.stringify(value));
