@@ -23,7 +23,6 @@ PAGES = {
         "desk/review/",
         "desk/mistakes/",
         "desk/starred/",
-        "desk/assigned/",
     ),
 }
 """Pages of each kind that are weighed."""
