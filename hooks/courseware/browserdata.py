@@ -57,7 +57,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": entry.value.minutes,
                 "objectives": [{"id": each.id, "level": each.level, "text": library.plain(each.text)} for each in entry.value.objectives],
                 "questions": [
-                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each)]
+                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each), each.level, each.difficulty]
                     for each in index.questions_of.get(name, [])
                 ],
             }

@@ -11,7 +11,7 @@ import type { HandIn } from "../handin.ts";
 import { mayBegin, paperId, receiptOf } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
-import { allAssigned, type Assigned, assigned, type HandedIn, keepAssigned } from "./shelf.ts";
+import { type Assigned, assigned, type HandedIn, keepAssigned } from "./shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {

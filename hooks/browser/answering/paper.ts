@@ -1,5 +1,5 @@
 /** The questions of an assignment as a paper has them: in sections by type, numbered, with the points of this paper. */
-import type { Assignment } from "../assignment/kinds.ts";
+import type { AssembledPaper } from "../assignment/kinds.ts";
 import type { Course } from "../course/course.ts";
 import { type Place, places } from "../desk/bank.ts";
 import { make } from "../desk/dom.ts";
@@ -25,7 +25,7 @@ export interface Sections {
 }
 
 /** Throws where a unit's questions cannot be loaded. */
-export async function paperOf(assignment: Assignment, course: Course): Promise<Sections> {
+export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">, course: Course): Promise<Sections> {
   const bank = places(course);
   const found: { place: Place; element: HTMLElement }[] = [];
   for (const { question, points } of assignment.items) {

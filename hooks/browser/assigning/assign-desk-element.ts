@@ -1,6 +1,7 @@
 import { newName } from "../assignment/bytes.ts";
 import type { AskedField, Assignment, PaperItem } from "../assignment/kinds.ts";
-import { toHash } from "../assignment/link.ts";
+import { toHash, unpackPaper } from "../assignment/link.ts";
+import { Refusal } from "../assignment/refusal.ts";
 import { canSeal, newKeys } from "../assignment/sealing.ts";
 import { RULES } from "../answering/facts.ts";
 import type { Course } from "../course/course.ts";
@@ -20,6 +21,8 @@ interface Choice {
   items: PaperItem[];
 }
 
+/** No paper of the course is called so. */
+const ASSEMBLED = "#";
 const DAY = 86_400_000;
 const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
 
@@ -45,6 +48,7 @@ export class AssignDeskElement extends DeskElement {
       rule,
       items: questions.map(([question, points]) => ({ question, points })),
     }));
+    const trouble = this.#assembled();
     if (!canSeal()) {
       this.body.replaceChildren(
         make(
@@ -56,6 +60,7 @@ export class AssignDeskElement extends DeskElement {
       return;
     }
     this.body.replaceChildren(this.#form(), this.#said, this.#given, this.#made);
+    this.#said.textContent = trouble;
     this.#list();
   }
 
@@ -63,17 +68,32 @@ export class AssignDeskElement extends DeskElement {
     this.#list();
   }
 
+  /** A paper that was put together stands first; says what is wrong with its link. */
+  #assembled(): string {
+    const packed = /#p=([A-Za-z0-9_-]*)/.exec(location.hash)?.[1];
+    if (packed === undefined) return "";
+    try {
+      const { title, rule, items } = unpackPaper(packed);
+      const minutes = Math.max(5, Math.ceil((1.5 * items.length) / 5) * 5);
+      this.#choices.unshift({ id: ASSEMBLED, title, minutes, pass: 60, rule, items });
+      return "";
+    } catch (error) {
+      return error instanceof Refusal ? error.message : "链接里的卷子读不出来。";
+    }
+  }
+
   #form(): HTMLElement {
     const paper = make("select", { id: "assign-paper" });
     const groups: [string, (each: Choice) => boolean][] = [
-      ["试卷", ({ id }) => !id.startsWith("quiz-")],
+      ["组好的卷子", ({ id }) => id === ASSEMBLED],
+      ["试卷", ({ id }) => !id.startsWith("quiz-") && id !== ASSEMBLED],
       ["单元练习", ({ id }) => id.startsWith("quiz-")],
     ];
     for (const [label, belongs] of groups) {
       const options = this.#choices.filter(belongs).map((each) =>
         make("option", { value: each.id }, `${each.title}（${each.items.length} 题）`)
       );
-      paper.append(make("optgroup", { label }, ...options));
+      if (options.length > 0) paper.append(make("optgroup", { label }, ...options));
     }
     const title = make("input", { id: "assign-title", maxlength: "60", required: true });
     const mode = make("select", { id: "assign-mode" });
@@ -140,7 +160,12 @@ export class AssignDeskElement extends DeskElement {
       row("每人可以交几次", attempts, "0 是不限。"),
       row("多选题怎样给分", rule),
       make("p", {}, shuffled.element),
-      make("fieldset", { class: "assign__ask" }, make("legend", {}, "请学员填"), ...fields.map(({ element }) => element)),
+      make(
+        "fieldset",
+        { class: "assign__ask" },
+        make("legend", {}, "请学员填"),
+        ...fields.map(({ element }) => element),
+      ),
       make("div", { class: "desk__bar" }, make("button", { type: "submit", class: "button" }, "得到链接")),
     );
     form.addEventListener("submit", (event) => {

@@ -3,7 +3,7 @@
  * once, its questions by their numbers. Whoever opens a link reads what anybody may have written.
  */
 import { base64url, crc32, DAMAGED, fromBase64url, Reader, Writer } from "./bytes.ts";
-import type { AskedField, Assignment, PaperItem } from "./kinds.ts";
+import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -49,11 +49,16 @@ export function packAssignment(assignment: Assignment): string {
   writer.number(assignment.pass);
   writer.number(assignment.attempts === null ? 0 : assignment.attempts);
   writer.bytes(key);
-  const units = [...new Set(assignment.items.map(({ question }) => unitOf(question)))];
+  writeItems(writer, assignment.items);
+  return summed(writer);
+}
+
+function writeItems(writer: Writer, items: readonly PaperItem[]): void {
+  const units = [...new Set(items.map(({ question }) => unitOf(question)))];
   writer.number(units.length);
   for (const unit of units) writer.text(unit);
-  writer.number(assignment.items.length);
-  for (const { question, points } of assignment.items) {
+  writer.number(items.length);
+  for (const { question, points } of items) {
     const numbered = NUMBERED.exec(question);
     const number = Number(numbered?.[2] ?? 0);
     writer.number(units.indexOf(unitOf(question)));
@@ -63,12 +68,42 @@ export function packAssignment(assignment: Assignment): string {
     if (!plain) writer.text(question);
     writer.number(points);
   }
+}
+
+function summed(writer: Writer): string {
   const bytes = writer.done();
   writer.number(crc32(bytes) & 0xffff);
   return base64url(writer.done());
 }
 
+/** A paper without what makes it an assignment, as it stands behind `#p=`. */
+export function packPaper(paper: AssembledPaper): string {
+  const writer = new Writer();
+  writer.byte(VERSION);
+  writer.byte(RULES.indexOf(paper.rule));
+  for (const text of [paper.title, paper.seed]) writer.text(text);
+  writeItems(writer, paper.items);
+  return summed(writer);
+}
+
+/** Throws a `Refusal`. */
+export function unpackPaper(text: string): AssembledPaper {
+  return unpacked(text, (reader, bytes) => {
+    const [version, rule] = [reader.byte(), RULES[reader.byte()]];
+    if (version > VERSION) throw new Refusal("newer", "这个链接是更新版本的网站做的。请先刷新本页。");
+    const [title, seed, items] = [reader.text(SHORT), reader.text(SHORT), readItems(reader)];
+    endOf(reader, bytes);
+    if (rule === undefined) throw new Refusal("damaged", DAMAGED);
+    return { title, seed, rule, items };
+  });
+}
+
+/** Throws a `Refusal`. */
 export function unpackAssignment(text: string): Assignment {
+  return unpacked(text, read);
+}
+
+function unpacked<T>(text: string, read: (reader: Reader, bytes: Uint8Array) => T): T {
   const bytes = fromBase64url(text);
   if (bytes === null) throw new Refusal("damaged", "链接不完整或者被改动过，请向培训者重新要一次。");
   try {
@@ -87,21 +122,9 @@ function read(reader: Reader, bytes: Uint8Array): Assignment {
   const [opens, due] = [reader.number(LAST_MINUTE), reader.number(LAST_MINUTE)];
   const [minutes, pass, attempts] = [reader.number(24 * 60), reader.number(100), reader.number(1000)];
   const key = base64url(reader.bytes(POINT));
-  const units = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => reader.text(SHORT));
-  const items: PaperItem[] = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => {
-    const unit = units[reader.number(units.length)];
-    const number = reader.number(999);
-    if (unit === undefined) throw new Refusal("damaged", DAMAGED);
-    return {
-      question: number > 0 ? `${unit}-${numberOf(number)}` : reader.text(SHORT),
-      points: reader.number(MOST_POINTS),
-    };
-  });
-  const length = bytes.length - reader.left;
-  const sum = reader.number(0xffff);
-  reader.end();
-  const sound = sum === (crc32(bytes.slice(0, length)) & 0xffff) && /^[a-z0-9]{8}$/.test(id) && items.length > 0 &&
-    new Set(items.map(({ question }) => question)).size === items.length && flags < 8 && fields < 8;
+  const items = readItems(reader);
+  const sound = /^[a-z0-9]{8}$/.test(id) && flags < 8 && fields < 8;
+  endOf(reader, bytes);
   if (rule === undefined || !sound) throw new Refusal("damaged", DAMAGED);
   return {
     id,
@@ -119,6 +142,30 @@ function read(reader: Reader, bytes: Uint8Array): Assignment {
     key,
     items,
   };
+}
+
+function readItems(reader: Reader): PaperItem[] {
+  const units = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => reader.text(SHORT));
+  const items: PaperItem[] = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => {
+    const unit = units[reader.number(units.length)];
+    const number = reader.number(999);
+    if (unit === undefined) throw new Refusal("damaged", DAMAGED);
+    return {
+      question: number > 0 ? `${unit}-${numberOf(number)}` : reader.text(SHORT),
+      points: reader.number(MOST_POINTS),
+    };
+  });
+  const once = new Set(items.map(({ question }) => question)).size === items.length;
+  if (items.length === 0 || !once) throw new Refusal("damaged", DAMAGED);
+  return items;
+}
+
+/** The check sum, and nothing after it. */
+function endOf(reader: Reader, bytes: Uint8Array): void {
+  const length = bytes.length - reader.left;
+  const sum = reader.number(0xffff);
+  reader.end();
+  if (sum !== (crc32(bytes.slice(0, length)) & 0xffff)) throw new Refusal("damaged", DAMAGED);
 }
 
 function unitOf(question: string): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { aName } from "./arbitrary.ts";
 import { base64url } from "./bytes.ts";
 import type { Assignment } from "./kinds.ts";
-import { packAssignment, packedIn, toHash, unpackAssignment } from "./link.ts";
+import { packAssignment, packedIn, packPaper, toHash, unpackAssignment, unpackPaper } from "./link.ts";
 import { Refusal } from "./refusal.ts";
 
 const words = fc.string({ unit: "grapheme", maxLength: 40 });
@@ -50,6 +50,8 @@ Deno.test("an assignment comes back whole, whatever stands around its link", () 
   fc.assert(
     fc.property(anAssignment, (given) => {
       equal(unpackAssignment(packAssignment(given)), given);
+      const { title, seed, rule, items } = given;
+      equal(unpackPaper(packPaper({ title, seed, rule, items })), { title, seed, rule, items });
       const link = `请大家做：https://example.org/some/path/desk/assigned/${toHash(given)}`;
       equal(unpackAssignment(packedIn(`${link.slice(0, 90)}\n ${link.slice(90)} 谢谢`) ?? ""), given);
     }),

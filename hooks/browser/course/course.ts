@@ -11,7 +11,15 @@ export interface Chapter {
 }
 
 /** id, content hash, objective, type, points. */
-export type QuestionRow = [id: string, hash: string, objective: string, type: string, points: number];
+export type QuestionRow = [
+  id: string,
+  hash: string,
+  objective: string,
+  type: string,
+  points: number,
+  level: string,
+  difficulty: number,
+];
 
 export interface Unit {
   id: string;
