@@ -77,6 +77,34 @@ def test_every_step_can_be_taken_back(page: Page, root: str) -> None:
     assert questions(page) == first
 
 
+def test_what_was_drawn_follows_its_row(page: Page, root: str) -> None:
+    """The first row goes: what its questions were drawn for is not the row that moved up."""
+    drawn(page, root)
+    kind = page.locator(".assemble__item").nth(7)
+    before = (kind.inner_text()).split("·")[0]
+    press(page, page.get_by_role("button", name="去掉第 1 行"))
+    press(page, page.get_by_role("button", name="换一题：第 8 题"))
+    assert page.locator(".assemble__item").nth(7).inner_text().split("·")[0] == before
+    expect(page.get_by_role("button", name="换一题：第 8 题")).to_be_focused()
+
+
+def test_a_link_of_somebody_else_leaves_the_own_paper(page: Page, root: str) -> None:
+    own = drawn(page, root)
+    page.get_by_role("button", name="复制链接").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    press(page, page.get_by_role("button", name="换一批"))
+    mine = questions(page)
+    page.get_by_label("标题").press_sequentially("（我的）")
+    page.goto(f"{root}papers/")
+    page.goto(link)
+    expect(page.get_by_text("这是链接里的卷子")).to_be_visible()
+    assert questions(page) == own
+    page.goto(f"{root}papers/")
+    page.goto(f"{root}trainer/assemble/")
+    expect(page.get_by_label("标题")).to_have_value("（我的）小测")
+    assert questions(page) == mine
+
+
 def test_what_the_bank_lacks_is_said_by_row(page: Page, root: str) -> None:
     page.goto(f"{root}trainer/assemble/")
     page.get_by_label("第 1 行的范围").select_option(label="4.2 协商机制：请对人，谈到纸上")

@@ -89,6 +89,45 @@ export function draw(
   return { items: [...items, ...kept.filter(({ cell }) => cell < 0 || cell >= cells.length)], lacking };
 }
 
+/** Another paper by the same cells that shares no question with `items` and is as hard as they are, as far as the bank lets it. */
+export function parallel(
+  cells: readonly Cell[],
+  pool: readonly Candidate[],
+  seed: string,
+  items: readonly Picked[],
+): Draw {
+  const excluded = new Set(items.map(({ question }) => question));
+  const byId = new Map(pool.map((each) => [each.id, each]));
+  const sum = (these: readonly Picked[]) =>
+    these.reduce((all, { question }) => all + (byId.get(question)?.difficulty ?? 2), 0);
+  const made = draw(cells, pool, `${seed}~`, { excluded });
+  const found = [...made.items];
+  let gap = sum(found) - (sum(items) * found.length) / Math.max(1, items.length);
+  // one question after the other gives way to one of its cell, of its own objective before any other, that is harder or easier
+  for (let step = 0; step < found.length && Math.abs(gap) >= 1; step++) {
+    const used = new Set([...excluded, ...found.map(({ question }) => question)]);
+    let best: { place: number; question: string; change: number; rank: number } | null = null;
+    found.forEach((each, place) => {
+      const [cell, now] = [cells[each.cell], byId.get(each.question)];
+      if (cell === undefined || now === undefined) return;
+      for (const other of pool) {
+        const change = other.difficulty - now.difficulty;
+        if (change * gap >= 0 || used.has(other.id) || !fits(cell, other)) continue;
+        const own = other.unit === now.unit ? other.objective === now.objective ? 0 : 0.1 : 0.2;
+        const rank = Math.abs(gap + change) + own;
+        const even = best !== null && rank === best.rank;
+        if (best !== null && (rank > best.rank || (even && other.id >= best.question))) continue;
+        best = { place, question: other.id, change, rank };
+      }
+    });
+    const chosen = best as { place: number; question: string; change: number } | null;
+    if (chosen === null || Math.abs(gap + chosen.change) >= Math.abs(gap)) break;
+    found[chosen.place] = { ...(found[chosen.place] as Picked), question: chosen.question };
+    gap += chosen.change;
+  }
+  return { items: found, lacking: made.lacking };
+}
+
 /**
  * A cell has no question left, but others may hold one that it could use and take another themselves: an augmenting path
  * from cell to cell (breadth first), as bipartite matchings grow. False where there is none, and so no way at all.

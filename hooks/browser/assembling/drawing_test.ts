@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Candidate, type Cell, draw, fits, type Picked, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, fits, parallel, type Picked, swap } from "./drawing.ts";
 
 const TYPES = ["single_choice", "multiple_choice", "true_false"];
 const LEVELS = ["remember", "apply"];
@@ -90,6 +90,29 @@ Deno.test("what is pinned stays, what another paper has stays out", () => {
     const excluded = new Set(first.items.map(({ question }) => question));
     check(draw(cells, pool, seed, { excluded }).items.every(({ question }) => !excluded.has(question)), "shared");
   }));
+});
+
+Deno.test("a parallel paper shares nothing and is about as hard", () => {
+  const pool = Array.from({ length: 300 }, (_, place): Candidate => ({
+    id: `${UNITS[place % 4]}-${place}`,
+    unit: UNITS[place % 4] ?? "a",
+    chapter: "first",
+    objective: `o${place % 5}`,
+    type: "single_choice",
+    level: "apply",
+    difficulty: 1 + (place * 7919) % 3,
+  }));
+  const blueprint: Cell[] = [{ chapters: [], units: [], types: [], levels: [], count: 10, points: 2 }];
+  const mean = (items: Picked[]) =>
+    items.reduce((sum, { question }) => sum + (pool.find(({ id }) => id === question)?.difficulty ?? 0), 0) /
+    items.length;
+  for (let seed = 0; seed < 50; seed++) {
+    const one = draw(blueprint, pool, `s${seed}`);
+    const other = parallel(blueprint, pool, `s${seed}`, one.items);
+    check(other.items.length === 10, "count");
+    check(!other.items.some(({ question }) => one.items.some((each) => each.question === question)), "shared");
+    check(Math.abs(mean(one.items) - mean(other.items)) < 0.1, `${mean(one.items)} ${mean(other.items)}`);
+  }
 });
 
 Deno.test("a question is swapped for one of its cell that the paper does not have", () => {

@@ -11,7 +11,7 @@ import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage, TYPES } from "./coverage.ts";
 import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
-import { type Candidate, draw, type Picked, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, parallel, type Picked, swap } from "./drawing.ts";
 
 /** Steps that can be taken back. */
 const STEPS = 50;
@@ -79,7 +79,9 @@ export class PaperBuilderElement extends DeskElement {
       this.#paper,
     );
     this.#render();
-    if (given !== null) this.#tell("这是链接里的卷子。题目都固定着；改了以后会记在这个浏览器里。");
+    const mine = keptDraft();
+    if (given !== null && mine !== null) this.#undo = [mine];
+    if (given !== null) this.#tell("这是链接里的卷子，题目都固定着。改了才记在这个浏览器里；“撤销”回到您自己的那份。");
   }
 
   protected changedElsewhere(): void {
@@ -89,7 +91,12 @@ export class PaperBuilderElement extends DeskElement {
   #head(): HTMLElement {
     const title = make("input", { id: "assemble-title", maxlength: "60", class: "desk__select" });
     title.value = this.#draft.title;
-    title.addEventListener("change", () => this.#change({ title: title.value.trim() || "小测" }));
+    title.addEventListener("input", () => {
+      this.#draft = { ...this.#draft, title: title.value.trim() || "小测" };
+      this.#keep();
+      this.#renderEnds();
+      void this.#renderPaper();
+    });
     const rule = make("select", { id: "assemble-rule", class: "desk__select" });
     for (const [value, words] of Object.entries(RULES)) rule.append(make("option", { value }, words));
     rule.value = this.#draft.rule;
@@ -109,7 +116,30 @@ export class PaperBuilderElement extends DeskElement {
   #change(part: Partial<Draft>): void {
     this.#undo = [...this.#undo.slice(1 - STEPS), this.#draft];
     this.#draft = { ...this.#draft, ...part };
+    // what was pressed is made anew; whoever has no mouse goes on where they were
+    const label = document.activeElement?.getAttribute("aria-label");
+    this.#keep();
     this.#render();
+    if (!label || document.activeElement !== document.body) return;
+    const again = [...this.body.querySelectorAll<HTMLElement>("[aria-label]")].find((each) =>
+      each.getAttribute("aria-label") === label
+    );
+    (again ?? this.#list.querySelector<HTMLElement>(".assemble__item > a"))?.focus();
+  }
+
+  #keep(): void {
+    if (!keepDraft(this.#draft)) this.#tell("浏览器没有存下来，刷新就会丢失。请先复制链接。");
+  }
+
+  /** Other rows of the blueprint; what was drawn follows its row, and stands by itself where that is gone. */
+  #blueprintChanged(next: Cell[]): void {
+    const { cells, items } = this.#draft;
+    const places = cells.map((cell, place) => {
+      const found = next.indexOf(cell);
+      return found < 0 && next.length === cells.length ? place : found;
+    });
+    this.#lacking.clear();
+    this.#change({ cells: next, items: items.map((each) => ({ ...each, cell: places[each.cell] ?? -1 })) });
   }
 
   #back(): void {
@@ -117,6 +147,7 @@ export class PaperBuilderElement extends DeskElement {
     if (before === undefined) return this.#tell("没有可以撤销的了。");
     this.#draft = before;
     this.#lacking.clear();
+    this.#keep();
     this.#render();
     this.#tell("撤销了一步。");
   }
@@ -148,13 +179,11 @@ export class PaperBuilderElement extends DeskElement {
   }
 
   #render(): void {
-    if (!keepDraft(this.#draft)) this.#tell("浏览器没有存下来，刷新就会丢失。请先复制链接。");
     const { cells, items } = this.#draft;
     const course = this.#course as Course;
-    this.#blueprint.replaceChildren(blueprintView(course, cells, this.#lacking, (next) => {
-      this.#lacking.clear();
-      this.#change({ cells: next });
-    }));
+    this.#blueprint.replaceChildren(
+      blueprintView(course, cells, this.#lacking, (next) => this.#blueprintChanged(next)),
+    );
     this.#coverage.replaceChildren(...items.length > 0 ? [coverage(course, items, this.#bank)] : []);
     this.#renderList();
     this.#renderEnds();
@@ -172,7 +201,7 @@ export class PaperBuilderElement extends DeskElement {
         made.setAttribute("aria-label", `${what}：第 ${place + 1} 题`);
         return made;
       };
-      const pin = act(each.pinned ? "已固定" : "固定", () => this.#put(place, { pinned: !each.pinned }));
+      const pin = act("固定", () => this.#put(place, { pinned: !each.pinned }));
       pin.setAttribute("aria-pressed", String(each.pinned));
       return make(
         "li",
@@ -261,14 +290,14 @@ export class PaperBuilderElement extends DeskElement {
     });
     field.value = address;
     const other = () => {
-      const excluded = new Set(this.#draft.items.map(({ question }) => question));
-      const drawn = draw(this.#draft.cells, this.#pool, this.#draft.seed, { excluded });
+      const { cells, items, seed } = this.#draft;
+      const drawn = parallel(cells, this.#pool, seed, items);
       if (drawn.lacking.length > 0) {
         return this.#tell("题库不够再出一份完全不重题的。请少要几题，或者放宽范围。");
       }
       const letter = / B$/.test(title) ? "C" : "B";
       this.#change({ title: `${title.replace(/ [A-Z]$/, "")} ${letter}`, items: this.#sorted(drawn.items) });
-      this.#tell("换成了另一份：要求一样，题目都不同。按“撤销”回到原来那份。");
+      this.#tell("换成了另一份：要求一样，难度相近，题目都不同。按“撤销”回到原来那份。");
     };
     this.#ends.replaceChildren(make(
       "div",
