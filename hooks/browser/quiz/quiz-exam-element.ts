@@ -60,7 +60,7 @@ export class QuizExamElement extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("hashchange", () => this.#stage === "gate" && this.#practise(), { signal });
     const session = Session.found(records(), this.#paper, now);
-    const [done] = this.#once ? this.#attempts() : [];
+    const [done] = this.#single ? this.#attempts() : [];
     if (session !== null) this.#sit(session);
     else if (done !== undefined) this.#review(...done);
     else this.#open();
@@ -96,8 +96,8 @@ export class QuizExamElement extends HTMLElement {
   }
 
   /** Whether somebody else decides if it may be taken again: it is handed in, and then only looked at. */
-  get #once(): boolean {
-    return this.dataset.once !== undefined;
+  get #single(): boolean {
+    return this.dataset.single !== undefined;
   }
 
   #clicked(target: EventTarget | null): void {
@@ -379,7 +379,7 @@ export class QuizExamElement extends HTMLElement {
       this.#open();
       this.scrollIntoView({ block: "start" });
     });
-    const card = new ResultCard(this.#shuffles, ...this.#once ? [] : [again, back]);
+    const card = new ResultCard(this.#shuffles, ...this.#single ? [] : [again, back]);
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
     const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];

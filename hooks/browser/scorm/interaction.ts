@@ -76,7 +76,7 @@ function written(version: Version, { key }: Asked, response: readonly string[]):
         ? short(response.join(", "), SHORT[version])
         : response.map((text) => short(plain(text), SHORT[version])).join(between);
     default:
-      return short(version === "1.2" ? response.join(" / ") : plain(response.join("\n\n")), LONG[version]);
+      return short(unbroken(version === "1.2" ? response.join(" / ") : plain(response.join(" / "))), LONG[version]);
   }
 }
 
@@ -120,6 +120,11 @@ function joined(version: Version, ...parts: string[]): string {
 /** A text without what SCORM 2004 would read as a mark of its own. */
 function plain(text: string): string {
   return text.replace(/\[([,.:])\]/g, "［$1］").replace(/^\{/, "｛");
+}
+
+/** A text on one line: platforms refuse an answer with line breaks, and nobody would see it. */
+function unbroken(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " / ");
 }
 
 /** As much of a text as there is room for, no character cut in half. */
