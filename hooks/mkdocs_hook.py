@@ -16,7 +16,7 @@ from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
-from courseware.offline import write_offline
+from courseware.offline import end_offline, write_offline
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -61,6 +61,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     # last, because every file's content counts
     if config.extra["offline"]:
         write_offline(Path(config.site_dir), title=config.site_name)
+    else:
+        end_offline(Path(config.site_dir))
 
 
 def _documents(config: MkDocsConfig) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from courseware.assembly import assemble
+from courseware.assembly import Assembly
 from courseware.documents import DocumentError, make_documents, packing
 from courseware.documents.lesson_docx import lesson_docx
 from courseware.documents.names import of_paper, of_unit
@@ -163,8 +163,9 @@ def test_an_unchanged_unit_costs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_pages_link_to_every_document_that_is_made() -> None:
-    library = assemble(index(), {}, None, Pieces(None, ""), documents=True)
-    linked = {name for text in library.files.values() for name in re.findall(r'href="[./]*downloads/([^"]+)"', text)}
+    assembly = Assembly(index(), {}, None, Pieces(None, ""), documents=True)
+    files = assembly.asked() | assembly.told()
+    linked = {name for text in files.values() for name in re.findall(r'href="[./]*downloads/([^"]+)"', text)}
     made = {job.name for batch in batches(index(), {}) for job in batch.jobs}
     assert linked == made
     assert len(made) == 2 * len(UNITS) + 12 * len(PAPERS)

@@ -21,15 +21,20 @@ PATIENCE = 90.0
 """Seconds until a rebuild must be seen."""
 
 
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Serving:
     """A running `mkdocs serve` on a copy of the project."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, port: int = 0, site_url: str = "") -> None:
         self.home = home
-        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1"}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1", "SITE_URL": site_url}
+        port = port or free_port()
         command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(
             command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
@@ -51,8 +56,12 @@ class Serving:
 
     @property
     def address(self) -> str:
-        found = re.findall(r"http://127\.0\.0\.1:\d+/", "".join(self.log))
+        found = re.findall(r"http://127\.0\.0\.1:\d+/\S*", "".join(self.log))
         return found[0] if found else ""
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
@@ -63,8 +72,7 @@ class Serving:
 def serving(tmp_path: Path) -> Iterator[Serving]:
     running = Serving(copy_project(tmp_path / "project"))
     yield running
-    running.process.terminate()
-    running.process.communicate(timeout=20)
+    running.stop()
 
 
 def test_edits_show_and_mistakes_do_not_stop_it(serving: Serving) -> None:

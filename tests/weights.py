@@ -16,9 +16,18 @@ LIMITS = {"reading": 4096, "quiz": 25 * 1024}
 """Bytes of our scripts that a page may load, compressed (kB as 1024 bytes)."""
 PAGES = {
     "reading": ("mechanisms/consultation/", "principles/", "glossary/", "cases/neighbour-day/"),
-    "quiz": ("quiz/consultation/", "papers/mock-exam-1/", "papers/hundred/"),
+    "quiz": (
+        "quiz/consultation/",
+        "papers/mock-exam-1/",
+        "papers/hundred/",
+        "desk/review/",
+        "desk/mistakes/",
+        "desk/starred/",
+    ),
 }
 """Pages of each kind that are weighed."""
+THEIRS = ("assets/javascripts/", "assets/course.js", "assets/bank/")
+"""Scripts of the theme, and the course as data, which is a script only so that pages opened from file:// can load it."""
 
 
 def compressed(site: Path, address: str) -> int:
@@ -32,7 +41,7 @@ def scripts(page: Page, site: Path, address: str, root: str) -> Mapping[str, int
 
     def note(response: Response) -> None:
         path = urlsplit(response.url).path.removeprefix(PREFIX)
-        if path.endswith(".js") and not path.startswith("assets/javascripts/"):
+        if path.endswith(".js") and not path.startswith(THEIRS):
             found[path] = compressed(site, path)
 
     page.on("response", note)

@@ -71,17 +71,42 @@ def compile(
 
 def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str, *, documents: bool) -> Site:
     """The site alone; everything it was made from is gone on return."""
+    from .assembly import Assembly
+    from .checks import TELLING, TESTING
+    from .checks import check as check_index
+    from .navigation import navigation
     from .pieces import Pieces
+    from .reading import read_course
+    from .source import reader
+    from .twin import Twin
 
     pieces = Pieces(cache, made_by)
-    index, problems = check(curriculum, pieces)
+    index, problems = read_course(curriculum, reader(pieces))
     if problems:
-        raise CourseError(problems)
-    from .assembly import assemble
+        raise CourseError(sorted({*problems, *check_index(index)}))
+    assembly = Assembly(index, changed, cache, pieces, documents=documents)
 
-    site = assemble(index, changed, cache, pieces, documents=documents)
+    def half() -> tuple[list[Problem], dict[str, str]]:
+        problems = check_index(index, TESTING)
+        return problems, {} if problems else assembly.told()
+
+    # pages are made while nobody knows yet whether the course is sound; where it is not, they go the way of whatever befell them
+    with Twin(half) as twin:
+        problems = check_index(index, TELLING)
+        try:
+            asked = {} if problems else assembly.asked()
+        except Exception:
+            if not (problems := twin.result()[0]):
+                raise
+        else:
+            others, told = twin.result()
+            problems += others
+    if problems:
+        raise CourseError(sorted({*problems}))
     pieces.save()
-    return site
+    nav = navigation(index)
+    assembly.close()
+    return Site(told | asked, nav)
 
 
 __all__ = ["CourseError", "Problem", "Site", "check", "compile"]

@@ -12,23 +12,44 @@ from .catalogue import catalogue
 from .documents import names
 from .drawing import draw_all
 from .links import SiteIndex
-from .navigation import navigation
-from .pages import render_pages
+from .pages import Book
 from .pages.writer import Library
 from .pieces import Pieces
 from .schema import catalogue_schema
-from .site import Site
 
 
-def assemble(index: SiteIndex, changed: Mapping[str, str], cache: Path | None, pieces: Pieces, *, documents: bool = False) -> Site:
-    """The site of a course without problems; compiled templates are kept below `cache`, other work in `pieces`."""
-    drawn = draw_all(index)
-    library = Library(index, Addresses(index), cache / "templates" if cache else None, pieces)
-    library.environment.globals.update(downloads=names if documents else None)
-    files = render_pages(index, drawn, changed, library)
-    files |= browser_data(index, drawn, library)
-    described = catalogue(index, drawn, library.names).model_dump()
-    files["catalog.json"] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
-    files["catalog.schema.json"] = catalogue_schema()
-    library.close()
-    return Site(files, navigation(index))
+class Assembly:
+    """The files of a site, in two halves that share nothing but the course; compiled templates are kept below `cache`, other work in `pieces`."""
+
+    def __init__(
+        self, index: SiteIndex, changed: Mapping[str, str], cache: Path | None, pieces: Pieces, *, documents: bool = False
+    ) -> None:
+        self.index = index
+        self.drawn = draw_all(index)
+        self.library = Library(index, Addresses(index), cache / "templates" if cache else None, pieces)
+        self.library.environment.globals.update(downloads=names if documents else None)
+        self.book = Book(index, self.drawn, changed, self.library)
+
+    def asked(self) -> dict[str, str]:
+        """All that questions stand in: papers, what the browser's scripts load, and the catalogue."""
+        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library)
+        described = catalogue(self.index, self.drawn, self.library.names).model_dump()
+        files["catalog.json"] = "{\n" + ",\n".join([f"{_json(name)}: {_lines(value)}" for name, value in described.items()]) + "\n}\n"
+        files["catalog.schema.json"] = catalogue_schema()
+        return files
+
+    def told(self) -> dict[str, str]:
+        """All the other pages."""
+        return self.book.written(self.book.pages())
+
+    def close(self) -> None:
+        """Lets go of the course."""
+        self.library.close()
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _lines(value: object) -> str:
+    """JSON with a line for each thing of a list."""
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]" if isinstance(value, list) and value else _json(value)

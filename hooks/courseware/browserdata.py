@@ -57,7 +57,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": entry.value.minutes,
                 "objectives": [{"id": each.id, "level": each.level, "text": library.plain(each.text)} for each in entry.value.objectives],
                 "questions": [
-                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each)]
+                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each), each.level, each.difficulty]
                     for each in index.questions_of.get(name, [])
                 ],
             }
@@ -82,7 +82,8 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": each.paper.minutes,
                 "points": each.points,
                 "pass": each.paper.pass_percent,
-                "questions": [item.question.id for item in each.items],
+                "rule": each.paper.multiple_choice_rule,
+                "questions": [[item.question.id, item.points] for item in each.items],
             }
             for name, each in drawn.items()
         ],

@@ -16,7 +16,11 @@ from pathlib import Path
 from .kept import beside
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-ENTRIES = ("reader", "quiz", "decision", "desk", "path", "aloud", "offline", "update", "sw", "usb")
+ENTRIES = (
+    *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
+    *("offline", "update", "sw", "leave", "usb"),
+    *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "scanner"),
+)
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 PACKAGED = ("scorm", "quiz")
 """What the page of a package loads, in this order; the first is for packages alone."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .site import Site
+from .tree import files_below
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parent
@@ -39,11 +40,17 @@ def dated(content: str, changed: Mapping[str, str]) -> str:
 
 def _digest(what: str, root: Path) -> str:
     parts = hashlib.sha256(what.encode())
-    for path in sorted(root.rglob("*")):
-        if "__pycache__" not in path.parts and path.is_file():
-            content = hashlib.sha256(path.read_bytes()).digest()
-            parts.update(path.relative_to(root).as_posix().encode() + b"\0" + content)
+    for name, path in files_below(root):
+        parts.update(name.encode() + b"\0" + _content(path))
     return parts.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """A digest of a file; a file that cannot be read has none, and the reader will say so."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def recall(cache: Path, stamp: str) -> Site | None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 WORKER = "assets/sw.js"
 """Where the bundled worker lies in the site; a worker rules what is below it, so it moves to the top."""
+LEAVING = "assets/leave.js"
+"""Likewise, while authors look at what they edit."""
 LISTING = "offline.json"
 MANIFEST = "manifest.webmanifest"
 FALLBACKS = ("offline.html", "guide/offline/index.html")
@@ -29,7 +31,7 @@ SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/
 """What every page needs, besides styles and scripts."""
 DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
 """Scripts that hand over data, loaded by the pages that want it."""
-LEFT = re.compile(r"404\.html|sw\.js|assets/sw\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
+LEFT = re.compile(r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
 """What no reader needs without a network."""
 LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
 """Parts of the theme's search, one for each language."""
@@ -46,6 +48,11 @@ def write_offline(site: Path, *, title: str) -> int:
     (site / "sw.js").write_text(f"var xuetangRevision={json.dumps(revision)};\n{worker}", encoding="utf-8")
     (site / MANIFEST).write_text(json.dumps(_manifest(title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(rows)
+
+
+def end_offline(site: Path) -> None:
+    """Puts a worker into the finished `site` that takes away the one of a site that was published at the same address."""
+    (site / "sw.js").write_text((site / LEAVING).read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _weigh(path: Path) -> tuple[str, int]:

@@ -86,12 +86,14 @@ def spans(line: str, *, bold: bool = False) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def is_line(text: str) -> bool:
+    """Whether a text is one paragraph on one line, with nothing to take off; most are."""
+    return bool(text) and len(text.splitlines()) == 1 and text.strip() == text and not ITEM.match(text)
+
+
 def blocks(text: str) -> Iterator[Block]:
     """A text cut into paragraphs and lists; a wrapped line is joined to the one before it."""
     rows = text.splitlines()
-    if len(rows) == 1 and (row := rows[0].strip()) and not ITEM.match(row):
-        yield Block("paragraph", (spans(row),))
-        return
     kind: Literal["paragraph", "bullets", "numbers"] = "paragraph"
     lines: list[str] = []
     for raw in [*rows, ""]:

@@ -16,6 +16,7 @@ from .model.misfit import Unfit
 from .model.shape import shape_of
 from .problems import Problem, did_you_mean
 from .source import Document
+from .tree import files_below
 
 
 class Kind(NamedTuple):
@@ -72,11 +73,10 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kind]]:
     """The files of the course in a fixed order; anything that stands where nothing should is a problem."""
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_dir() or any(part.startswith(".") for part in path.relative_to(root).parts):
-            continue
+    for name, path in files_below(root):
         parts = name.split("/")
+        if any(part.startswith(".") for part in parts):
+            continue
         kind = FILES.get(name) if len(parts) == 1 else FOLDERS.get(parts[0]) if len(parts) == 2 else None
         if kind is None or path.suffix != ".yml":
             places = [*FILES, *(f"{folder}/{path.stem}.yml" for folder in FOLDERS)]

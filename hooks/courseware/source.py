@@ -1,7 +1,8 @@
 """Reads YAML files into plain mappings, and finds out where a value stood when somebody asks.
 
-Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. The file is
-read event by event, so that neither deep nesting nor aliases can exhaust memory or the stack.
+Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. A tidy file is
+read by lines; any other, and every one with a mistake, event by event, so that neither deep nesting nor aliases can exhaust
+memory or the stack.
 """
 
 from __future__ import annotations
@@ -11,21 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
-from .places import BREAK, LOADER, MAX_DEPTH, NULLS, Mapping, Place, parse
+from .lines import quick
+from .places import BREAK, Mapping, Place, parse
 from .problems import Problem
 
 if TYPE_CHECKING:
@@ -127,71 +117,7 @@ def read(path: Path, name: str, pieces: Pieces | None = None) -> tuple[Document 
     text, problems = read_text(path, name)
     if problems:
         return None, problems
-    data = pieces.get(text, lambda: _plain(text)) if pieces else _plain(text)
+    data = pieces.get(text, lambda: quick(text)) if pieces else quick(text)
     if data is None:
         data, problems = parse(text, name)
     return (None if data is None else Document(name, text, data)), problems
-
-
-def _plain(text: str) -> dict[str, Any] | None:
-    """What a text holds if nothing about it is out of the ordinary; None where somebody has to look closer."""
-    loader = LOADER(text)
-    try:
-        return _take(loader.get_event)
-    except yaml.YAMLError:
-        return None
-    finally:
-        loader.dispose()
-
-
-def _take(next_event: Callable[[], Any]) -> dict[str, Any] | None:
-    """The one mapping of a stream of events; None at the first thing that `places` would refuse, or might.
-
-    The loop is taken fifty thousand times for a course: it looks at classes, and leaves places alone.
-    """
-    root: dict[str, Any] | None = None
-    stack: list[Any] = []
-    here: Any = None
-    key: str | None = None
-    while True:
-        event = next_event()
-        kind = event.__class__
-        if kind is ScalarEvent:
-            value = event.value
-            if len(value) < 5 and value in NULLS and not event.style:
-                value = None
-            opens = False
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            here = stack.pop()
-            continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            value = {} if kind is MappingStartEvent else []
-            opens = True
-        elif kind is StreamEndEvent:
-            return root
-        elif kind is AliasEvent:
-            return None
-        else:
-            continue
-        if event.tag is not None or event.anchor is not None:
-            return None
-        if here.__class__ is list:
-            here.append(value)
-        elif key is not None:
-            here[key] = value
-            key = None
-        elif here is None:
-            # a second document comes here, too
-            if root is not None or kind is not MappingStartEvent:
-                return None
-            root = value
-        elif value.__class__ is not str or value in here:
-            return None
-        else:
-            key = intern(value)
-            continue
-        if opens:
-            if len(stack) >= MAX_DEPTH:
-                return None
-            stack.append(here)
-            here = value

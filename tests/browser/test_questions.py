@@ -54,6 +54,31 @@ def test_each_type_is_answered_marked_kept_and_done_again(sized: BrowserContext,
     assert wrong == []
 
 
+def test_marks_that_were_begun_are_kept(sized: BrowserContext, root: str) -> None:
+    """Not every criterion has its points yet: a reload keeps those that were chosen, for these words and no others."""
+    page = sized.new_page()
+    page.goto(root + PAPER)
+    question = of_type(page, "case_analysis")
+    answer(question)
+    confirm(question)
+    fields = question.locator(".rubric").get_by_role("combobox")
+    assert fields.count() > 1
+    fields.first.select_option("1")
+    page.reload()
+    expect(fields.first).to_have_value("1")
+    expect(fields.nth(1)).to_have_value("")
+    expect_state(question, "unmarked")
+
+    question.get_by_role("button", name="改一改").click()
+    question.locator("textarea").first.fill("换一种说法")
+    confirm(question)
+    expect(fields.first).to_have_value("")
+    mark_fully(question)
+    expect_state(question, "right")
+    page.reload()
+    expect_state(question, "right")
+
+
 def test_parts_say_what_became_of_them(page: Page, root: str) -> None:
     page.goto(root + PAPER)
     matching = of_type(page, "matching")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from .desk import DAY, PAGES, SIZES, answer, answered, now, press, put, questions, stored, tab_to
 
 UNIT = "consultation"
-OURS = re.compile(r"/assets/(reader|quiz|desk|path)\.js")
+OURS = re.compile(r"/assets/(reader|quiz|desk|review|mistakes|starred|path)\.js")
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 SCORES = "([name, scores]) => JSON.parse(localStorage.getItem(name)).log.map(each => each[1]).join() === scores"
 FULL = """() => {

@@ -1,4 +1,5 @@
 /** The course as the compiler hands it over (hooks/courseware/browserdata.py), loaded by script so that file:// works too. */
+import type { Rule } from "../quiz/marking.ts";
 import { siteRoot } from "../reading/address.ts";
 
 export interface Chapter {
@@ -10,7 +11,15 @@ export interface Chapter {
 }
 
 /** id, content hash, objective, type, points. */
-export type QuestionRow = [id: string, hash: string, objective: string, type: string, points: number];
+export type QuestionRow = [
+  id: string,
+  hash: string,
+  objective: string,
+  type: string,
+  points: number,
+  level: string,
+  difficulty: number,
+];
 
 export interface Unit {
   id: string;
@@ -39,7 +48,9 @@ export interface Paper {
   points: number;
   /** Percent of the points needed to pass. */
   pass: number;
-  questions: string[];
+  rule: Rule;
+  /** Each question with its points. */
+  questions: [id: string, points: number][];
 }
 
 export interface Path {

@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const NOON = new Date(2026, 2, 1, 12).getTime();
 
 const rows = (unit: string, objectives: string[]): QuestionRow[] =>
-  objectives.map((objective, place) => [`${unit}-0${place + 1}`, "h", objective, "single_choice", 2]);
+  objectives.map((objective, place) => [`${unit}-0${place + 1}`, "h", objective, "single_choice", 2, "apply", 2]);
 
 const course: Course = {
   chapters: [
@@ -55,7 +55,8 @@ const course: Course = {
       minutes: 30,
       points: 4,
       pass: 60,
-      questions: ["a-01", "b-01"],
+      rule: "all_or_nothing",
+      questions: [["a-01", 2], ["b-01", 2]],
     },
   ],
   paths: [

@@ -82,7 +82,7 @@ function step(course: Course, ref: string, records: Remembered): Step | null {
   const paper = course.papers.find((each) => each.id === id);
   if (paper === undefined) return null;
   const { title, url, minutes, questions } = paper;
-  const answered = questions.filter((each) => (records.get("answer", each)?.log ?? []).length > 0).length;
+  const answered = questions.filter(([id]) => (records.get("answer", id)?.log ?? []).length > 0).length;
   const taken = [...records.all("attempt").values()].some((attempt) => attempt.paper === id);
   const done = taken || (questions.length > 0 && answered === questions.length);
   const missing = done ? "" : `做了 ${answered} 题，共 ${questions.length} 题；交卷也算`;

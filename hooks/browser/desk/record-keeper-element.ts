@@ -210,7 +210,12 @@ export class RecordKeeperElement extends DeskElement {
       focusOn(question);
     }, "button--plain");
     this.#deletion.replaceChildren(
-      make("p", {}, "删掉本站在这个浏览器里存的一切。别的设备上的、您导出的文件不受影响。"),
+      make("p", {}, "删掉本站在这个浏览器里存的学习记录和设置。别的设备上的、您导出的文件不受影响。"),
+      make(
+        "p",
+        {},
+        "布置过卷子的培训者请留心：打开答卷的钥匙会一起删掉，先到成绩册里存一份备份。收来的答卷不在这里删。",
+      ),
       begin,
     );
   }

@@ -64,10 +64,15 @@ export class ExtendedInteraction implements Interaction {
     });
   }
 
-  /** The points given so far; undefined until every criterion has some. */
+  /** The points chosen so far, as written; empty where a criterion has none yet. */
+  get chosen(): string[] {
+    return this.#rows.map((row) => row.querySelector<HTMLSelectElement>(".rubric__marks")?.value ?? "");
+  }
+
+  /** The points given; undefined until every criterion has some. */
   get marks(): number[] | undefined {
-    const values = this.#rows.map((row) => row.querySelector<HTMLSelectElement>(".rubric__marks")?.value ?? "");
-    return values.length > 0 && values.every(Boolean) ? values.map(Number) : undefined;
+    const { chosen } = this;
+    return chosen.length > 0 && chosen.every(Boolean) ? chosen.map(Number) : undefined;
   }
 
   conceal(): void {

@@ -29,9 +29,13 @@ function now(): Moment {
   return { wall: Date.now(), mono: performance.now() };
 }
 
+/** An exam was handed in: its id in the records, and the exam itself for where nothing can be recorded. */
+export type HandInEvent = CustomEvent<{ id: string; attempt: Written<Attempt> }>;
+
 /**
  * The choice between practice and exam at the head of a paper, and the exam itself: it drives the page's questions and
- * keeps everything in a `Session`.
+ * keeps everything in a `Session`. Fires `quiz-hand-in` (`HandInEvent`). With `data-once` somebody else decides whether
+ * there is a next time.
  */
 export class QuizExamElement extends HTMLElement {
   #abort: AbortController | null = null;
@@ -361,6 +365,8 @@ export class QuizExamElement extends HTMLElement {
       attempt,
       session.saved ? "" : FAULTS[records().faults.includes("full") ? "full" : "unavailable"],
     );
+    const detail: HandInEvent["detail"] = { id: session.attempt, attempt };
+    this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));
   }
 
   #review(id: string, given: Written<Attempt>, notice = ""): void {
@@ -379,6 +385,7 @@ export class QuizExamElement extends HTMLElement {
       this.#open();
       this.scrollIntoView({ block: "start" });
     });
+    again.hidden = this.dataset.once !== undefined;
     const card = new ResultCard(this.#shuffles, ...this.#single ? [] : [again, back]);
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;

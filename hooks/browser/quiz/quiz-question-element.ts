@@ -6,6 +6,7 @@ import type { Item } from "./exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
 import { type Interaction, interactionOf } from "./interaction.ts";
 import { earned, isRule, type Key, type Rule, score } from "./marking.ts";
+import { hash } from "./seed.ts";
 
 /** `practice` marks each question at once; `exam` says nothing; `review` shows an exam that was handed in. */
 export type Mode = "practice" | "exam" | "review";
@@ -228,7 +229,7 @@ export class QuizQuestionElement extends HTMLElement {
     this.dataset.state = this.state;
     this.#it?.lock(true);
     if (this.#it instanceof ExtendedInteraction) {
-      if (!blank) this.#it.mark(marks);
+      if (!blank) this.#it.mark(marks ?? this.#begun());
     } else this.#it?.reveal();
     this.#say(blank ? "没有作答" : this.#verdict(got));
     this.#act.textContent = this.open ? "改一改" : "再做一次";
@@ -247,6 +248,7 @@ export class QuizQuestionElement extends HTMLElement {
   /** The reader marked an open answer, in part or in full. */
   #marked(): void {
     const marks = this.#it instanceof ExtendedInteraction ? this.#it.marks : undefined;
+    this.#keepBegun(marks === undefined);
     if (marks === undefined || this.key === null) return;
     if (this.mode === "review") {
       this.#tell("quiz-mark", { marks });
@@ -257,6 +259,25 @@ export class QuizQuestionElement extends HTMLElement {
     const given = { hash: this.hash, response: this.response, score: got, marks };
     if (!remark(records(), this.question, given, Date.now())) this.#warn();
     this.#tell("quiz-answer", { score: got });
+  }
+
+  /** Where marks are kept that do not cover the whole rubric yet: they belong to the words that they judge. */
+  get #halfMarked(): string {
+    return `${this.question}~${hash(JSON.stringify(this.response))}`;
+  }
+
+  /** The marks that were begun, NaN where one is still to be chosen. */
+  #begun(): number[] | undefined {
+    const draft = records().get("draft", this.#halfMarked);
+    if (draft === null || draft.hash !== this.hash) return undefined;
+    return draft.response.map((points) => points === "" ? NaN : Number(points));
+  }
+
+  #keepBegun(half: boolean): void {
+    const chosen = this.#it instanceof ExtendedInteraction ? this.#it.chosen : [];
+    if (half && chosen.some(Boolean)) {
+      if (!records().put("draft", this.#halfMarked, { hash: this.hash, response: chosen })) this.#warn();
+    } else if (records().get("draft", this.#halfMarked) !== null) records().remove("draft", this.#halfMarked);
   }
 
   /** Says what an open answer earned, the fields for its marks left alone. */

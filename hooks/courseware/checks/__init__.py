@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..links import SiteIndex
 from ..problems import Problem
@@ -10,7 +10,7 @@ from . import bank, coverage, decisions, items, ledger, papers, references, stru
 
 Check = Callable[[SiteIndex], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (
+TELLING: tuple[Check, ...] = (
     references.targets_exist,
     references.sections_exist,
     references.everything_is_reached,
@@ -28,6 +28,15 @@ CHECKS: tuple[Check, ...] = (
     wording.markup_is_ours,
     wording.figures_stand_in_the_ledger,
     wording.objectives_are_observable,
+    decisions.choices_lead_onwards,
+    decisions.every_way_can_be_walked,
+    decisions.choices_come_back,
+    decisions.endings_are_several,
+    decisions.every_choice_has_something_for_it,
+)
+"""Of what the course says: units, cases and what they hang together with."""
+
+TESTING: tuple[Check, ...] = (
     items.keys_are_sound,
     items.options_do_not_give_away,
     items.stems_and_explanations_teach,
@@ -37,19 +46,17 @@ CHECKS: tuple[Check, ...] = (
     papers.papers_can_be_drawn,
     papers.tests_are_alike,
     papers.paths_are_complete,
-    decisions.choices_lead_onwards,
-    decisions.every_way_can_be_walked,
-    decisions.choices_come_back,
-    decisions.endings_are_several,
-    decisions.every_choice_has_something_for_it,
 )
+"""Of what it asks: questions and papers."""
+
+CHECKS = (*TELLING, *TESTING)
 
 
-def check(index: SiteIndex) -> list[Problem]:
+def check(index: SiteIndex, checks: Iterable[Check] = CHECKS) -> list[Problem]:
     """Every problem that the checks find; a check that needs a whole course is silent where files are broken."""
-    found = [problem for each in CHECKS for problem in each(index)]
+    found = [problem for each in checks for problem in each(index)]
     bank.pairs.cache_clear()
     return found
 
 
-__all__ = ["CHECKS", "check"]
+__all__ = ["CHECKS", "TELLING", "TESTING", "check"]

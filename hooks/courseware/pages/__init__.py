@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .book import render_pages
+from .book import Book
 from .page import Page
 from .writer import Writer
 
-__all__ = ["Page", "Writer", "render_pages"]
+__all__ = ["Book", "Page", "Writer"]

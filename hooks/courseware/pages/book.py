@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import diagrams, labels
@@ -48,14 +48,8 @@ class Stop(NamedTuple):
     minutes: int
 
 
-def render_pages(index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> dict[str, str]:
-    """Every generated page as Markdown, by source file; `changed` gives the date of a course file's last change."""
-    book = Book(index, drawn, changed, library)
-    return {page.src: book.library.render(page) for page in book.pages()}
-
-
 class Book:
-    """Builds the pages of one site."""
+    """Builds the pages of one site; `changed` gives the date of a course file's last change."""
 
     def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> None:
         assert index.course is not None
@@ -73,15 +67,22 @@ class Book:
             blanked=quizzes.blanked,
         )
 
+    def written(self, pages: Iterable[Page]) -> dict[str, str]:
+        """Pages as Markdown, by source file."""
+        return {page.src: self.library.render(page) for page in pages}
+
+    def papers(self) -> Iterator[Page]:
+        """The pages of papers, which hold all the questions."""
+        for name, drawn in self.drawn.items():
+            yield self._paper(name, drawn)
+
     def pages(self) -> Iterator[Page]:
-        """All generated pages."""
+        """All other generated pages."""
         yield self._home()
         for number, chapter in enumerate(self.index.chapters.values(), 1):
             yield self._chapter(number, chapter.folder)
             for unit in chapter.units:
                 yield self._unit(self.index.units[unit].value)
-        for name, drawn in self.drawn.items():
-            yield self._paper(name, drawn)
         yield self._papers()
         yield from self._cases()
         yield from self._paths()

@@ -215,21 +215,35 @@ class Writer:
 
     def line(self, text: str) -> Html:
         """Prose of one line as HTML."""
-        return Html(self._html(prose.spans(text), terms=self.link_terms))
+        return Html(self._line(text, terms=self.link_terms))
 
     def quiet(self, text: str) -> Html:
         """Prose of one line as HTML, glossary terms left alone."""
-        return Html(self._html(prose.spans(text), terms=False))
+        return Html(self._line(text, terms=False))
 
     def text(self, text: str, *, terms: bool = True) -> Html:
         """Prose of several paragraphs as HTML."""
         terms = terms and self.link_terms
+        if prose.is_line(text):
+            return Html(self.library.stencils.block("paragraph", [self._line(text, terms=terms)]))
         blocks = ((block.type, [self._html(line, terms=terms) for line in block.lines]) for block in prose.blocks(text))
         return Html("".join([self.library.stencils.block(*each) for each in blocks]))
 
     def drawing(self, drawing: Drawing, *, linked: bool = False) -> Html:
         """A diagram as SVG."""
         return Html(self.library.drawings.drawing(drawing, linked))
+
+    def _line(self, text: str, *, terms: bool) -> str:
+        """A line as HTML; most have no markup, and those without terms are printed as they are."""
+        if "[[" in text or "**" in text:
+            return self._html(prose.spans(text), terms=terms)
+        if not terms:
+            return printed(text)
+        split = self.library.terms.split(text, self.seen)
+        if len(split) == 1 and not split[0][1]:
+            return printed(text)
+        piece = self.library.stencils.piece
+        return "".join([piece(self._term(words, term, False)) if term else printed(words) for words, term in split])
 
     def _html(self, spans: tuple[prose.Span, ...], *, terms: bool) -> str:
         piece = self.library.stencils.piece

@@ -1,0 +1,257 @@
+import type { Assignment } from "../assignment/kinds.ts";
+import { packedIn, unpackAssignment } from "../assignment/link.ts";
+import { Refusal } from "../assignment/refusal.ts";
+import { type Course, loadScript } from "../course/course.ts";
+import { DeskElement } from "../desk/desk-element.ts";
+import { button, focusOn, make } from "../desk/dom.ts";
+import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
+import { dateTime } from "../quiz/result-card.ts";
+import { facts } from "./facts.ts";
+import type { HandIn } from "../handin.ts";
+import { mayBegin, paperId, receiptOf } from "./handing-in.ts";
+import { paperOf, type Sections } from "./paper.ts";
+import { PersonView } from "./person-view.ts";
+import { type Assigned, assigned, type HandedIn, keepAssigned } from "./shelf.ts";
+
+/** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
+async function handIn(): Promise<HandIn> {
+  const page = globalThis as { xuetangHandIn?: HandIn };
+  if (page.xuetangHandIn === undefined) await loadScript("assets/handin.js");
+  if (page.xuetangHandIn === undefined) throw new Error("assets/handin.js");
+  return page.xuetangHandIn;
+}
+
+/** A paper that a trainer assigned: opened by its link, answered, handed in to the trainer alone. */
+export class AssignedPaperElement extends DeskElement {
+  #course: Course | null = null;
+  #one: Assigned | null = null;
+  #person: PersonView | null = null;
+  #handedIn = make("div", { class: "assigned__receipts" });
+  #paper = make("div");
+  #said = make("p", { role: "status", class: "desk__said" });
+
+  protected build(course: Course, signal: AbortSignal): void {
+    this.#course = course;
+    globalThis.addEventListener("hashchange", () => {
+      if (location.hash.startsWith("#a=")) this.#open(location.hash);
+    }, { signal });
+    this.addEventListener("quiz-hand-in", (event) => void this.#handIn((event as HandInEvent).detail), { signal });
+    if (location.hash.startsWith("#a=")) this.#open(location.hash);
+    else this.#found(new URLSearchParams(location.search).get("paper"));
+  }
+
+  protected changedElsewhere(): void {
+    const { assignment } = this.#one ?? {};
+    if (assignment === undefined) return;
+    this.#one = assigned(assignment.id) ?? this.#one;
+    void this.#showHandedIn().catch(() => {});
+  }
+
+  #found(id: string | null): void {
+    const one = id === null ? null : assigned(id);
+    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这个浏览器里打开过。请再点一次培训者发来的链接。");
+    else void this.#show(one);
+  }
+
+  /** A link, or any text that holds one. */
+  #open(text: string): void {
+    const packed = packedIn(text);
+    if (packed === null) {
+      this.#list("没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。");
+      return;
+    }
+    let assignment: Assignment;
+    try {
+      assignment = unpackAssignment(packed);
+    } catch (error) {
+      this.#list(error instanceof Refusal ? error.message : "这个链接读不出来，请向培训者重新要一次。");
+      return;
+    }
+    const one = assigned(assignment.id) ?? { opened: Date.now(), handedIn: [] };
+    // the trainer may have sent a corrected link of the same name; what was handed in stays
+    const now = { ...one, packed, assignment };
+    if (keepAssigned(now)) history.replaceState(null, "", `?paper=${assignment.id}`);
+    void this.#show(now);
+  }
+
+  #list(trouble: string): void {
+    void handIn().then(({ openingView }) => this.body.replaceChildren(openingView(trouble, (text) => this.#open(text))))
+      .catch(() =>
+        this.body.replaceChildren(
+          make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。"),
+        )
+      );
+  }
+
+  async #show(one: Assigned): Promise<void> {
+    this.#one = one;
+    const { assignment } = one;
+    document.title = assignment.title;
+    const title = make("h2", { id: "assigned" }, assignment.title || "没有标题的卷子");
+    this.#person = new PersonView(assignment, this.records);
+    this.#paper = make("div");
+    this.body.replaceChildren(
+      title,
+      facts(assignment),
+      make(
+        "p",
+        {},
+        "这份卷子没有人监考。交给培训者的是：",
+        assignment.fields.length > 0 ? "您在下面填的几项、" : "",
+        "每一题的作答、开始和交卷的时间。加密以后才给您，由您自己发给他，别人打不开；本站收不到。",
+      ),
+      this.#handedIn,
+      this.#said,
+      this.#paper,
+    );
+    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能是网络断了。都还在。");
+    // an exam under way goes on where it stopped
+    if (this.records.get("exam", paperId(assignment)) !== null) await this.#begin(false);
+    else this.#gate();
+  }
+
+  #gate(): void {
+    const { assignment, handedIn } = this.#one as Assigned;
+    const may = mayBegin(assignment, handedIn.length, Date.now());
+    if (may === "used" || may === "early") {
+      const words = may === "used"
+        ? `这份卷子可以交 ${assignment.attempts} 次，您都交过了。`
+        : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做。到时候再打开这一页。`;
+      this.#paper.replaceChildren(make("p", { class: "notice" }, words));
+      return;
+    }
+    const late = may === "late"
+      ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，培训者会看到是迟交的。")
+      : null;
+    const words = assignment.mode === "practice" ? "开始做" : handedIn.length > 0 ? "再考一次" : "开始考试";
+    this.#paper.replaceChildren(
+      ...late === null ? [] : [late],
+      (this.#person as PersonView).element,
+      make("div", { class: "desk__bar" }, button(words, () => void this.#start())),
+    );
+  }
+
+  async #start(): Promise<void> {
+    if (!this.#person?.check()) return;
+    await this.#begin(true);
+  }
+
+  /** Builds the paper; a `fresh` exam is begun at once. */
+  async #begin(fresh: boolean): Promise<void> {
+    const { assignment } = this.#one as Assigned;
+    this.#said.textContent = "正在打开卷子……";
+    let sections: Sections;
+    try {
+      sections = await paperOf(assignment, this.#course as Course);
+    } catch {
+      this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
+      return;
+    }
+    this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
+    const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
+    if (assignment.mode === "practice") this.#practise(questions, Date.now());
+    else this.#sit(questions, fresh);
+  }
+
+  #sit(questions: HTMLElement, fresh: boolean): void {
+    const { assignment } = this.#one as Assigned;
+    const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
+    const start = make("button", { type: "button", hidden: true, "data-do": "start" });
+    const exam = make("quiz-exam" as "div", {
+      class: "exam",
+      "data-paper": paperId(assignment),
+      "data-title": assignment.title,
+      "data-minutes": String(assignment.minutes ?? 0),
+      "data-pass": String(Math.round(points * assignment.pass / 100)),
+      "data-rule": assignment.rule,
+      "data-gate": true,
+      "data-once": true,
+      "data-shuffle-questions": assignment.shuffle.questions,
+      "data-shuffle-options": assignment.shuffle.options,
+    }, start);
+    const box = make("div", { "data-rule": assignment.rule });
+    // the exam looks for the questions of its page when it wakes
+    this.#paper.replaceChildren(box);
+    box.append(questions);
+    questions.before(exam);
+    if (fresh) start.click();
+  }
+
+  #practise(questions: HTMLElement, started: number): void {
+    const done = button("做完了，交给培训者", () => {
+      const { assignment } = this.#one as Assigned;
+      const results = Object.fromEntries(
+        [...questions.querySelectorAll<HTMLElement & { state: string; response: string[] }>("quiz-question")]
+          .filter((each) => each.state !== "open")
+          .map((each) => [each.dataset.question ?? "", {
+            hash: each.dataset.hash ?? "",
+            response: each.response,
+            points: 0,
+            earned: null,
+          }]),
+      );
+      const left = assignment.items.length - Object.keys(results).length;
+      if (left > 0 && !confirm(`还有 ${left} 题没有确认答案。现在就交吗？`)) return;
+      const finished = Math.max(Date.now(), started);
+      void this.#handIn({
+        id: `practice~${finished}`,
+        attempt: {
+          paper: paperId(assignment),
+          title: assignment.title,
+          seed: assignment.seed,
+          started,
+          finished,
+          elapsed: finished - started,
+          auto: false,
+          clock: false,
+          pass: 0,
+          results,
+        },
+      });
+    });
+    this.#paper.replaceChildren(make("div", { "data-rule": this.#one?.assignment.rule ?? "" }, questions));
+    this.#paper.append(make("div", { class: "desk__bar" }, done));
+    focusOn(questions);
+  }
+
+  async #showHandedIn(unkept = false): Promise<void> {
+    const { assignment, handedIn } = this.#one as Assigned;
+    if (handedIn.length === 0) return;
+    const { handInView } = await handIn();
+    const views = handedIn.map((each, place) => handInView(assignment, each, place + 1, place + 1 === handedIn.length));
+    const warning = unkept
+      ? [
+        make(
+          "p",
+          { class: "notice", role: "alert" },
+          "浏览器没有存下这份答卷：离开本页就没有了，请现在就发出去或者下载。",
+        ),
+      ]
+      : [];
+    this.#handedIn.replaceChildren(...warning, ...views.reverse());
+  }
+
+  async #handIn({ id, attempt }: HandInEvent["detail"]): Promise<void> {
+    const one = this.#one as Assigned;
+    const number = one.handedIn.length + 1;
+    const receipt = receiptOf(one.assignment, attempt, (this.#person as PersonView).person, number);
+    try {
+      const made = await (await handIn()).sealed(one.assignment, receipt);
+      const handedIn: HandedIn = { attempt: id, at: attempt.finished, text: made.text, block: made.block };
+      this.#one = { ...one, handedIn: [...one.handedIn, handedIn] };
+      const kept = keepAssigned(this.#one);
+      await this.#showHandedIn(!kept);
+      focusOn(this.#handedIn);
+    } catch (error) {
+      const words = error instanceof Refusal ? error.message : "答卷没有做成，可能是网络断了。作答都还在。";
+      this.#handedIn.prepend(
+        make(
+          "div",
+          { class: "notice", role: "alert" },
+          make("p", {}, words),
+          button("再试一次", () => void this.#handIn({ id, attempt })),
+        ),
+      );
+    }
+  }
+}

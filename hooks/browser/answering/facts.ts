@@ -1,0 +1,25 @@
+/** What an assignment asks for, in a line of facts. */
+import type { Assignment } from "../assignment/kinds.ts";
+import { make } from "../desk/dom.ts";
+import { dateTime } from "../quiz/result-card.ts";
+
+export const RULES = { all_or_nothing: "全对给分", partial: "少选按比例", per_option: "每项计分" } as const;
+
+export function factsOf(assignment: Assignment): string[] {
+  const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
+  const { mode, minutes, opens, due, attempts } = assignment;
+  return [
+    mode === "exam" ? "考试：交卷以前不说对错" : "练习：做一题，看一题",
+    `${assignment.items.length} 题，共 ${points} 分`,
+    ...mode === "exam" ? [minutes === null ? "不限时" : `限时 ${minutes} 分钟`] : [],
+    ...assignment.pass > 0 ? [`${assignment.pass}% 及格`] : [],
+    ...opens === null ? [] : [`${dateTime(opens)} 开始`],
+    ...due === null ? [] : [`${dateTime(due)} 截止`],
+    attempts === null ? "可以交多次" : `可以交 ${attempts} 次`,
+    `多选：${RULES[assignment.rule]}`,
+  ];
+}
+
+export function facts(assignment: Assignment): HTMLElement {
+  return make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words)));
+}

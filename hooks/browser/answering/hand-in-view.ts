@@ -1,0 +1,41 @@
+/** What is handed in, in every way that it can reach the trainer: as text, as a QR code, as a file. */
+import type { Assignment } from "../assignment/kinds.ts";
+import { button, make } from "../desk/dom.ts";
+import { share } from "../desk/share.ts";
+import { qrPicture } from "../assigning/qr.ts";
+import { dateTime } from "../quiz/result-card.ts";
+import type { HandedIn } from "./shelf.ts";
+
+export function handInView(assignment: Assignment, given: HandedIn, number: number, latest: boolean): HTMLElement {
+  const picture = make("div", { class: "assigned__qr" });
+  const shown = make("p", { role: "status", class: "desk__said" });
+  const draw = button("显示二维码", () => {
+    const code = qrPicture(given.block, "答卷的二维码");
+    if (code === null) shown.textContent = "写的字太多，一张二维码放不下。请用“复制”或者“下载”。";
+    else picture.replaceChildren(code);
+  }, "button--plain");
+  const name = `答卷-${assignment.title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30)}-第${number}次.txt`;
+  const plain = given.text.includes("没有加密")
+    ? make(
+      "p",
+      { class: "notice" },
+      "这个地址不是 https 开头，浏览器不让加密：看得到这段文字的人都能读出您的作答。请单独发给培训者。",
+    )
+    : null;
+  return make(
+    "details",
+    { class: "assigned__receipt", open: latest },
+    make("summary", {}, `第 ${number} 次的答卷（${dateTime(given.at)}）`),
+    make(
+      "p",
+      {},
+      make("strong", {}, "还差一步：把它发给培训者。"),
+      "点“复制”，到微信里粘贴发出；或者下载成文件、出示二维码。",
+    ),
+    ...plain === null ? [] : [plain],
+    share({ name, type: "text/plain" }, () => given.text),
+    make("div", { class: "desk__bar" }, draw),
+    shown,
+    picture,
+  );
+}

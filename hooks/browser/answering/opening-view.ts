@@ -1,0 +1,40 @@
+/** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
+import { button, link, make } from "../desk/dom.ts";
+import { allAssigned } from "./shelf.ts";
+
+/** Assignments come as short files; larger ones are none of ours. */
+const MOST_BYTES = 100_000;
+
+export function openingView(trouble: string, open: (text: string) => void): HTMLElement {
+  const field = make("textarea", { rows: "4", class: "desk__text", id: "assigned-link" });
+  const file = make("input", { type: "file", id: "assigned-file", accept: ".txt,text/plain" });
+  const wrong = make("p", { role: "alert", class: "assigned__wrong" });
+  file.addEventListener("change", () => {
+    const [given] = file.files ?? [];
+    if (given === undefined) return;
+    if (given.size > MOST_BYTES) wrong.textContent = "这个文件太大了，不是布置卷子的文件。";
+    else void given.text().then(open);
+  });
+  const known = allAssigned().map(({ assignment, handedIn }) =>
+    make(
+      "li",
+      {},
+      link(`?paper=${assignment.id}`, assignment.title || "没有标题的卷子"),
+      handedIn.length > 0 ? `：交过 ${handedIn.length} 次` : "：还没有交",
+    )
+  );
+  return make(
+    "div",
+    {},
+    trouble ? make("p", { class: "notice", role: "alert" }, trouble) : null,
+    make("h2", {}, "打开一份卷子"),
+    make("p", {}, "在微信里点培训者发来的链接，就会到这里。点不开的，把链接复制下来，贴在下面。"),
+    make("label", { for: "assigned-link", class: "desk__label" }, "链接"),
+    field,
+    make("div", { class: "desk__bar" }, button("打开", () => open(field.value))),
+    make("p", {}, make("label", { for: "assigned-file" }, "或者打开培训者给的文件"), " ", file),
+    wrong,
+    known.length > 0 ? make("h2", {}, "打开过的") : null,
+    known.length > 0 ? make("ul", { class: "assigned__list" }, ...known) : null,
+  );
+}

@@ -1,0 +1,62 @@
+/** The questions of an assignment as a paper has them: in sections by type, numbered, with the points of this paper. */
+import type { AssembledPaper } from "../assignment/kinds.ts";
+import type { Course } from "../course/course.ts";
+import { type Place, places } from "../desk/bank.ts";
+import { make } from "../desk/dom.ts";
+import { questionElement, questionHtml } from "../desk/questions.ts";
+
+/** The order of sections, as hooks/courseware/drawing.py has it, and what they are called. */
+const TYPES: [type: string, words: string][] = [
+  ["single_choice", "单选题"],
+  ["multiple_choice", "多选题"],
+  ["true_false", "判断题"],
+  ["fill_blank", "填空题"],
+  ["matching", "匹配题"],
+  ["ordering", "排序题"],
+  ["short_answer", "简答题"],
+  ["case_analysis", "案例分析题"],
+];
+const NUMERALS = "一二三四五六七八";
+
+export interface Sections {
+  parts: HTMLElement[];
+  /** Questions that have left the bank. */
+  gone: number;
+}
+
+/** Throws where a unit's questions cannot be loaded. */
+export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">, course: Course): Promise<Sections> {
+  const bank = places(course);
+  const found: { place: Place; element: HTMLElement }[] = [];
+  for (const { question, points } of assignment.items) {
+    const place = bank.get(question);
+    const html = place === undefined ? null : await questionHtml(place);
+    if (place === undefined || html === null) continue;
+    found.push({ place, element: worth(questionElement(html, false), points) });
+  }
+  const groups = TYPES.map(([type, words]) => [words, found.filter((each) => each.place.type === type)] as const);
+  let number = 0;
+  const parts = groups.filter(([, group]) => group.length > 0).flatMap(([words, group], place) => [
+    make("h3", { class: "assigned__section" }, `${NUMERALS[place]}、${words}`),
+    make(
+      "div",
+      { class: "questions", "data-rule": assignment.rule },
+      ...group.map(({ element }) => numbered(element, ++number)),
+    ),
+  ]);
+  return { parts, gone: assignment.items.length - found.length };
+}
+
+/** With the points that this paper gives. */
+function worth(question: HTMLElement, points: number): HTMLElement {
+  question.dataset.points = String(points);
+  const shown = question.querySelector(".question__legend .question__points");
+  if (shown !== null) shown.textContent = `${points} 分`;
+  return question;
+}
+
+/** The page of a paper has a number in each legend; the bank has none. */
+function numbered(question: HTMLElement, number: number): HTMLElement {
+  question.querySelector(".question__legend")?.prepend(make("span", { class: "question__number" }, `第 ${number} 题`));
+  return question;
+}

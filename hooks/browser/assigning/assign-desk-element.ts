@@ -1,0 +1,283 @@
+import { newName } from "../assignment/bytes.ts";
+import type { AskedField, Assignment, PaperItem } from "../assignment/kinds.ts";
+import { toHash, unpackPaper } from "../assignment/link.ts";
+import { Refusal } from "../assignment/refusal.ts";
+import { canSeal, newKeys } from "../assignment/sealing.ts";
+import { RULES } from "../answering/facts.ts";
+import type { Course } from "../course/course.ts";
+import { DeskElement } from "../desk/desk-element.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
+import { assignments, forgetAssignment, keepAssignment, keepKeys, ownKeys } from "../keys/keys.ts";
+import type { Rule } from "../quiz/marking.ts";
+import { pageLink } from "../reading/address.ts";
+import { givenView } from "./given-view.ts";
+
+interface Choice {
+  id: string;
+  title: string;
+  minutes: number;
+  pass: number;
+  rule: Rule;
+  items: PaperItem[];
+}
+
+/** No paper of the course is called so. */
+const ASSEMBLED = "#";
+const DAY = 86_400_000;
+const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
+
+/** `2026-03-02T18:00` in the reader's own zone, as the field for dates has it. */
+function local(at: number): string {
+  const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return date.toISOString().slice(0, 16);
+}
+
+/** 布置: a form, and for what it gives a link, a QR code, a poster, files; all of it stays in this browser. */
+export class AssignDeskElement extends DeskElement {
+  #choices: Choice[] = [];
+  #given = make("div", { class: "assign__given" });
+  #made = make("div", { class: "desk__screen" });
+  #said = make("p", { role: "status", class: "desk__said" });
+
+  protected build(course: Course): void {
+    this.#choices = course.papers.map(({ id, title, minutes, pass, rule, questions }) => ({
+      id,
+      title,
+      minutes,
+      pass,
+      rule,
+      items: questions.map(([question, points]) => ({ question, points })),
+    }));
+    const trouble = this.#assembled();
+    if (!canSeal()) {
+      this.body.replaceChildren(
+        make(
+          "p",
+          { class: "notice", role: "alert" },
+          "这个地址不是 https 开头，浏览器不给网页加密的能力，做不了钥匙。请换用 https 地址，或者双击打开 U 盘里的本站。",
+        ),
+      );
+      return;
+    }
+    this.body.replaceChildren(this.#form(), this.#said, this.#given, this.#made);
+    this.#said.textContent = trouble;
+    this.#list();
+  }
+
+  protected changedElsewhere(): void {
+    this.#list();
+  }
+
+  /** A paper that was put together stands first; says what is wrong with its link. */
+  #assembled(): string {
+    const packed = /#p=([A-Za-z0-9_-]*)/.exec(location.hash)?.[1];
+    if (packed === undefined) return "";
+    try {
+      const { title, rule, items } = unpackPaper(packed);
+      const minutes = Math.max(5, Math.ceil((1.5 * items.length) / 5) * 5);
+      this.#choices.unshift({ id: ASSEMBLED, title, minutes, pass: 60, rule, items });
+      return "";
+    } catch (error) {
+      return error instanceof Refusal ? error.message : "链接里的卷子读不出来。";
+    }
+  }
+
+  #form(): HTMLElement {
+    const paper = make("select", { id: "assign-paper" });
+    const groups: [string, (each: Choice) => boolean][] = [
+      ["组好的卷子", ({ id }) => id === ASSEMBLED],
+      ["试卷", ({ id }) => !id.startsWith("quiz-") && id !== ASSEMBLED],
+      ["单元练习", ({ id }) => id.startsWith("quiz-")],
+    ];
+    for (const [label, belongs] of groups) {
+      const options = this.#choices.filter(belongs).map((each) =>
+        make("option", { value: each.id }, `${each.title}（${each.items.length} 题）`)
+      );
+      if (options.length > 0) paper.append(make("optgroup", { label }, ...options));
+    }
+    const title = make("input", { id: "assign-title", maxlength: "60", required: true });
+    const mode = make("select", { id: "assign-mode" });
+    mode.append(
+      make("option", { value: "exam" }, "考试：交卷以前不说对错"),
+      make("option", { value: "practice" }, "练习：做一题看一题"),
+    );
+    const minutes = make("input", { id: "assign-minutes", type: "number", min: "0", max: "600", inputmode: "numeric" });
+    const pass = make("input", { id: "assign-pass", type: "number", min: "0", max: "100", inputmode: "numeric" });
+    const attempts = make("input", {
+      id: "assign-attempts",
+      type: "number",
+      min: "0",
+      max: "50",
+      inputmode: "numeric",
+    });
+    attempts.value = "1";
+    const opens = make("input", { id: "assign-opens", type: "datetime-local" });
+    const due = make("input", { id: "assign-due", type: "datetime-local" });
+    due.value = `${local(Date.now() + 7 * DAY).slice(0, 11)}18:00`;
+    const rule = make("select", { id: "assign-rule" });
+    for (const [value, words] of Object.entries(RULES)) rule.append(make("option", { value }, words));
+    const box = (id: string, words: string, checked: boolean) => {
+      const input = make("input", { type: "checkbox", id });
+      input.checked = checked;
+      return { input, element: make("label", { class: "assign__check", for: id }, input, ` ${words}`) };
+    };
+    const shuffled = box("assign-shuffle", "题目和选项换次序，每人不一样", false);
+    const fields = (Object.keys(LABELS) as AskedField[]).map((field) => ({
+      field,
+      ...box(`assign-ask-${field}`, LABELS[field], field !== "number"),
+    }));
+    let touched = false;
+    title.addEventListener("input", () => touched = true);
+    const chosen = () => this.#choices.find(({ id }) => id === paper.value);
+    const follow = () => {
+      const each = chosen();
+      if (each === undefined) return;
+      if (!touched) title.value = each.title.slice(0, 60);
+      minutes.value = String(each.minutes);
+      pass.value = String(each.pass);
+      rule.value = each.rule;
+    };
+    paper.addEventListener("change", follow);
+    follow();
+    const row = (words: string, control: HTMLElement, hint = "") =>
+      make(
+        "p",
+        { class: "assign__row" },
+        make("label", { for: control.id }, words),
+        control,
+        hint ? make("span", { class: "assign__hint" }, hint) : null,
+      );
+    const form = make(
+      "form",
+      { class: "assign__form desk__screen", novalidate: true },
+      row("卷子", paper),
+      row("标题", title, "学员看到的名字，例如“三月例会前的小测”。"),
+      row("方式", mode),
+      row("限时（分钟）", minutes, "0 是不限时。"),
+      row("开始时间", opens, "不填，就是现在可以做。"),
+      row("截止时间", due, "过了时间也能交，成绩册里标明迟交。"),
+      row("及格线（%）", pass),
+      row("每人可以交几次", attempts, "0 是不限。"),
+      row("多选题怎样给分", rule),
+      make("p", {}, shuffled.element),
+      make(
+        "fieldset",
+        { class: "assign__ask" },
+        make("legend", {}, "请学员填"),
+        ...fields.map(({ element }) => element),
+      ),
+      make("div", { class: "desk__bar" }, make("button", { type: "submit", class: "button" }, "得到链接")),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const each = chosen();
+      if (each === undefined) return;
+      const trouble = this.#trouble({ title, opens, due });
+      if (trouble !== null) {
+        this.#said.textContent = trouble[1];
+        trouble[0].focus();
+        return;
+      }
+      const whole = (input: HTMLInputElement, most: number) =>
+        Math.min(most, Math.max(0, Math.round(Number(input.value) || 0)));
+      void this.#assign({
+        id: newName(8),
+        title: title.value.trim(),
+        items: each.items,
+        seed: newName(6),
+        rule: rule.value as Rule,
+        mode: mode.value === "practice" ? "practice" : "exam",
+        opens: opens.value ? new Date(opens.value).getTime() : null,
+        due: due.value ? new Date(due.value).getTime() : null,
+        minutes: whole(minutes, 600) || null,
+        pass: whole(pass, 100),
+        attempts: whole(attempts, 50) || null,
+        shuffle: { questions: shuffled.input.checked, options: shuffled.input.checked },
+        fields: fields.filter(({ input }) => input.checked).map(({ field }) => field),
+      });
+    });
+    return form;
+  }
+
+  #trouble(
+    { title, opens, due }: Record<"title" | "opens" | "due", HTMLInputElement>,
+  ): [HTMLInputElement, string] | null {
+    if (!title.value.trim()) return [title, "请写一个标题。"];
+    if (opens.value && due.value && opens.value >= due.value) return [due, "截止时间要在开始时间之后。"];
+    if (due.value && new Date(due.value).getTime() < Date.now()) return [due, "截止时间已经过了。"];
+    return null;
+  }
+
+  async #assign(wanted: Omit<Assignment, "key">): Promise<void> {
+    const [own] = ownKeys();
+    const keys = own ?? await newKeys();
+    const assignment = { ...wanted, key: keys.publicKey };
+    // a link whose key is lost collects what nobody can read: it is given out only when both are kept
+    if ((own === undefined && !keepKeys(keys)) || !keepAssignment(assignment)) {
+      this.#said.textContent =
+        "浏览器不让保存，钥匙留不住，收回来的答卷会打不开，所以没有给链接。请关掉无痕模式，或者换一个浏览器。";
+      return;
+    }
+    this.#said.textContent = "";
+    this.#open(assignment);
+    this.#list();
+  }
+
+  #open(assignment: Assignment): void {
+    const address = pageLink("desk/assigned/") + toHash(assignment);
+    this.#given.replaceChildren(givenView(assignment, address));
+    const heading = this.#given.querySelector("h2");
+    if (heading !== null) focusOn(heading);
+  }
+
+  #list(): void {
+    const made = assignments().filter((each) => this.#sound(each));
+    if (made.length === 0) {
+      this.#made.replaceChildren();
+      return;
+    }
+    const lines = made.map((each) => {
+      const title = each.title || "没有标题";
+      const act = (words: string, doing: () => void) => {
+        const made = button(words, doing, "button--plain");
+        made.setAttribute("aria-label", `${words}：${title}`);
+        return made;
+      };
+      return make(
+        "li",
+        {},
+        `${title}（${each.items.length} 题） `,
+        act("再看链接", () => this.#open(each)),
+        act("删去", () => this.#forget(each)),
+      );
+    });
+    this.#made.replaceChildren(
+      make("h2", { id: "made" }, "布置过的"),
+      make("ul", { class: "assigned__list" }, ...lines),
+      make("p", {}, "收回来的答卷，放进", link(pageLink("trainer/results/"), "成绩册"), "。"),
+    );
+  }
+
+  /** What a form can make; what was stored may be anything. */
+  #sound(assignment: Assignment): boolean {
+    try {
+      return toHash(assignment).length > 0;
+    } catch {
+      return false;
+    }
+  }
+
+  #forget(assignment: Assignment): void {
+    forgetAssignment(assignment.id);
+    this.#given.replaceChildren();
+    this.#list();
+    this.#said.replaceChildren(
+      `删去了“${assignment.title}”。没有它，成绩册读不出这次的答卷。`,
+      button("撤销", () => {
+        keepAssignment(assignment);
+        this.#said.textContent = "恢复了。";
+        this.#list();
+      }, "button--plain"),
+    );
+  }
+}

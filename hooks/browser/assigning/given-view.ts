@@ -1,0 +1,89 @@
+/** An assignment in every form in which it can be given out. */
+import { factsOf } from "../answering/facts.ts";
+import type { Assignment } from "../assignment/kinds.ts";
+import { button, link, make } from "../desk/dom.ts";
+import { share } from "../desk/share.ts";
+import { pageLink } from "../reading/address.ts";
+import { calendar } from "./calendar.ts";
+import { qrPicture } from "./qr.ts";
+
+export function givenView(assignment: Assignment, address: string): HTMLElement {
+  const { title, key } = assignment;
+  const message = `${title}\n${factsOf(assignment).join("；")}\n点这里做：${address}\n`;
+  const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
+  const code = qrPicture(address, `“${title}”的二维码`);
+  const dates = calendar(assignment, address, Date.now());
+  const poster = () => {
+    const done = () => document.body.classList.remove("assign--poster");
+    document.body.classList.add("assign--poster");
+    globalThis.addEventListener("afterprint", done, { once: true });
+    globalThis.print();
+  };
+  return make(
+    "section",
+    {},
+    make(
+      "div",
+      { class: "desk__screen" },
+      make("h2", { id: "given" }, `链接做好了：${title}`),
+      make(
+        "p",
+        { class: "notice" },
+        "收回来的答卷，只有这个浏览器里的钥匙打得开。换设备、清缓存，钥匙就没有了。发出去以前，",
+        link(`${pageLink("trainer/results/")}#backup`, "先存一份备份"),
+        "。",
+      ),
+      make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words))),
+      make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
+      linkField(address),
+      make(
+        "p",
+        {},
+        "连同标题、时间一起发：复制下面这段话，贴到群里。教室里没有网络，就下载成文件拷过去，学员在“布置的卷子”里打开。",
+      ),
+      share({ name: `布置-${name}.txt`, type: "text/plain" }, () => message),
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("打印海报", poster, "button--plain"),
+        dates === null
+          ? null
+          : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
+        link(address, "自己先打开看看", "button button--plain"),
+      ),
+      make("p", { class: "assign__hint" }, `钥匙的记号：${key.slice(-8)}`),
+    ),
+    make(
+      "div",
+      { class: "assign__screen-qr desk__screen" },
+      code ?? make("p", {}, "链接太长，放不进一张二维码；请用文字或者文件。"),
+    ),
+    make(
+      "div",
+      { class: "assign__poster" },
+      make("h2", {}, title),
+      qrPicture(address, `“${title}”的二维码`) ?? "",
+      make("p", {}, factsOf(assignment).join("　")),
+      make(
+        "ol",
+        {},
+        make("li", {}, "用微信扫一扫，点“开始”。"),
+        make("li", {}, "做完交卷，点“复制”。"),
+        make("li", {}, "回到微信，粘贴发给培训者。"),
+      ),
+    ),
+  );
+}
+
+function linkField(address: string): HTMLElement {
+  const field = make("textarea", { id: "assign-link", class: "assign__link desk__text", readonly: true, rows: "4" });
+  field.value = address;
+  field.addEventListener("focus", () => field.select());
+  return field;
+}
+
+function save(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

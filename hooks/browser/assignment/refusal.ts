@@ -1,0 +1,17 @@
+/**
+ * Why something from outside cannot be taken over. `cut`: its end is missing; `damaged`: it was altered on the way;
+ * `newer`: made by a newer release of the site; `large`: more than can be right; `key`: not readable with this key;
+ * `paper`: made for another paper; `unavailable`: this browser cannot do it here.
+ */
+export type RefusalCode = "cut" | "damaged" | "newer" | "large" | "key" | "paper" | "unavailable";
+
+/** The message is what a person is told. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, words: string) {
+    super(words);
+    this.name = "Refusal";
+    this.code = code;
+  }
+}

@@ -1,0 +1,324 @@
+import type { Assignment } from "../assignment/kinds.ts";
+import { loadCourse } from "../course/course.ts";
+import { day } from "../desk/days.ts";
+import { button, focusOn, make } from "../desk/dom.ts";
+import { Book } from "../grading/book.ts";
+import { type Desk, type Progress, retry, takeIn } from "../grading/intake.ts";
+import type { Pick } from "../grading/people.ts";
+import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
+import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
+import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "../grading/tables.ts";
+import { records } from "../records/records.ts";
+import { analysisView } from "./analysis-view.ts";
+import { backupView } from "./backup-view.ts";
+import { Bank } from "./bank.ts";
+import { exportView } from "./export-view.ts";
+import { HandView } from "./hand-view.ts";
+import { IntakeView } from "./intake-view.ts";
+import { paperView } from "./paper-view.ts";
+import { choice, field } from "./parts.ts";
+import { rosterView } from "./roster-view.ts";
+import { rulingsView } from "./rulings-view.ts";
+import { slicing } from "./slices.ts";
+import { TableView } from "./table-view.ts";
+import { type Own, own } from "./trainer-keys.ts";
+
+const BACKUP = "gradebook-backup";
+
+/** 成绩册: receipts in, marked by the bank, looked at and exported; all of it stays in this browser. */
+export class GradeBookElement extends HTMLElement {
+  #abort: AbortController | null = null;
+  #book = new Book(new MemoryShelf());
+  #bank: Bank | null = null;
+  #own: Own = { keys: [], assignments: [] };
+  #all: Result[] = [];
+  #analysis: Analysis | null = null;
+  #pick: Pick = "best";
+  #id = "";
+  #run = 0;
+  #open = "";
+  #notice = make("div", { class: "desk__notices desk__screen" });
+  #which = make("div", { class: "desk__bar desk__screen" });
+  #undo = make("p", { role: "status", class: "desk__said" });
+  #heading = make("h2", { id: "grades" }, "成绩");
+  #paper = make("div");
+  #roster = make("div");
+  #rulings = make("div");
+  #figures = make("div");
+  #results = make("div");
+  #table = new TableView((result) => this.#show(result), (pick) => {
+    this.#pick = pick;
+    this.#render();
+  });
+  #hand: HandView | null = null;
+  #intake = new IntakeView({
+    take: (texts, progress) => this.#take((desk, pause) => takeIn(texts, this.#book, desk, { ...pause, progress })),
+    retry: (progress: Progress) => this.#take((desk, pause) => retry(this.#book, desk, { ...pause, progress })),
+    forget: async (ids) => {
+      const undo = await this.#book.remove(ids.map((id) => ["unread", id]));
+      this.#intake.showUnread(this.#book.all("unread"));
+      return async () => {
+        const done = await undo();
+        this.#intake.showUnread(this.#book.all("unread"));
+        return done;
+      };
+    },
+  });
+
+  connectedCallback(): void {
+    const abort = new AbortController();
+    this.#abort = abort;
+    let fold = () => {};
+    globalThis.addEventListener("beforeprint", () => fold = this.#table.unfold(), { signal: abort.signal });
+    globalThis.addEventListener("afterprint", () => fold(), { signal: abort.signal });
+    void this.#start(abort.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#abort?.abort();
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    let shelf: Shelf | null = null;
+    try {
+      shelf = await openShelf();
+    } catch {
+      this.#warn("浏览器不允许保存：收到的答卷离开本页就会丢失。请换一个浏览器，或者关掉无痕模式。");
+    }
+    this.#book = new Book(shelf ?? new MemoryShelf());
+    try {
+      await this.#book.load();
+      this.#bank = new Bank(await loadCourse());
+    } catch {
+      this.replaceChildren(
+        make("p", { class: "notice", role: "alert" }, "课程数据或成绩册没有装上，可能是网络断了。您收过的都还在。"),
+        button("再试一次", () => void this.#start(signal)),
+      );
+      return;
+    }
+    if (signal.aborted) return;
+    this.#build();
+    await this.#refresh();
+  }
+
+  #warn(words: string): void {
+    this.#notice.append(make("p", { class: "notice", role: "alert" }, words));
+  }
+
+  #build(): void {
+    const bank = this.#bank;
+    if (bank === null) return;
+    this.#hand = new HandView(bank, {
+      marks: (receipt, question) => this.#book.get("marks", `${receipt}~${question}`)?.marks ?? null,
+      keep: (receipt, question, marks) => {
+        void this.#kept(this.#book.put("marks", `${receipt}~${question}`, { marks, at: Date.now() }));
+        void this.#mark(false);
+      },
+    });
+    if (this.#book.closed > 0) {
+      this.#warn(`有 ${this.#book.closed} 条记录读不出来（坏了，或者是更新版本的网站写的），原样留着，没有动。`);
+    }
+    const sheets = () => {
+      const [analysis, assignment] = [this.#analysis, this.#assignment(this.#id)];
+      if (analysis === null || assignment === null) return [];
+      const counted = new Set(chosen(this.#all, this.#pick).map(({ id }) => id));
+      return [
+        gradeSheet(this.#all, counted, assignment),
+        questionSheet(analysis, bank.naming),
+        optionSheet(analysis, bank.naming),
+        objectiveSheet(analysis, bank.naming),
+        unreadSheet(this.#book.all("unread").values()),
+      ];
+    };
+    this.#results.append(
+      this.#heading,
+      this.#undo,
+      this.#paper,
+      this.#roster,
+      this.#table.element,
+      this.#rulings,
+      make("h2", { id: "hand", class: "desk__screen" }, "人工评分"),
+      this.#hand.element,
+      make("h2", { id: "analysis" }, "分析"),
+      this.#figures,
+      exportView(() => `成绩册-${this.#title()}`, sheets, () => globalThis.print()),
+    );
+    const acts = {
+      saved: () => {
+        records().update("setting", BACKUP, () => ({ value: String(Date.now()) }));
+        this.#remind();
+      },
+      restored: () => void this.#refresh(),
+    };
+    this.replaceChildren(
+      this.#notice,
+      this.#intake.element,
+      this.#intake.unread,
+      this.#which,
+      this.#results,
+      backupView(this.#book, acts, day(Date.now()).split("-").join("")),
+    );
+  }
+
+  #title(): string {
+    return (this.#assignment(this.#id)?.title ?? "").replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 40);
+  }
+
+  /** What the book knows of an assignment, or the desk's list of those made. */
+  #assignment(id: string): Assignment | null {
+    return this.#book.get("assignment", id) ?? this.#own.assignments.find((each) => each.id === id) ?? null;
+  }
+
+  async #take<T>(
+    work: (desk: Desk, options: { now: number; pause: () => Promise<void> }) => Promise<T>,
+  ): Promise<T> {
+    this.#own = await own();
+    const keys = new Map(this.#own.keys.map(({ publicKey, privateKey }) => [publicKey, privateKey]));
+    const known = new Map(this.#own.assignments.map((each) => [each.id, each]));
+    const before = new Set(this.#book.all("receipt").keys());
+    const report = await work({
+      assignment: (id) => known.get(id) ?? this.#book.get("assignment", id),
+      privateKey: ({ key }) => keys.get(key) ?? null,
+    }, { now: Date.now(), pause: slicing() });
+    const fresh = [...this.#book.all("receipt")].find(([id]) => !before.has(id));
+    if (fresh !== undefined) this.#id = fresh[1].receipt.assignment;
+    await this.#refresh();
+    return report;
+  }
+
+  /** Everything anew: after something came in, or was restored. */
+  async #refresh(): Promise<void> {
+    this.#own = await own();
+    const counts = new Map<string, number>();
+    for (const { receipt } of this.#book.all("receipt").values()) {
+      counts.set(receipt.assignment, (counts.get(receipt.assignment) ?? 0) + 1);
+    }
+    const listed = new Map(
+      [...this.#own.assignments, ...this.#book.all("assignment").values()].map((each) => [each.id, each]),
+    );
+    if (!listed.has(this.#id)) this.#id = [...counts.keys()].pop() ?? [...listed.keys()].pop() ?? "";
+    const select = choice(
+      [...listed.values()].map(({ id, title }) => [id, `${title}（${counts.get(id) ?? 0} 份）`] as const),
+      this.#id,
+    );
+    select.addEventListener("change", () => {
+      this.#id = select.value;
+      this.#paper.replaceChildren();
+      void this.#mark(true);
+    });
+    this.#intake.showUnread(this.#book.all("unread"));
+    const none = listed.size === 0;
+    this.#which.replaceChildren(
+      ...none
+        ? [make("p", {}, "这个浏览器里还没有布置过卷子，也没有收过答卷。在别的设备上布置的，请先从备份恢复。")]
+        : [
+          field("看哪一次布置", select),
+          button("删除这一次的全部答卷", () => void this.#remove(this.#all.map(({ id }) => id)), "button--plain"),
+        ],
+    );
+    this.#results.hidden = none;
+    this.#remind();
+    await this.#mark(true);
+  }
+
+  /** Before a key, or results, can be lost. */
+  #remind(): void {
+    const saved = Number(records().get("setting", BACKUP)?.value ?? 0);
+    const last = Math.max(0, ...[...this.#book.all("receipt").values()].map(({ arrived }) => arrived));
+    this.#notice.querySelector(".grades__remind")?.remove();
+    if (last <= saved && (saved > 0 || this.#own.keys.length === 0)) return;
+    const words = last > saved && saved > 0
+      ? "上次备份以后又收了答卷。"
+      : "钥匙和成绩还没有备份过：换设备、清缓存，就再也打不开答卷了。";
+    this.#notice.append(
+      make("p", { class: "notice grades__remind" }, words, make("a", { href: "#backup" }, "现在存一份备份")),
+    );
+  }
+
+  async #kept(change: Promise<boolean>): Promise<void> {
+    if (!await change) this.#undo.textContent = "浏览器没有存下来（可能存满了），离开本页就会丢失。请马上存一份备份。";
+  }
+
+  /** Marks the assignment that is shown; `hand` also builds the marking by hand anew. */
+  async #mark(hand: boolean): Promise<void> {
+    const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
+    if (bank === null || assignment === null) return;
+    this.#run += 1;
+    const run = this.#run;
+    const pause = slicing();
+    await bank.load(assignment.items.map(({ question }) => question), pause);
+    const all = await results(this.#book, assignment, bank.known, pause);
+    // something else was asked for meanwhile
+    if (run !== this.#run) return;
+    this.#all = all;
+    await this.#render(pause);
+    if (hand) this.#hand?.show(all, assignment.items.map(({ question }) => question));
+  }
+
+  async #render(pause: () => Promise<void> = slicing()): Promise<void> {
+    const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
+    if (bank === null || assignment === null) return;
+    this.#heading.textContent = `成绩：${assignment.title}`;
+    const counted = chosen(this.#all, this.#pick);
+    this.#table.show({ all: this.#all, counted, pick: this.#pick });
+    const opened = this.#all.find(({ id }) => id === this.#open);
+    if (opened === undefined) this.#paper.replaceChildren();
+    await pause();
+    this.#roster.replaceChildren(
+      rosterView(this.#book.get("roster", this.#id) ?? { names: [], alias: {} }, this.#all, (roster) => {
+        void this.#kept(this.#book.put("roster", this.#id, roster));
+        void this.#render().then(() => this.#roster.querySelector("details")?.setAttribute("open", ""));
+      }),
+    );
+    const rulings = rulingsView(this.#all, bank, (question, hash, ruling) => {
+      const id = `${this.#id}~${question}~${hash}`;
+      void this.#kept(this.#book.put("ruling", id, { choice: ruling, at: Date.now() }));
+      void this.#mark(true).then(() =>
+        this.#rulings.querySelector<HTMLElement>(`[name="ruling-${question}-${hash}"]:checked`)?.focus()
+      );
+    });
+    this.#rulings.replaceChildren(...rulings === null ? [] : [rulings]);
+    await pause();
+    this.#analysis = analysed(counted, assignment, bank.known);
+    await pause();
+    const repeated = this.#pick !== "first" && this.#all.some(({ times }) => times > 1);
+    this.#figures.replaceChildren(analysisView(this.#analysis, bank, repeated));
+  }
+
+  #show(result: Result): void {
+    const bank = this.#bank;
+    if (bank === null) return;
+    this.#open = result.id;
+    const close = () => {
+      this.#open = "";
+      this.#paper.replaceChildren();
+      focusOn(this.#table.element);
+    };
+    this.#paper.replaceChildren(paperView(result, bank, {
+      back: close,
+      judge: (counts) => {
+        void this.#kept(this.#book.put("verdict", result.id, { counts, at: Date.now() }));
+        void this.#mark(false).then(() => {
+          const now = this.#all.find(({ id }) => id === result.id);
+          if (now !== undefined) this.#show(now);
+        });
+      },
+      remove: () => void this.#remove([result.id]),
+    }));
+    focusOn(this.#paper.querySelector<HTMLElement>("h3") ?? this.#paper);
+  }
+
+  async #remove(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    this.#open = "";
+    const undo = await this.#book.remove(ids.map((id) => ["receipt", id]));
+    await this.#refresh();
+    const back = button("撤销", () => {
+      void undo().then(() => this.#refresh());
+      this.#undo.textContent = "已放回。";
+      focusOn(this.#undo);
+    }, "button--plain");
+    this.#undo.replaceChildren(`已删除 ${ids.length} 份。再收同一段聊天记录，它们会回来。`, back);
+    back.focus();
+  }
+}

@@ -1,0 +1,62 @@
+/** Questions whose wording was edited after they were answered: the trainer decides how they count. */
+import { make } from "../desk/dom.ts";
+import type { Ruling } from "../grading/kinds.ts";
+import type { Result } from "../grading/results.ts";
+import type { Bank } from "./bank.ts";
+
+const CHOICES: [Ruling, string][] = [
+  ["full", "都按满分算"],
+  ["leave", "不计这一题"],
+  ["today", "按今天的答案判"],
+];
+
+/** `decide` keeps the decision. */
+export function rulingsView(
+  all: readonly Result[],
+  bank: Bank,
+  decide: (question: string, hash: string, ruling: Ruling) => void,
+): HTMLElement | null {
+  const found = new Map<
+    string,
+    { question: string; number: number; hash: string; people: number; ruling: Ruling | null }
+  >();
+  for (const { sheet } of all) {
+    sheet.markings.forEach(({ question, hash, state, ruling }, place) => {
+      if (state !== "updated" && ruling === null) return;
+      const key = `${question}~${hash ?? ""}`;
+      const each = found.get(key) ?? { question, number: place + 1, hash: hash ?? "", people: 0, ruling };
+      each.people += 1;
+      found.set(key, each);
+    });
+  }
+  if (found.size === 0) return null;
+  const rows = [...found.values()].sort((a, b) => a.number - b.number).map(
+    ({ question, number, hash, people, ruling }) => {
+      const gone = !bank.known.has(question);
+      const radios = CHOICES.filter(([each]) => !(gone && each === "today")).map(([each, words]) => {
+        const radio = make("input", { type: "radio", name: `ruling-${question}-${hash}`, value: each });
+        radio.checked = ruling === each;
+        radio.addEventListener("change", () => decide(question, hash, each));
+        return make("label", {}, radio, words);
+      });
+      const what = gone ? "题库里已没有这道题" : "题目已更新";
+      return make(
+        "fieldset",
+        { class: "grades__criterion" },
+        make("legend", {}, `第 ${number} 题，${what}，${people} 份答的是原来的题。${bank.stem(question)}`),
+        ...radios,
+      );
+    },
+  );
+  return make(
+    "section",
+    { class: "desk__screen", id: "rulings" },
+    make("h2", {}, "要您定的：题目已更新"),
+    make(
+      "p",
+      {},
+      "他们作答以后，这些题的字句改过。原来的题怎么问的，这里已经看不到，所以没有替您判。您定了以后，随时可以改。",
+    ),
+    ...rows,
+  );
+}

@@ -1,0 +1,101 @@
+/** Who handed in: one person's attempts brought together, and the names of a roster. */
+import type { Person } from "../assignment/kinds.ts";
+
+/** A name without what typing adds: width, spaces, case. */
+export function folded(name: string): string {
+  return name.normalize("NFKC").replace(/[\s\p{Cf}]+/gu, "").toLowerCase();
+}
+
+/** The same for all receipts of one person: name and number, or name and unit where no number was asked. */
+export function personKey(person: Person): string {
+  return [folded(person.name), folded(person.number) || folded(person.unit)].join("~");
+}
+
+export type Pick = "best" | "last" | "first";
+
+/** The attempt that counts for a person. */
+export function picked<T extends { total: number; finished: number; id: string }>(
+  attempts: readonly T[],
+  pick: Pick,
+): T {
+  const [first, ...others] = attempts;
+  if (first === undefined) throw new RangeError("nobody without an attempt");
+  const earlier = (a: T, b: T) => a.finished - b.finished || (a.id < b.id ? -1 : 1);
+  return others.reduce((chosen, each) => {
+    if (pick === "best" && each.total !== chosen.total) return each.total > chosen.total ? each : chosen;
+    return (earlier(each, chosen) < 0) === (pick !== "last") ? each : chosen;
+  }, first);
+}
+
+/** Most names that a roster may have. */
+export const MOST_NAMES = 5000;
+
+/** Names as pasted: one a line, or the columns of a table, of which the one headed 姓名 counts, or else the first with words. */
+export function namesFrom(text: string): string[] {
+  const rows = text.split(/\r\n?|\n/).map((line) => line.split(/[\t,，;；]/).map((cell) => cell.trim()));
+  const filled = rows.filter((row) => row.some(Boolean));
+  const head = filled[0]?.findIndex((cell) => /^(姓名|名字|学员|参训人员)$/.test(cell)) ?? -1;
+  const column = head >= 0
+    ? head
+    : Math.max(0, (filled[0] ?? []).findIndex((cell) => /[\p{L}]/u.test(cell) && !/^第?\d/.test(cell)));
+  const names = filled.slice(head >= 0 ? 1 : 0).map((row) => (row[column] ?? "").replace(/^\d+[.、．\s]+/, "").trim());
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    if (name === "" || seen.has(folded(name))) return false;
+    seen.add(folded(name));
+    return true;
+  }).slice(0, MOST_NAMES);
+}
+
+/** How many letters differ, one put in, left out, exchanged, or two next to each other swapped; stops past `most`. */
+export function distance(one: string, other: string, most = 2): number {
+  const [a, b] = [[...one], [...other]];
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [before, row]: [number[], number[]] = [[], b.map((_, place) => place).concat(b.length)];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      next.push(least);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] ?? most + 1;
+}
+
+export interface Attendance {
+  missing: string[];
+  /** Names on receipts that are not on the roster, with roster names that may be meant. */
+  strangers: { name: string; near: string[] }[];
+}
+
+/** Whom of the roster nothing came from; a name that is only like another is suggested, never taken for it. */
+export function attendance(
+  names: readonly string[],
+  alias: Readonly<Record<string, string>>,
+  handedIn: readonly string[],
+): Attendance {
+  const listed = new Set(names.map(folded));
+  const came = new Set<string>();
+  const unknown = new Map<string, string>();
+  for (const name of handedIn) {
+    const key = folded(alias[folded(name)] ?? name);
+    if (listed.has(key)) came.add(key);
+    else unknown.set(folded(name), name);
+  }
+  const missing = names.filter((name) => !came.has(folded(name)));
+  const strangers = [...unknown.values()].map((name) => ({ name, near: missing.filter((each) => isNear(name, each)) }));
+  return { missing, strangers };
+}
+
+function isNear(one: string, other: string): boolean {
+  const [a, b] = [folded(one), folded(other)];
+  if (a === "" || b === "") return false;
+  if (a.length >= 2 && b.length >= 2 && (a.includes(b) || b.includes(a))) return true;
+  const length = Math.max([...a].length, [...b].length);
+  return distance(a, b) <= (length > 5 ? 2 : length > 1 ? 1 : 0);
+}

@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { newKeys } from "../assignment/sealing.ts";
+import { Memory } from "../records/memory.ts";
+import { openBackup, sealBackup } from "./backup.ts";
+import { assignments, ownKeys, restoreKeys } from "./keys.ts";
+
+function assert(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+const code = (text: string, passphrase: string) =>
+  openBackup(text, passphrase).then(() => "opened", (error: { code?: string }) => error.code);
+
+Deno.test("a backup opens with its passphrase only, and a changed byte is told", async () => {
+  const value = { keys: [await newKeys()], entries: ["中文"] };
+  const text = await sealBackup(value, "一二三四五六七八");
+  assert(JSON.stringify(await openBackup(text, "一二三四五六七八")) === JSON.stringify(value), "the same comes back");
+  assert(!text.includes("中文"), "nothing is readable");
+  assert(await code(text, "一二三四五六七九") === "key", "another passphrase");
+  assert(
+    await code(
+      text.replace(/"data": "(.)/, (_, each) => `"data": "${each === "A" ? "B" : "A"}`),
+      "一二三四五六七八",
+    ) === "key",
+    "changed",
+  );
+  assert(await code(text.slice(0, -30), "一二三四五六七八") === "damaged", "cut off");
+  assert(await code(text.replace('"version": 1', '"version": 9'), "一二三四五六七八") === "newer", "a later release");
+  assert(await code(text.replace("600000", "1e99"), "一二三四五六七八") === "damaged", "rounds without end");
+});
+
+Deno.test("hostile backups and entries crash nothing", async () => {
+  await fc.assert(fc.asyncProperty(fc.json(), async (text) => assert(await code(text, "x") === "damaged", text)));
+  fc.assert(fc.property(fc.anything(), (value) => {
+    const store = new Memory();
+    const found = restoreKeys(value, store);
+    restoreKeys({ keys: [value], assignments: [value] }, store);
+    assert(found.keys === 0 && ownKeys(store).length + assignments(store).length === 0, "taken over");
+  }));
+  const store = new Memory();
+  store.setItem("xuetang.trainer.key:a", "{");
+  store.setItem("xuetang.trainer.assignment:a", '{"id":"a"}');
+  assert(ownKeys(store).length + assignments(store).length === 0, "damaged entries");
+  store.room = 0;
+  assert(restoreKeys({ keys: [{ publicKey: "a", privateKey: {} }] }, store).keys === 0, "no room");
+});

@@ -1,0 +1,148 @@
+"""A paper put together from the bank: drawn, changed by hand, kept, the same from its link, assigned and printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .axe import violations
+from .desk import press
+from .test_reading import SIZES, no_sideways_scrolling
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=SIZES[request.param], service_workers="block", reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    made = context.new_page()
+    wrong: list[str] = []
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    yield made
+    context.close()
+    assert wrong == []
+
+
+def drawn(page: Page, root: str) -> list[str]:
+    page.goto(f"{root}trainer/assemble/")
+    press(page, page.get_by_role("button", name="抽题"))
+    expect(page.get_by_text("抽到 10 题。")).to_be_visible()
+    return questions(page)
+
+
+def questions(page: Page) -> list[str]:
+    """Ids in the order of the list."""
+    return [(each.get_attribute("href") or "").removeprefix("#q-") for each in page.locator(".assemble__item > a").all()]
+
+
+def test_a_paper_is_drawn_changed_and_kept(page: Page, root: str) -> None:
+    first = drawn(page, root)
+    assert len(set(first)) == 10
+    expect(page.get_by_role("heading", name="这份卷子：10 题，20 分")).to_be_visible()
+    expect(page.locator(".assemble__paper quiz-question")).to_have_count(10)
+    no_sideways_scrolling(page)
+
+    press(page, page.get_by_role("button", name="换一题：第 2 题"))
+    second = questions(page)
+    assert second[1] not in first
+    assert [*second[:1], *second[2:]] == [*first[:1], *first[2:]]
+    press(page, page.get_by_role("button", name="下移：第 1 题"))
+    assert questions(page)[:2] == [second[1], second[0]]
+    expect(page.get_by_role("button", name="下移：第 2 题")).to_be_focused()
+    page.get_by_label("第 1 题的分数").fill("7")
+    page.get_by_label("第 1 题的分数").press("Tab")
+    expect(page.get_by_role("heading", name="这份卷子：10 题，25 分")).to_be_visible()
+    press(page, page.get_by_role("button", name="固定：第 1 题"))
+    pinned = questions(page)[0]
+    press(page, page.get_by_role("button", name="换一批"))
+    assert pinned in questions(page)
+    assert len(set(questions(page)) & set(second)) < 10
+    press(page, page.get_by_role("button", name="移除：第 10 题"))
+    assert len(questions(page)) == 9
+    kept = questions(page)
+    page.reload()
+    expect(page.locator(".assemble__item")).to_have_count(9)
+    assert questions(page) == kept
+
+
+def test_every_step_can_be_taken_back(page: Page, root: str) -> None:
+    first = drawn(page, root)
+    press(page, page.get_by_role("button", name="移除：第 1 题"))
+    press(page, page.get_by_role("button", name="换一题：第 1 题"))
+    for _ in range(2):
+        press(page, page.get_by_role("button", name="撤销"))
+    assert questions(page) == first
+
+
+def test_what_the_bank_lacks_is_said_by_row(page: Page, root: str) -> None:
+    page.goto(f"{root}trainer/assemble/")
+    page.get_by_label("第 1 行的范围").select_option(label="4.2 协商机制：请对人，谈到纸上")
+    page.get_by_label("第 1 行的题数").fill("90")
+    page.get_by_label("第 1 行的题数").press("Tab")
+    press(page, page.get_by_role("button", name="抽题"))
+    expect(page.get_by_role("alert").filter(has_text=re.compile(r"第 1 行要 90 题，题库里合适的还缺 \d+ 题"))).to_be_visible()
+    assert len(questions(page)) > 4
+
+
+def test_a_link_gives_the_same_paper_anywhere(page: Page, browser: Browser, root: str) -> None:
+    drawn(page, root)
+    page.get_by_label("第 1 题的分数").fill("9")
+    page.get_by_label("第 1 题的分数").press("Tab")
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_text("链接复制好了")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    context = browser.new_context(service_workers="block")
+    other = context.new_page()
+    other.goto(link)
+    expect(other.locator(".assemble__item")).to_have_count(10)
+    assert questions(other) == questions(page)
+    expect(other.get_by_label("第 1 题的分数")).to_have_value("9")
+    other.goto(f"{root}papers/")
+    other.goto(link[:-4])
+    expect(other.get_by_role("alert").first).to_contain_text("链接不完整或者被改动过")
+    context.close()
+
+
+def test_another_paper_shares_no_question(page: Page, root: str) -> None:
+    first = drawn(page, root)
+    press(page, page.get_by_role("button", name="再出一份题目不同的（B 卷）"))
+    second = questions(page)
+    assert len(second) == 10
+    assert not set(first) & set(second)
+    expect(page.locator(".assemble__paper h2")).to_have_text("小测 B")
+
+
+def test_it_is_assigned(page: Page, root: str) -> None:
+    wanted = drawn(page, root)
+    page.get_by_role("link", name="布置这份卷子").click()
+    expect(page.get_by_label("卷子")).to_have_value("#")
+    page.get_by_role("button", name="得到链接").click()
+    page.goto(page.locator("#assign-link").input_value())
+    page.get_by_label("姓名").fill("小赵")
+    page.get_by_label("单位").fill("某社区")
+    page.get_by_role("button", name="开始考试").click()
+    expect(page.locator("quiz-question")).to_have_count(10)
+    assert [each.get_attribute("data-question") for each in page.locator("quiz-question").all()] == wanted
+
+
+def test_on_paper_there_is_the_paper_and_no_desk(page: Page, root: str) -> None:
+    drawn(page, root)
+    expect(page.locator(".assemble__paper quiz-question")).to_have_count(10)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="要哪些题")).to_be_hidden()
+    expect(page.get_by_role("heading", name="组卷", exact=True)).to_be_hidden()
+    expect(page.locator(".assemble__paper .sheet")).to_be_visible()
+    expect(page.locator(".assemble__paper .answer__body").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, root: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport=SIZES["phone"], color_scheme=scheme, reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    drawn(page, root)
+    expect(page.locator(".assemble__paper quiz-question")).to_have_count(10)
+    assert violations(page) == []
+    context.close()

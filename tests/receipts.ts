@@ -1,0 +1,29 @@
+/** Makes receipts for tests by the modules that trainees' browsers use; a specification comes in and goes out as JSON. */
+import { armor, block } from "../hooks/browser/assignment/armor.ts";
+import type { Assignment, Receipt } from "../hooks/browser/assignment/kinds.ts";
+import { packReceipt } from "../hooks/browser/assignment/receipt.ts";
+import { newKeys, plainReceipt, sealReceipt } from "../hooks/browser/assignment/sealing.ts";
+
+interface Asked {
+  assignment: Assignment;
+  receipts: { receipt: Receipt; plain: boolean }[];
+}
+
+const asked = await new Response(Deno.stdin.readable).json() as Asked;
+const keys = await newKeys();
+const assignment = { ...asked.assignment, key: keys.publicKey };
+const order = assignment.items.map(({ question }) => question);
+const made = [];
+for (const { receipt, plain } of asked.receipts) {
+  const bytes = packReceipt(receipt, order);
+  const sent = plain ? plainReceipt(bytes) : await sealReceipt(keys.publicKey, assignment.id, bytes);
+  const lead = {
+    title: assignment.title,
+    name: receipt.person.name,
+    date: "3月2日",
+    attempt: receipt.attempt,
+    plain,
+  };
+  made.push({ text: armor(lead, assignment.id, sent), block: block(assignment.id, sent) });
+}
+console.log(JSON.stringify({ keys, assignment, made }));
