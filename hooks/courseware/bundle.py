@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .kept import beside
@@ -21,6 +22,8 @@ ENTRIES = (
     *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "scanner"),
 )
 """`<entry>.ts` becomes `assets/<entry>.js`."""
+PACKAGED = ("scorm", "quiz")
+"""What the page of a package loads, in this order; the first is for packages alone."""
 
 
 class BundleError(Exception):
@@ -32,9 +35,21 @@ def bundles(cache: Path) -> dict[str, str]:
 
     Raises BundleError.
     """
+    return _bundles(ENTRIES, cache)
+
+
+def packaged(cache: Path) -> dict[str, str]:
+    """`assets/<entry>.js` → its text, for the page of a package.
+
+    Raises BundleError.
+    """
+    return _bundles(PACKAGED, cache)
+
+
+def _bundles(entries: Sequence[str], cache: Path) -> dict[str, str]:
     found = {}
     stamp = _stamp()
-    for entry in ENTRIES:
+    for entry in entries:
         kept = cache / f"{entry}-{stamp}.js"
         if not kept.is_file():
             _bundle(entry, kept)

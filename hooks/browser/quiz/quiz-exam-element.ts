@@ -64,7 +64,9 @@ export class QuizExamElement extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("hashchange", () => this.#stage === "gate" && this.#practise(), { signal });
     const session = Session.found(records(), this.#paper, now);
+    const [done] = this.#single ? this.#attempts() : [];
     if (session !== null) this.#sit(session);
+    else if (done !== undefined) this.#review(...done);
     else this.#open();
   }
 
@@ -97,6 +99,11 @@ export class QuizExamElement extends HTMLElement {
     return this.dataset.shuffleQuestions !== undefined || this.dataset.shuffleOptions !== undefined;
   }
 
+  /** Whether somebody else decides if it may be taken again: it is handed in, and then only looked at. */
+  get #single(): boolean {
+    return this.dataset.single !== undefined;
+  }
+
   #clicked(target: EventTarget | null): void {
     const act = target instanceof Element ? target.closest<HTMLElement>("[data-do]")?.dataset.do : undefined;
     if (act === "practise") this.#practise(true);
@@ -123,11 +130,16 @@ export class QuizExamElement extends HTMLElement {
     } else document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
+  /** Those of this paper, the latest first. */
+  #attempts(): [string, Attempt][] {
+    const all = [...records().all("attempt")].filter(([, attempt]) => attempt.paper === this.#paper.id);
+    return all.sort(([, a], [, b]) => b.started - a.started);
+  }
+
   #past(): Node[] {
-    const attempts = [...records().all("attempt")].filter(([, attempt]) => attempt.paper === this.#paper.id);
+    const attempts = this.#attempts();
     if (attempts.length === 0) return [];
-    const latest = attempts.sort(([, a], [, b]) => b.started - a.started).slice(0, PAST);
-    const lines = latest.map(([id, attempt]) => {
+    const lines = attempts.slice(0, PAST).map(([id, attempt]) => {
       const when = dateTime(attempt.finished);
       const look = button("回看", "button button--plain", () => this.#review(id, attempt));
       look.setAttribute("aria-label", `回看 ${when} 的考试`);
@@ -374,7 +386,7 @@ export class QuizExamElement extends HTMLElement {
       this.scrollIntoView({ block: "start" });
     });
     again.hidden = this.dataset.once !== undefined;
-    const card = new ResultCard(this.#shuffles, again, back);
+    const card = new ResultCard(this.#shuffles, ...this.#single ? [] : [again, back]);
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
     const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];

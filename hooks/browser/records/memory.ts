@@ -1,6 +1,6 @@
 import type { Store } from "./records.ts";
 
-/** A storage for tests, with as many characters of room as a test allows. */
+/** A storage that ends with the page: for tests, with as many characters of room as a test allows, and for packages. */
 export class Memory implements Store {
   items = new Map<string, string>();
   room = Infinity;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import anki, gift, moodle, qti, wjx
+from . import anki, gift, moodle, qti, scorm, wjx
 from .own import WRITERS, Write
 from .selection import NoSelection, Selection, Shelf
 
@@ -17,6 +17,8 @@ class Exporter:
     suffix: str
     title: str
     write: Callable[[Selection], bytes]
+    papers: bool = False
+    """True where it takes papers and quizzes of units only, and not the bank."""
 
 
 def _ours(write: Write) -> Callable[[Selection], bytes]:
@@ -29,6 +31,8 @@ exporters: dict[str, Exporter] = {
     "gift": Exporter(".gift.txt", "GIFT", gift.write),
     "qti21": Exporter(".qti21.zip", "QTI 2.1", qti.write21),
     "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),
+    "scorm12": Exporter(".scorm12.zip", "SCORM 1.2", scorm.write12, papers=True),
+    "scorm2004": Exporter(".scorm2004.zip", "SCORM 2004 第四版", scorm.write2004, papers=True),
     "anki": Exporter(".apkg", "Anki 牌组", anki.write),
     "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write),
     "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"])),

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from .. import CourseError, check
+from ..bundle import BundleError
 from ..importing.failure import ImportFailure
 from . import NoSelection, Selection, Shelf, exporters
 
@@ -17,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """0 written, 1 problems in the course, 2 a wrong call."""
     if options.format not in exporters or options.target is None:
         listed = options.format == "list"
-        lines = [f"  {name:8} {exporter.title}（{exporter.suffix}）" for name, exporter in exporters.items()]
+        lines = [f"  {name:9} {exporter.title}（{exporter.suffix}）" for name, exporter in exporters.items()]
         print(
             "\n".join(["格式：", *lines, "用法：export 格式 目标 [--paper 试卷 | --unit 单元 | --all]"]),
             file=None if listed else sys.stderr,
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             content = exporter.write(selection)
-        except ImportFailure as error:
+        except (ImportFailure, BundleError) as error:
             print(error, file=sys.stderr)
             return 1
         path.write_bytes(content)
@@ -57,6 +58,10 @@ def _chosen(options: argparse.Namespace, shelf: Shelf) -> list[tuple[Path, Selec
         return [(options.target, shelf.paper(options.paper))]
     if options.unit:
         return [(options.target, shelf.unit(options.unit))]
+    exporter = exporters[options.format]
+    if options.all and exporter.papers:
+        raise NoSelection(f"{exporter.title} 一个文件装一份试卷：请写 --paper 或 --unit；都不写，就每份试卷和每个单元的练习各写一个")
     if options.all:
         return [(options.target, shelf.bank())]
-    return [(options.target / f"{each.id}{exporters[options.format].suffix}", each) for each in shelf.everything()]
+    everything = shelf.papers() if exporter.papers else shelf.everything()
+    return [(options.target / f"{each.id}{exporter.suffix}", each) for each in everything]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..addresses import Addresses
-from ..drawing import Item, draw_all, points
+from ..drawing import Drawn, Item, draw_all, points
 from ..links import SiteIndex
 from ..pages.writer import Library
 from .outline import Outline, Place, Tongue, outline
@@ -34,6 +34,16 @@ class Selection:
     """Ids of the same units that are never used again, for formats that come back to us."""
     stamp: int = 0
     """Seconds since 1970 that count as the time of writing; what compares ages, as Anki does, takes the newer."""
+    sheet: Sheet | None = field(default=None, repr=False)
+    """What a page of our own needs; the bank is no paper and has none."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper with whatever writes its questions as our own pages show them."""
+
+    drawn: Drawn
+    tongue: Tongue
 
 
 class NoSelection(Exception):
@@ -65,9 +75,8 @@ class Shelf:
         if f"quiz-{name}" not in self.drawn:
             raise NoSelection(f"没有单元 {name}；有：{'、'.join(self.index.units)}")
         drawn = self.drawn[f"quiz-{name}"]
-        return self._select(
-            name, self._places[name].unit_title, "unit", self.library.plain(drawn.paper.summary), 0, drawn.items, self._retired(name)
-        )
+        title, summary = self._places[name].unit_title, self.library.plain(drawn.paper.summary)
+        return self._select(name, title, "unit", summary, 0, drawn.items, self._retired(name), drawn)
 
     def paper(self, name: str) -> Selection:
         """A paper with the points it gives."""
@@ -75,7 +84,16 @@ class Shelf:
             raise NoSelection(f"没有试卷 {name}；有：{'、'.join(self.index.papers)}")
         drawn, plain = self.drawn[name], self.library.plain
         items = tuple(item for _, group in drawn.sections() for item in group)
-        return self._select(name, plain(drawn.paper.title), "paper", plain(drawn.paper.summary), drawn.paper.minutes, items)
+        title, summary = plain(drawn.paper.title), plain(drawn.paper.summary)
+        return self._select(name, title, "paper", summary, drawn.paper.minutes, items, drawn=drawn)
+
+    def papers(self) -> Iterator[Selection]:
+        """Every paper, then the quiz of every unit."""
+        for name in self.index.papers:
+            yield self.paper(name)
+        for name in self.index.units:
+            if f"quiz-{name}" in self.drawn:
+                yield self.unit(name)
 
     def everything(self) -> Iterator[Selection]:
         """The bank, then every paper."""
@@ -95,11 +113,13 @@ class Shelf:
         minutes: int,
         items: tuple[Item, ...],
         retired: tuple[str, ...] = (),
+        drawn: Drawn | None = None,
     ) -> Selection:
         outlines = tuple(
             outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
         )
-        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp)
+        sheet = Sheet(drawn, self.tongue) if drawn else None
+        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp, sheet)
 
     def _place(self, name: str) -> Place:
         unit, chapter = self.index.units[name].value, self.index.chapter_of[name]

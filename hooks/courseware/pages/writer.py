@@ -153,12 +153,16 @@ class Library:
         depth = address.count("/")
         if depth not in self._askers:
             writer = Writer(self, Page(address, "", "", ""))
-            self._askers[depth] = writer, self._macros("parts/question.jinja", self.environment.globals | writer.context())
+            self._askers[depth] = writer, self.asking(writer)
         writer, module = self._askers[depth]
         # each question links its terms anew: it may be shown alone
         writer.seen.clear()
         asked = content_hash(question)
         return asked, tuple(str(module.question(question, asked, HOLE, HOLE)).split(HOLE))
+
+    def asking(self, writer: Writer) -> Any:
+        """The macros of a question as `writer` writes it."""
+        return self._macros("parts/question.jinja", self.environment.globals | writer.context())
 
     @cached_property
     def numbers(self) -> tuple[str, str]:
