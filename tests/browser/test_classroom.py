@@ -23,7 +23,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     made.on("pageerror", lambda error: wrong.append(str(error)))
     yield made
     context.close()
-    assert wrong == []
+    # the theme's search finds no index on file://; the edition for USB sticks brings its own
+    assert [each for each in wrong if not each.endswith("search_index.js")] == []
 
 
 def begin(page: Page, address: str, source: str = UNIT) -> None:
