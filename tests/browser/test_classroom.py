@@ -104,6 +104,19 @@ def test_another_lesson_leaves_the_first_as_it_was(page: Page, root: str) -> Non
     expect(page.locator(".classroom__number").nth(1)).to_have_text("1 人")
 
 
+def test_the_time_is_kept_for_each_question(page: Page, root: str) -> None:
+    page.clock.install()
+    begin(page, f"{root}trainer/classroom/")
+    page.keyboard.press("t")
+    page.clock.run_for(65_000)
+    expect(page.get_by_role("timer")).to_have_text("1:05")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("timer")).to_have_text("0:00")
+    page.clock.run_for(5_000)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("timer")).to_have_text("1:05")
+
+
 def test_a_damaged_link_is_said(page: Page, root: str) -> None:
     page.goto(f"{root}trainer/classroom/#p=AAAA")
     expect(page.get_by_role("alert")).to_contain_text("链接不完整")
@@ -113,10 +126,7 @@ def test_a_paper_made_by_hand_comes_by_its_link(page: Page, root: str) -> None:
     page.goto(f"{root}trainer/assemble/")
     page.get_by_role("button", name="抽题").click()
     expect(page.get_by_text("抽到 10 题。")).to_be_visible()
-    page.get_by_role("button", name="复制链接").click()
-    expect(page.locator(".desk__said").first).not_to_have_text("抽到 10 题。")
-    link: str = page.evaluate("navigator.clipboard.readText()")
-    page.goto(f"{root}trainer/classroom/#{link.partition('#')[2]}")
+    page.get_by_role("link", name="课堂上讲").click()
     expect(page.get_by_role("heading", name="第 1 题，共 10 题")).to_be_visible()
 
 

@@ -3,8 +3,9 @@ import { Refusal } from "../assignment/refusal.ts";
 import type { Course } from "../course/course.ts";
 import { type Place, places } from "../desk/bank.ts";
 import { DeskElement } from "../desk/desk-element.ts";
-import { button, focusOn, make } from "../desk/dom.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
 import { questionHtml } from "../desk/questions.ts";
+import { pageLink } from "../reading/address.ts";
 import { browserStore } from "../records/store.ts";
 import { clock, commandOf, Lesson } from "./lesson.ts";
 import { type Asked, askedOf } from "./asked.ts";
@@ -102,7 +103,7 @@ export class ClassroomModeElement extends DeskElement {
         make("span", { class: "desk__field" }, make("label", { for: select.id }, "讲哪些题"), select),
         button("开始", () => this.#chosen(select.value)),
       ),
-      make("p", {}, "自己组的卷子，在“组卷”页得到链接，把链接里 # 和后面的部分接在本页网址后面打开。"),
+      make("p", {}, "自己出的卷子，在", link(pageLink("trainer/assemble/"), "组卷"), "页点“课堂上讲”。"),
     );
   }
 
