@@ -5,7 +5,7 @@ import { Refusal } from "../assignment/refusal.ts";
 import { paperOf } from "../answering/paper.ts";
 import type { Course } from "../course/course.ts";
 import { DeskElement } from "../desk/desk-element.ts";
-import { button, make } from "../desk/dom.ts";
+import { button, link, make } from "../desk/dom.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
@@ -307,6 +307,7 @@ export class PaperBuilderElement extends DeskElement {
         "div",
         { class: "desk__bar" },
         make("a", { href: `${pageLink("trainer/assign/")}#p=${packed}`, class: "button" }, "布置这份卷子"),
+        link(`${pageLink("trainer/classroom/")}#p=${packed}`, "课堂上讲", "button button--plain"),
         button("复制链接", () => void copy(), "button--plain"),
         this.#draft.cells.length > 0 ? button("再出一份题目不同的（B 卷）", other, "button--plain") : null,
         button("打印", () => globalThis.print(), "button--plain"),
