@@ -10,7 +10,7 @@ import pytest
 
 from courseware.documents import DocumentError, paper_pdf
 from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.variants import shared, variant
+from courseware.documents.variants import variant
 from courseware.drawing import draw_all
 from courseware.model import Matching, MultipleChoice, Ordering, SingleChoice, TrueFalse
 
@@ -61,14 +61,6 @@ def test_variant_b_has_another_order_within_sections() -> None:
     keys = [[each.key for each in section.asked] for section in (a.sections[0], b.sections[0])]
     assert keys[0] != keys[1]
     assert variant(draw_all(index())["mock-exam-1"], "B", words(), course="社区治理学堂", changed=DATE) == b, "always the same"
-
-
-def test_points_are_shared_by_weight() -> None:
-    assert shared(12, [9, 9, 9]) == [4, 4, 4]
-    assert shared(8, [5, 3, 1, 1]) == [4, 2, 1, 1]
-    assert shared(3, [10, 1, 1]) == [1, 1, 1]
-    for total in range(4, 40):
-        assert sum(shared(total, [5, 3, 1, 1])) == total
 
 
 def test_a_paper_shows_no_key_and_its_key_does() -> None:

@@ -35,8 +35,8 @@ def _call(name: str, value: object, *before: str) -> str:
 
 def _html(library: Library, question: Question) -> str:
     """A question as the papers have it, without a number."""
-    first, second, third, last = library.asked(question, DEPTH_TWO).html
     worth = points(question)
+    first, second, third, last = library.asked(question, DEPTH_TWO, worth).html
     return f"{first}{worth}{second}{third}{worth}{last}"
 
 
@@ -57,7 +57,15 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "minutes": entry.value.minutes,
                 "objectives": [{"id": each.id, "level": each.level, "text": library.plain(each.text)} for each in entry.value.objectives],
                 "questions": [
-                    [each.id, library.asked(each, DEPTH_TWO).hash, each.objective, each.type, points(each), each.level, each.difficulty]
+                    [
+                        each.id,
+                        library.asked(each, DEPTH_TWO, points(each)).hash,
+                        each.objective,
+                        each.type,
+                        points(each),
+                        each.level,
+                        each.difficulty,
+                    ]
                     for each in index.questions_of.get(name, [])
                 ],
             }

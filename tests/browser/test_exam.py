@@ -216,3 +216,48 @@ def test_axe_finds_nothing_in_an_exam(browser: Browser, live: Versions, scheme: 
     page.reload()
     assert violations(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("paper", ["mock-exam-1", "mock-exam-2"])
+def test_own_marks_fit_the_points_of_the_paper(sized: BrowserContext, root: str, paper: str) -> None:
+    """Rubrics of the bank that have other points than the paper gives: in the review, after a reload, and in the unit's quiz."""
+    page = opened(sized, f"{root}papers/{paper}/")
+    start(page)
+    questions = page.locator("quiz-question:is([data-type=short_answer], [data-type=case_analysis])")
+    for place in range(questions.count()):
+        questions.nth(place).locator("textarea").first.fill("写了几句")
+    hand_in(page)
+    total = 0.0
+    for place in range(questions.count()):
+        question = questions.nth(place)
+        worth = int(question.get_attribute("data-points") or "")
+        fields = question.locator(".rubric").get_by_role("combobox")
+        most = [
+            max(float(value) for value in field.evaluate("field => [...field.options].map(each => each.value)") if value)
+            for field in fields.all()
+        ]
+        assert sum(most) == worth
+        # all of the first, the least there is of the second, nothing of the others
+        least = fields.nth(1).evaluate("field => field.options[2].value")
+        for number, field in enumerate(fields.all()):
+            field.select_option(f"{most[0]:g}" if number == 0 else least if number == 1 else "0")
+        got = most[0] + float(least)
+        expect(question.locator(".question__result")).to_have_text(f"您给自己 {got:g} 分（满分 {worth} 分）")
+        total += got
+    expect(page.locator(".exam__score")).to_contain_text(f"得分：{total:g} 分")
+    name = questions.last.get_attribute("data-question") or ""
+    chosen = [field.input_value() for field in questions.last.locator(".rubric").get_by_role("combobox").all()]
+
+    page.reload()
+    page.get_by_role("button", name="回看").first.click()
+    expect(page.locator(".exam__score")).to_contain_text(f"得分：{total:g} 分")
+    fields = questions.last.locator(".rubric").get_by_role("combobox")
+    assert [field.input_value() for field in fields.all()] == chosen
+
+    # the bank gives more for the same criteria: the fields there say what the line under them says
+    page.goto(f"{root}quiz/{name.rsplit('-', 1)[0]}/#q-{name}")
+    elsewhere = page.locator(f"#q-{name}")
+    expect(elsewhere.locator(".question__result")).to_contain_text("您给自己")
+    sums = sum(float(field.input_value()) for field in elsewhere.locator(".rubric").get_by_role("combobox").all())
+    expect(elsewhere.locator(".question__result")).to_contain_text(f"您给自己 {sums:g} 分")
+    page.close()

@@ -4,6 +4,7 @@ import type { Course } from "../course/course.ts";
 import { type Place, places } from "../desk/bank.ts";
 import { make } from "../desk/dom.ts";
 import { questionElement, questionHtml } from "../desk/questions.ts";
+import { criteria } from "../quiz/sharing.ts";
 
 /** The order of sections, as hooks/courseware/drawing.py has it, and what they are called. */
 const TYPES: [type: string, words: string][] = [
@@ -47,11 +48,25 @@ export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">
   return { parts, gone: assignment.items.length - found.length };
 }
 
-/** With the points that this paper gives. */
+/** With the points that this paper gives, its rubric included. */
 function worth(question: HTMLElement, points: number): HTMLElement {
   question.dataset.points = String(points);
   const shown = question.querySelector(".question__legend .question__points");
   if (shown !== null) shown.textContent = `${points} 分`;
+  const rubrics = [...question.querySelectorAll(".rubric")].map((each) => [
+    ...each.querySelectorAll<HTMLTableRowElement>("tr"),
+  ]);
+  if (rubrics.length === 0) return question;
+  const tasks = question.querySelectorAll(".tasks .question__points");
+  criteria(points, rubrics.map((rows) => rows.map((row) => Number(row.dataset.points)))).forEach((own, task) => {
+    const place = tasks[task];
+    if (place !== undefined) place.textContent = `${own.reduce((all, each) => all + each, 0)} 分`;
+    rubrics[task]?.forEach((row, at) => {
+      row.dataset.points = String(own[at]);
+      const cell = row.cells[1];
+      if (cell !== undefined) cell.textContent = `${own[at]} 分`;
+    });
+  });
   return question;
 }
 

@@ -1,6 +1,6 @@
 import { make } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import type { OpenKey } from "./marking.ts";
+import { fitted, type OpenKey, scaled, stepOf } from "./marking.ts";
 
 /** Short answers and case analyses: room to write, and afterwards the rubric, by which readers mark themselves. */
 export class ExtendedInteraction implements Interaction {
@@ -12,11 +12,12 @@ export class ExtendedInteraction implements Interaction {
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    this.#rows = [...root.querySelectorAll<HTMLTableRowElement>(".rubric tr")];
     this.key = {
       type: root.dataset.type as OpenKey["type"],
       criteria: (root.dataset.key ?? "").split(" ").filter(Boolean).map(Number),
+      worth: this.#rows.map((row) => Number(row.dataset.points) || 0),
     };
-    this.#rows = [...root.querySelectorAll<HTMLTableRowElement>(".rubric tr")];
     const places = [...root.querySelectorAll<HTMLElement>(".write")];
     this.#areas = places.map((place, number) => {
       const area = make("textarea", "written");
@@ -44,7 +45,7 @@ export class ExtendedInteraction implements Interaction {
     this.mark(undefined);
   }
 
-  /** Puts a field for the points beside each criterion, with the points that were given before. */
+  /** Puts a field for the points beside each criterion, with the points that were given before, on the bank's scale. */
   mark(marks: readonly number[] | undefined): void {
     this.conceal();
     this.#rows.forEach((row, place) => {
@@ -53,23 +54,32 @@ export class ExtendedInteraction implements Interaction {
       const none = make("option", "", "打分");
       none.value = "";
       select.append(none);
-      for (let points = 0; points <= (this.key.criteria[place] ?? 0); points++) {
+      const [criterion, worth] = this.#scale(place);
+      for (let points = 0; points <= worth; points += stepOf(worth)) {
         select.append(make("option", "", `${points} 分`));
         (select.lastElementChild as HTMLOptionElement).value = String(points);
       }
       const given = marks?.[place];
-      select.value = given === undefined || !Number.isFinite(given) ? "" : String(given);
+      select.value = given === undefined || !Number.isFinite(given) ? "" : String(fitted(given, criterion, worth));
       const cell = make("td", "rubric__cell", select);
       row.append(cell);
     });
   }
 
-  /** The points chosen so far, as written; empty where a criterion has none yet. */
-  get chosen(): string[] {
-    return this.#rows.map((row) => row.querySelector<HTMLSelectElement>(".rubric__marks")?.value ?? "");
+  /** What a criterion is worth in the bank and on this paper. */
+  #scale(place: number): [criterion: number, worth: number] {
+    return [this.key.criteria[place] ?? 0, this.key.worth?.[place] ?? 0];
   }
 
-  /** The points given; undefined until every criterion has some. */
+  /** The points chosen so far, as written on the bank's scale; empty where a criterion has none yet. */
+  get chosen(): string[] {
+    return this.#rows.map((row, place) => {
+      const value = row.querySelector<HTMLSelectElement>(".rubric__marks")?.value ?? "";
+      return value && String(scaled(Number(value), ...this.#scale(place)));
+    });
+  }
+
+  /** The points given, on the bank's scale; undefined until every criterion has some. */
   get marks(): number[] | undefined {
     const { chosen } = this;
     return chosen.length > 0 && chosen.every(Boolean) ? chosen.map(Number) : undefined;

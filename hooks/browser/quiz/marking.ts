@@ -47,8 +47,10 @@ export interface OrderKey {
 
 export interface OpenKey {
   type: "short_answer" | "case_analysis";
-  /** The points of each criterion, all tasks one after the other. */
+  /** The points of each criterion, all tasks one after the other; marks are kept on this scale, whatever the paper. */
   criteria: readonly number[];
+  /** What each criterion is worth on this paper, which may give the question other points than the bank does. */
+  worth?: readonly number[];
 }
 
 export type Key = ChoiceKey | BlankKey | MatchKey | OrderKey | OpenKey;
@@ -135,11 +137,32 @@ function choiceScore(key: ChoiceKey, response: readonly string[], rule: Rule): n
   return (count(marks, "right") + count(marks, "left")) / marks.length;
 }
 
+/** What may be chosen for a criterion goes by whole points, or by halves where it is worth half a point. */
+export function stepOf(worth: number): number {
+  return Number.isInteger(worth) ? 1 : 0.5;
+}
+
+/** A mark on the bank's scale as one that can be chosen on a paper; full only where it was full. */
+export function fitted(mark: number, criterion: number, worth: number): number {
+  if (mark >= criterion) return worth;
+  const step = stepOf(worth);
+  return Math.max(0, Math.min(worth - step, Math.round(mark * worth / criterion / step) * step));
+}
+
+/** A mark chosen on a paper, on the bank's scale. */
+export function scaled(chosen: number, criterion: number, worth: number): number {
+  return worth > 0 ? chosen * criterion / worth : 0;
+}
+
 function openScore(key: OpenKey, marks: readonly number[] | undefined): number | null {
-  const all = key.criteria.reduce((sum, each) => sum + each, 0);
-  if (marks === undefined || all <= 0 || key.criteria.some((_, place) => !Number.isFinite(marks[place]))) return null;
+  const { criteria, worth = criteria } = key;
+  const all = worth.reduce((sum, each) => sum + each, 0);
+  if (marks === undefined || all <= 0 || criteria.some((_, place) => !Number.isFinite(marks[place]))) return null;
   // a mark can be no more than its criterion is worth, whatever was stored
-  const given = key.criteria.reduce((sum, most, place) => sum + Math.min(most, Math.max(0, marks[place] ?? 0)), 0);
+  const given = criteria.reduce((sum, most, place) => {
+    const mark = Math.min(most, Math.max(0, marks[place] ?? 0));
+    return sum + (key.worth === undefined ? mark : fitted(mark, most, worth[place] ?? 0));
+  }, 0);
   return given / all;
 }
 

@@ -116,8 +116,13 @@ export class QuizQuestionElement extends HTMLElement {
     const found = recall(records(), this.question, this.hash);
     const draft = records().get("draft", this.question);
     if (found.state === "found") {
-      this.#it?.fill(found.answer.response ?? []);
-      this.#show(found.answer.score, found.answer.marks);
+      const { response, marks } = found.answer;
+      this.#it?.fill(response ?? []);
+      // own marks may come from a paper that gives other points: what they earn here is what the fields say
+      const here = this.open && this.key !== null && marks !== undefined
+        ? score(this.key, response ?? [], this.rule, marks)
+        : null;
+      this.#show(here ?? found.answer.score, marks);
     } else {
       if (draft !== null && (draft.hash === this.hash || this.open)) this.#it?.fill(draft.response);
       else if (found.state === "changed" && this.open) this.#it?.fill(found.answer.response ?? []);

@@ -25,6 +25,7 @@ from ..model import (
 )
 from ..model.question import Criterion, Extra, OrderItem, Pair
 from ..pages.quizzes import blanked, shuffled
+from ..sharing import criteria
 from .words import Line, Para, Paras, Words, led
 
 T = TypeVar("T")
@@ -158,33 +159,21 @@ def _asked(item: Item, number: int, letter: Letter, paper: str, words: Words) ->
     stem = words.paras(blanked(question.stem) if isinstance(question, FillBlank) else question.stem)
     options, left, gaps, key = _answers(question, "" if letter == "A" else f"{paper}:{letter}:{question.id}", words)
     parts: tuple[Part, ...] = ()
+    worth = criteria(question, item.points)
     if isinstance(question, ShortAnswer):
-        parts = (Part((), item.points, words.paras(question.reference), _marks(question.rubric, item.points, words)),)
+        parts = (Part((), item.points, words.paras(question.reference), _marks(question.rubric, worth[0], words)),)
     elif isinstance(question, CaseAnalysis):
-        worth = shared(item.points, [sum(each.points for each in task.rubric) for task in question.tasks])
         parts = tuple(
-            Part(words.line(task.ask), points, words.paras(task.reference), _marks(task.rubric, points, words))
-            for task, points in zip(question.tasks, worth, strict=True)
+            Part(words.line(task.ask), round(sum(own)), words.paras(task.reference), _marks(task.rubric, own, words))
+            for task, own in zip(question.tasks, worth, strict=True)
         )
     basis = "；".join(words.name(each) for each in question.basis)
     explanation = words.paras(question.explanation)
     return Asked(question.id, question.type, number, item.points, stem, options, left, gaps, parts, key, explanation, basis)
 
 
-def _marks(rubric: list[Criterion], points: int, words: Words) -> tuple[Mark, ...]:
-    halves = shared(2 * points, [each.points for each in rubric])
-    return tuple(Mark(half / 2, words.line(each.text)) for half, each in zip(halves, rubric, strict=True))
-
-
-def shared(total: int, weights: list[int]) -> list[int]:
-    """`total` in whole shares by weight (largest remainders), none below 1 where that is possible."""
-    exact = [total * weight / sum(weights) for weight in weights]
-    shares = [max(1, int(each)) for each in exact]
-    while sum(shares) != total:
-        step = 1 if sum(shares) < total else -1
-        lacking = [(each - share) * step if share + step else -float(total) for each, share in zip(exact, shares, strict=True)]
-        shares[lacking.index(max(lacking))] += step
-    return shares
+def _marks(rubric: list[Criterion], worth: list[int | float], words: Words) -> tuple[Mark, ...]:
+    return tuple(Mark(points, words.line(each.text)) for points, each in zip(worth, rubric, strict=True))
 
 
 def _answers(question: Question, seed: str, words: Words) -> tuple[tuple[tuple[str, Line], ...], tuple[Line, ...], int, str]:

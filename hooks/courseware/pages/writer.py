@@ -18,6 +18,7 @@ from ..drawing import Item
 from ..links import SiteIndex
 from ..model import Question
 from ..pieces import Pieces
+from ..sharing import criteria
 from .compiling import Html, Templates, printed
 from .page import Page
 from .quizzes import content_hash
@@ -25,6 +26,8 @@ from .stencils import Piece, Stencils
 from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+RUBRICS = ("short_answer", "case_analysis")
+"""Types whose markup says what each criterion is worth."""
 HOLE = Html("<>")
 """Where something is filled in later; no text of a course can look so, because it is escaped."""
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
@@ -54,7 +57,7 @@ class Library:
         self.index = index
         self.addresses = addresses
         self.pieces = pieces or Pieces(None, "")
-        self._asked: dict[tuple[str, int], Asked] = {}
+        self._asked: dict[tuple[str, int, int], Asked] = {}
         self._lent: list[dict[str, Any]] = []
         self._askers: dict[int, tuple[Writer, Any]] = {}
         self.terms = TermFinder([entry.value for entry in index.terms.values()])
@@ -141,15 +144,16 @@ class Library:
     def template(self, name: str) -> Template:
         return self.environment.get_template(name)
 
-    def asked(self, question: Question, address: str) -> Asked:
-        """A question for the page of this address: the same on all pages of one depth, so made once for them."""
-        key = (question.id, address.count("/"))
+    def asked(self, question: Question, address: str, worth: int) -> Asked:
+        """A question for the page of this address: the same on all pages of one depth where it is worth the same, so made once for them."""
+        # what has no rubric looks the same whatever it is worth
+        key = (question.id, address.count("/"), worth if question.type in RUBRICS else 0)
         if key not in self._asked:
             made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
-            self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address)))
+            self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
         return self._asked[key]
 
-    def _ask(self, question: Question, address: str) -> tuple[str, tuple[str, ...]]:
+    def _ask(self, question: Question, address: str, worth: int) -> tuple[str, tuple[str, ...]]:
         depth = address.count("/")
         if depth not in self._askers:
             writer = Writer(self, Page(address, "", "", ""))
@@ -158,7 +162,7 @@ class Library:
         # each question links its terms anew: it may be shown alone
         writer.seen.clear()
         asked = content_hash(question)
-        return asked, tuple(str(module.question(question, asked, HOLE, HOLE)).split(HOLE))
+        return asked, tuple(str(module.question(question, asked, HOLE, HOLE, criteria(question, worth))).split(HOLE))
 
     def asking(self, writer: Writer) -> Any:
         """The macros of a question as `writer` writes it."""
@@ -209,7 +213,7 @@ class Writer:
 
     def question(self, item: Item, number: int) -> Html:
         """A question of a paper, with its number on the page."""
-        first, second, third, last = self.library.asked(item.question, self.page.address).html
+        first, second, third, last = self.library.asked(item.question, self.page.address, item.points).html
         before, after = self.library.numbers
         return Html(f"{first}{item.points}{second}{before}{number}{after}{third}{item.points}{last}")
 
