@@ -1,14 +1,14 @@
 import type { Assignment } from "../assignment/kinds.ts";
 import { packedIn, unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
-import { type Course, loadScript } from "../course/course.ts";
-import { DeskElement } from "../desk/desk-element.ts";
+import { type Course, loadCourse, loadScript } from "../course/course.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
 import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
+import { records } from "../records/records.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
-import { mayBegin, paperId, receiptOf } from "./handing-in.ts";
+import { mayBegin, paperId } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
 import { type Assigned, assigned, type HandedIn, keepAssigned } from "./shelf.ts";
@@ -22,7 +22,7 @@ async function handIn(): Promise<HandIn> {
 }
 
 /** A paper that a trainer assigned: opened by its link, answered, handed in to the trainer alone. */
-export class AssignedPaperElement extends DeskElement {
+export class AssignedPaperElement extends HTMLElement {
   #course: Course | null = null;
   #one: Assigned | null = null;
   #person: PersonView | null = null;
@@ -30,8 +30,31 @@ export class AssignedPaperElement extends DeskElement {
   #paper = make("div");
   #said = make("p", { role: "status", class: "desk__said" });
 
-  protected build(course: Course, signal: AbortSignal): void {
+  #body = make("div");
+  #abort: AbortController | null = null;
+
+  connectedCallback(): void {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.replaceChildren(this.#body);
+    const start = () => {
+      loadCourse().then((course) => signal.aborted || this.#build(course, signal)).catch(() => {
+        const words = "课程数据没有装上，可能是网络断了。您的记录都还在。";
+        this.#body.replaceChildren(make("p", { class: "notice", role: "alert" }, words), button("再试一次", start));
+      });
+    };
+    start();
+  }
+
+  disconnectedCallback(): void {
+    this.#abort?.abort();
+  }
+
+  #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
+    globalThis.addEventListener("storage", ({ key }) => {
+      if (key === null || key.startsWith("xuetang.assigned:")) this.#changedElsewhere();
+    }, { signal });
     globalThis.addEventListener("hashchange", () => {
       if (location.hash.startsWith("#a=")) this.#open(location.hash);
     }, { signal });
@@ -40,7 +63,7 @@ export class AssignedPaperElement extends DeskElement {
     else this.#found(new URLSearchParams(location.search).get("paper"));
   }
 
-  protected changedElsewhere(): void {
+  #changedElsewhere(): void {
     const { assignment } = this.#one ?? {};
     if (assignment === undefined) return;
     this.#one = assigned(assignment.id) ?? this.#one;
@@ -64,7 +87,7 @@ export class AssignedPaperElement extends DeskElement {
     try {
       assignment = unpackAssignment(packed);
     } catch (error) {
-      this.#list(error instanceof Refusal ? error.message : "这个链接读不出来，请向培训者重新要一次。");
+      this.#list((error as Refusal).message);
       return;
     }
     const one = assigned(assignment.id) ?? { opened: Date.now(), handedIn: [] };
@@ -75,9 +98,11 @@ export class AssignedPaperElement extends DeskElement {
   }
 
   #list(trouble: string): void {
-    void handIn().then(({ openingView }) => this.body.replaceChildren(openingView(trouble, (text) => this.#open(text))))
+    void handIn().then(({ openingView }) =>
+      this.#body.replaceChildren(openingView(trouble, (text) => this.#open(text)))
+    )
       .catch(() =>
-        this.body.replaceChildren(
+        this.#body.replaceChildren(
           make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。"),
         )
       );
@@ -88,9 +113,9 @@ export class AssignedPaperElement extends DeskElement {
     const { assignment } = one;
     document.title = assignment.title;
     const title = make("h2", { id: "assigned" }, assignment.title || "没有标题的卷子");
-    this.#person = new PersonView(assignment, this.records);
+    this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
-    this.body.replaceChildren(
+    this.#body.replaceChildren(
       title,
       facts(assignment),
       make(
@@ -106,7 +131,7 @@ export class AssignedPaperElement extends DeskElement {
     );
     void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能是网络断了。都还在。");
     // an exam under way goes on where it stopped
-    if (this.records.get("exam", paperId(assignment)) !== null) await this.#begin(false);
+    if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
     else this.#gate();
   }
 
@@ -149,8 +174,12 @@ export class AssignedPaperElement extends DeskElement {
     }
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
-    if (assignment.mode === "practice") this.#practise(questions, Date.now());
-    else this.#sit(questions, fresh);
+    if (assignment.mode === "exam") this.#sit(questions, fresh);
+    else {
+      await this.#practise(questions).catch(() => {
+        this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
+      });
+    }
   }
 
   #sit(questions: HTMLElement, fresh: boolean): void {
@@ -177,40 +206,10 @@ export class AssignedPaperElement extends DeskElement {
     if (fresh) start.click();
   }
 
-  #practise(questions: HTMLElement, started: number): void {
-    const done = button("做完了，交给培训者", () => {
-      const { assignment } = this.#one as Assigned;
-      const results = Object.fromEntries(
-        [...questions.querySelectorAll<HTMLElement & { state: string; response: string[] }>("quiz-question")]
-          .filter((each) => each.state !== "open")
-          .map((each) => [each.dataset.question ?? "", {
-            hash: each.dataset.hash ?? "",
-            response: each.response,
-            points: 0,
-            earned: null,
-          }]),
-      );
-      const left = assignment.items.length - Object.keys(results).length;
-      if (left > 0 && !confirm(`还有 ${left} 题没有确认答案。现在就交吗？`)) return;
-      const finished = Math.max(Date.now(), started);
-      void this.#handIn({
-        id: `practice~${finished}`,
-        attempt: {
-          paper: paperId(assignment),
-          title: assignment.title,
-          seed: assignment.seed,
-          started,
-          finished,
-          elapsed: finished - started,
-          auto: false,
-          clock: false,
-          pass: 0,
-          results,
-        },
-      });
-    });
-    this.#paper.replaceChildren(make("div", { "data-rule": this.#one?.assignment.rule ?? "" }, questions));
-    this.#paper.append(make("div", { class: "desk__bar" }, done));
+  async #practise(questions: HTMLElement): Promise<void> {
+    const { practiceView } = await handIn();
+    const { assignment } = this.#one as Assigned;
+    this.#paper.replaceChildren(practiceView(assignment, questions, (detail) => void this.#handIn(detail)));
     focusOn(questions);
   }
 
@@ -234,9 +233,8 @@ export class AssignedPaperElement extends DeskElement {
   async #handIn({ id, attempt }: HandInEvent["detail"]): Promise<void> {
     const one = this.#one as Assigned;
     const number = one.handedIn.length + 1;
-    const receipt = receiptOf(one.assignment, attempt, (this.#person as PersonView).person, number);
     try {
-      const made = await (await handIn()).sealed(one.assignment, receipt);
+      const made = await (await handIn()).sealed(one.assignment, attempt, (this.#person as PersonView).person, number);
       const handedIn: HandedIn = { attempt: id, at: attempt.finished, text: made.text, block: made.block };
       this.#one = { ...one, handedIn: [...one.handedIn, handedIn] };
       const kept = keepAssigned(this.#one);

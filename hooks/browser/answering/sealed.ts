@@ -1,9 +1,11 @@
 /** A receipt as a message that only the trainer can read. */
 import { armor, block } from "../assignment/armor.ts";
 import { newName } from "../assignment/bytes.ts";
-import type { Assignment, Receipt } from "../assignment/kinds.ts";
+import type { Assignment, Person, Receipt } from "../assignment/kinds.ts";
 import { packReceipt } from "../assignment/receipt.ts";
 import { canSeal, plainReceipt, sealReceipt } from "../assignment/sealing.ts";
+import type { Attempt } from "../records/kinds.ts";
+import { receiptOf } from "./handing-in.ts";
 import { dateTime } from "../quiz/result-card.ts";
 
 /**
@@ -12,9 +14,11 @@ import { dateTime } from "../quiz/result-card.ts";
  */
 export async function sealed(
   assignment: Assignment,
-  unnamed: Omit<Receipt, "id">,
+  attempt: Omit<Attempt, "at">,
+  person: Person,
+  number: number,
 ): Promise<{ text: string; block: string }> {
-  const receipt: Receipt = { ...unnamed, id: newName(16) };
+  const receipt: Receipt = { ...receiptOf(assignment, attempt, person, number), id: newName(16) };
   const bytes = packReceipt(receipt, assignment.items.map(({ question }) => question));
   const plain = !canSeal();
   const sent = plain ? plainReceipt(bytes) : await sealReceipt(assignment.key, assignment.id, bytes);

@@ -2,12 +2,13 @@
  * An assignment as the part of an address behind `#a=`, which no server gets to see: bytes in base64url. A unit is named
  * once, its questions by their numbers. Whoever opens a link reads what anybody may have written.
  */
-import { base64url, crc32, DAMAGED, fromBase64url, Reader, Writer } from "./bytes.ts";
+import { base64url, crc32, fromBase64url, Reader, Writer } from "./bytes.ts";
 import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { Refusal } from "./refusal.ts";
 
 const VERSION = 1;
+const BROKEN = "链接不完整或者被改动过，请向培训者重新要一次。";
 const MINUTE = 60_000;
 const RULES: Rule[] = ["all_or_nothing", "partial", "per_option"];
 const FIELDS: AskedField[] = ["name", "unit", "number"];
@@ -93,7 +94,7 @@ export function unpackPaper(text: string): AssembledPaper {
     if (version > VERSION) throw new Refusal("newer", "这个链接是更新版本的网站做的。请先刷新本页。");
     const [title, seed, items] = [reader.text(SHORT), reader.text(SHORT), readItems(reader)];
     endOf(reader, bytes);
-    if (rule === undefined) throw new Refusal("damaged", DAMAGED);
+    if (rule === undefined) throw new Refusal("damaged", BROKEN);
     return { title, seed, rule, items };
   });
 }
@@ -105,12 +106,12 @@ export function unpackAssignment(text: string): Assignment {
 
 function unpacked<T>(text: string, read: (reader: Reader, bytes: Uint8Array) => T): T {
   const bytes = fromBase64url(text);
-  if (bytes === null) throw new Refusal("damaged", "链接不完整或者被改动过，请向培训者重新要一次。");
+  if (bytes === null) throw new Refusal("damaged", BROKEN);
   try {
     return read(new Reader(bytes), bytes);
   } catch (error) {
     if (error instanceof Refusal && error.code === "newer") throw error;
-    throw new Refusal("damaged", "链接不完整或者被改动过，请向培训者重新要一次。");
+    throw new Refusal("damaged", BROKEN);
   }
 }
 
@@ -125,7 +126,7 @@ function read(reader: Reader, bytes: Uint8Array): Assignment {
   const items = readItems(reader);
   const sound = /^[a-z0-9]{8}$/.test(id) && flags < 8 && fields < 8;
   endOf(reader, bytes);
-  if (rule === undefined || !sound) throw new Refusal("damaged", DAMAGED);
+  if (rule === undefined || !sound) throw new Refusal("damaged", BROKEN);
   return {
     id,
     title,
@@ -149,14 +150,14 @@ function readItems(reader: Reader): PaperItem[] {
   const items: PaperItem[] = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => {
     const unit = units[reader.number(units.length)];
     const number = reader.number(999);
-    if (unit === undefined) throw new Refusal("damaged", DAMAGED);
+    if (unit === undefined) throw new Refusal("damaged", BROKEN);
     return {
       question: number > 0 ? `${unit}-${numberOf(number)}` : reader.text(SHORT),
       points: reader.number(MOST_POINTS),
     };
   });
   const once = new Set(items.map(({ question }) => question)).size === items.length;
-  if (items.length === 0 || !once) throw new Refusal("damaged", DAMAGED);
+  if (items.length === 0 || !once) throw new Refusal("damaged", BROKEN);
   return items;
 }
 
@@ -165,7 +166,7 @@ function endOf(reader: Reader, bytes: Uint8Array): void {
   const length = bytes.length - reader.left;
   const sum = reader.number(0xffff);
   reader.end();
-  if (sum !== (crc32(bytes.slice(0, length)) & 0xffff)) throw new Refusal("damaged", DAMAGED);
+  if (sum !== (crc32(bytes.slice(0, length)) & 0xffff)) throw new Refusal("damaged", BROKEN);
 }
 
 function unitOf(question: string): string {
