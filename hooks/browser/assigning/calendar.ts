@@ -28,7 +28,6 @@ function event(uid: string, summary: string, at: number, link: string, now: numb
     `UID:${uid}@community-governance-academy`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(at)}`,
-    `DTEND:${utc(at)}`,
     `SUMMARY:${escaped(summary)}`,
     `DESCRIPTION:${escaped(link)}`,
     "BEGIN:VALARM",

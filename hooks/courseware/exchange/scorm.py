@@ -15,6 +15,7 @@ from ..bundle import packaged
 from ..pages import quizzes
 from ..pages.page import Page
 from ..pages.writer import Writer
+from ..sharing import criteria
 from .outline import Tongue
 from .selection import NoSelection, Selection, Sheet
 from .writing import TEMPLATES, UNFIT, packed, render
@@ -92,6 +93,7 @@ def _questions(sheet: Sheet) -> dict[str, Markup]:
     for number, (question, points) in enumerate(items, 1):
         # each question links its terms anew, as on the site
         writer.seen.clear()
-        made = UNFIT.sub("", str(macros.question(question, quizzes.content_hash(question), macros.number(number), points)))
+        asked = macros.question(question, quizzes.content_hash(question), macros.number(number), points, criteria(question, points))
+        made = UNFIT.sub("", str(asked))
         found[question.id] = Markup(made if sheet.tongue.site else ANCHORS.sub("", made))  # noqa: S704 (made by our templates)
     return found
