@@ -42,5 +42,9 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   store.setItem("xuetang.trainer.assignment:a", '{"id":"a"}');
   assert(ownKeys(store).length + assignments(store).length === 0, "damaged entries");
   store.room = 0;
-  assert(restoreKeys({ keys: [{ publicKey: "a", privateKey: {} }] }, store).keys === 0, "no room");
+  assert(restoreKeys({ keys: [await newKeys()] }, store).keys === 0, "no room");
+  store.room = Infinity;
+  for (const half of [{ publicKey: "a" }, { privateKey: {} }, { privateKey: { kty: "EC" } }]) {
+    assert(restoreKeys({ keys: [{ ...await newKeys(), ...half }] }, store).keys === 0, "half a key");
+  }
 });
