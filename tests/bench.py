@@ -25,6 +25,7 @@ sys.path[:0] = [str(HOME), str(HOME / "hooks")]
 from courseware import check  # noqa: E402 (the path is set above)
 from courseware.folder import write_folder  # noqa: E402
 from courseware.model import UNIT_KINDS  # noqa: E402
+from tests.bench_assemble import assemble_table  # noqa: E402
 from tests.bench_gradebook import gradebook_table  # noqa: E402
 from tests.site import copy_project  # noqa: E402
 from tests.taps import hundred, measure  # noqa: E402
@@ -179,6 +180,7 @@ def browser_table(folder: Path) -> None:
     """What pages weigh on a phone, and how fast the player answers."""
     site = hundred(folder)
     gradebook_table(site)
+    assemble_table(site, folder)
     print("\n| 网页 | 我们的脚本（字节，gzip） | 上限 |\n| --- | --- | --- |")
     for kind, (address, weight) in weigh(site).items():
         print(f"| {KINDS[kind]}（最重的：{address}） | {weight:,} | {LIMITS[kind]:,} |", flush=True)

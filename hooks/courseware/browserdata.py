@@ -24,7 +24,7 @@ def browser_data(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library)
     course = _course(index, drawn, library)
     files = {
         "assets/course.js": _call("xuetangCourse", course),
-        "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index)),
+        "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index, library)),
     }
     for unit in index.units:
         questions = index.questions_of.get(unit, [])
@@ -34,13 +34,28 @@ def browser_data(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library)
     return files
 
 
-def _to_draw_from(course: dict[str, Any], index: SiteIndex) -> dict[str, object]:
+def _to_draw_from(course: dict[str, Any], index: SiteIndex, library: Library) -> dict[str, object]:
     """What a draw needs of the course: without content hashes, which hardly compress, a bank may be large."""
     units = [
-        each | {"objectives": [], "questions": [[name, "", *rest] for name, _, *rest in each["questions"]]} for each in course["units"]
+        each
+        | {
+            "objectives": [],
+            "questions": [[name, "", *rest] for name, _, *rest in each["questions"]],
+            "audiences": index.units[each["id"]].value.audiences,
+        }
+        for each in course["units"]
     ]
+    audiences = [[each.id, library.plain(each.title)] for each in index.course.value.audiences] if index.course else []
     apart = {name: sorted(others) for name, others in sorted(enemies(index).items())}
-    return {"chapters": course["chapters"], "units": units, "cases": [], "papers": [], "paths": [], "apart": apart}
+    return {
+        "chapters": course["chapters"],
+        "units": units,
+        "cases": [],
+        "papers": [],
+        "paths": [],
+        "audiences": audiences,
+        "apart": apart,
+    }
 
 
 def _call(name: str, value: object, *before: str) -> str:

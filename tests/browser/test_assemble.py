@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -113,6 +115,40 @@ def test_what_the_bank_lacks_is_said_by_row(page: Page, root: str) -> None:
     press(page, page.get_by_role("button", name="抽题"))
     expect(page.get_by_role("alert").filter(has_text=re.compile(r"第 1 行要 90 题，题库里合适的还缺 \d+ 题"))).to_be_visible()
     assert len(questions(page)) > 4
+
+
+def test_a_paper_for_somebody_has_what_is_meant_for_them(page: Page, root: str, site: Path) -> None:
+    page.goto(f"{root}trainer/assemble/")
+    page.get_by_label("面向").select_option(label="居民")
+    press(page, page.get_by_role("button", name="抽题"))
+    units = json.loads((site / "catalog.json").read_text(encoding="utf-8"))["units"]
+    meant = {unit["id"] for unit in units if "resident" in unit["audiences"]}
+    own = questions(page)
+    assert len(own) == 10
+    assert all(name.rsplit("-", 1)[0] in meant for name in own)
+    press(page, page.get_by_role("button", name="换一题：第 1 题"))
+    assert questions(page)[0].rsplit("-", 1)[0] in meant
+    page.reload()
+    expect(page.get_by_label("面向")).to_have_value("resident")
+
+
+TOGETHER = """() => {
+    const name = "xuetang.trainer.paper"
+    const paper = JSON.parse(localStorage.getItem(name))
+    const ids = ["governance-committee-09", "governance-committee-12"]
+    paper.items = ids.map(question => ({ question, points: 2, cell: -1, pinned: true }))
+    localStorage.setItem(name, JSON.stringify(paper))
+}"""
+
+
+def test_two_that_give_each_other_away_are_told(page: Page, root: str) -> None:
+    """Only a person, or an old link, can bring them together."""
+    drawn(page, root)
+    page.evaluate(TOGETHER)
+    page.reload()
+    expect(page.get_by_text("第 1 题和第 2 题，一题的答案写在另一题的题干里")).to_be_visible()
+    press(page, page.get_by_role("button", name="换一题：第 2 题"))
+    expect(page.get_by_text("一题的答案写在另一题的题干里")).to_have_count(0)
 
 
 def test_a_link_gives_the_same_paper_anywhere(page: Page, browser: Browser, root: str) -> None:

@@ -12,6 +12,8 @@ export interface Draft {
   title: string;
   rule: Rule;
   seed: string;
+  /** Only units for these readers are drawn from; empty for all. */
+  audience: string;
   cells: Cell[];
   items: Picked[];
 }
@@ -39,7 +41,8 @@ export function keptDraft(store: Store | null = browserStore()): Draft | null {
     if (!isRecord(value) || typeof value.title !== "string" || typeof value.seed !== "string") return null;
     const { title, seed, rule, cells, items } = value;
     if (!RULES.includes(String(rule)) || !Array.isArray(cells) || !Array.isArray(items)) return null;
-    return { title, seed, rule: rule as Rule, cells: cells.filter(isCell), items: items.filter(isPicked) };
+    const audience = typeof value.audience === "string" ? value.audience : "";
+    return { title, seed, rule: rule as Rule, audience, cells: cells.filter(isCell), items: items.filter(isPicked) };
   } catch {
     return null;
   }
@@ -61,7 +64,14 @@ export function linkedDraft(hash: string): Draft | Refusal | null {
   if (packed === undefined) return null;
   try {
     const { title, rule, seed, items } = unpackPaper(packed);
-    return { title, rule, seed, cells: [], items: items.map((each) => ({ ...each, cell: -1, pinned: true })) };
+    return {
+      title,
+      rule,
+      seed,
+      audience: "",
+      cells: [],
+      items: items.map((each) => ({ ...each, cell: -1, pinned: true })),
+    };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

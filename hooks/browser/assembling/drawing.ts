@@ -13,6 +13,8 @@ export interface Candidate {
   chapter: string;
   type: string;
   level: string;
+  /** Whom its unit is for. */
+  audiences?: readonly string[];
   /** The author's estimate, 1 easy to 3 hard. */
   difficulty: number;
   /** Questions that give it away, or that it gives away: none of them comes onto the same paper. */
@@ -58,39 +60,45 @@ export function draw(
   seed: string,
   { kept = [], excluded = new Set() }: { kept?: readonly Picked[]; excluded?: ReadonlySet<string> } = {},
 ): Draw {
-  const out = new Set([...excluded, ...kept.map(({ question }) => question)]);
-  const luck = (id: string) => hash(`${seed}:${id}`);
-  const chances = pool.filter(({ id }) => !out.has(id)).map((each) => ({ each, chance: luck(each.id) }));
-  // whatever order the bank has, from here on it is that of the seed
-  chances.sort((a, b) => a.chance - b.chance || (a.each.id < b.each.id ? -1 : 1));
-  const free = chances.map(({ each }) => each);
-  const ways = cells.map((cell) => free.filter((each) => fits(cell, each)));
-  const chance = new Map(chances.map(({ each, chance }) => [each.id, chance]));
-  const counts = new Counts(pool, kept);
-  const owner = new Map<string, number>();
-  const apart = new Apart(pool, kept);
-  const chosen: Candidate[][] = cells.map(() => []);
-  const take = (cell: number, each: Candidate) => {
-    owner.set(each.id, cell);
-    chosen[cell]?.push(each);
-    counts.add(each, 1);
-    apart.add(each);
+  const chances = chancesOf(pool, seed);
+  const counts = new Counts(chances);
+  const byId = new Map(chances.map((each) => [each.each.id, each]));
+  const keepApart = ({ apart = [] }: Candidate) => {
+    for (const id of apart) (byId.get(id) ?? NOBODY).out = true;
   };
-  const held = { has: (id: string) => owner.has(id) || apart.has(id) };
+  for (const id of excluded) (byId.get(id) ?? NOBODY).out = true;
+  for (const { question } of kept) {
+    const chance = byId.get(question);
+    if (chance === undefined) continue;
+    chance.out = true;
+    counts.add(chance, 1);
+    keepApart(chance.each);
+  }
+  const free = chances.filter(({ out }) => !out);
+  const ways = cells.map((cell) => free.filter(({ each }) => fits(cell, each)));
+  const chosen: Chance[][] = cells.map(() => []);
+  const take = (cell: number, chance: Chance) => {
+    if (chance.cell < 0) {
+      counts.add(chance, 1);
+      keepApart(chance.each);
+    }
+    chance.cell = cell;
+    chosen[cell]?.push(chance);
+  };
   const lacking: [number, number][] = [];
   cells.forEach((cell, place) => {
     const left = cell.count - kept.filter((each) => each.cell === place).length;
     let missing = 0;
     for (let number = 0; number < left; number++) {
-      const best = counts.best(ways[place] ?? [], chance, held);
+      const best = counts.best(ways[place] ?? []);
       if (best !== null) take(place, best);
-      else if (!makeRoom(place, ways, owner, held, chosen, take)) missing += 1;
+      else if (!makeRoom(place, ways, chosen, take)) missing += 1;
     }
     if (missing > 0) lacking.push([place, missing]);
   });
   const items = cells.flatMap(({ points }, cell) => [
     ...kept.filter((each) => each.cell === cell),
-    ...(chosen[cell] ?? []).map(({ id }) => ({ question: id, points, cell, pinned: false })),
+    ...(chosen[cell] ?? []).map(({ each }) => ({ question: each.id, points, cell, pinned: false })),
   ]);
   return { items: [...items, ...kept.filter(({ cell }) => cell < 0 || cell >= cells.length)], lacking };
 }
@@ -141,32 +149,29 @@ export function parallel(
  */
 function makeRoom(
   start: number,
-  ways: readonly Candidate[][],
-  owner: Map<string, number>,
-  held: { has(id: string): boolean },
-  chosen: Candidate[][],
-  take: (cell: number, each: Candidate) => void,
+  ways: readonly Chance[][],
+  chosen: Chance[][],
+  take: (cell: number, each: Chance) => void,
 ): boolean {
-  const from = new Map<number, { cell: number; given: Candidate }>();
+  const from = new Map<number, { cell: number; given: Chance }>();
   const queue = [start];
   for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
-    const spare = cell === start ? undefined : ways[cell]?.find(({ id }) => !held.has(id));
+    const spare = cell === start ? undefined : ways[cell]?.find(isFree);
     if (spare !== undefined) {
-      let [place, new_] = [cell, spare];
+      let [place, next] = [cell, spare];
       while (place !== start) {
         const step = from.get(place);
         if (step === undefined) return false;
-        chosen[place] = (chosen[place] ?? []).filter(({ id }) => id !== step.given.id);
-        owner.delete(step.given.id);
-        take(place, new_);
-        [place, new_] = [step.cell, step.given];
+        chosen[place] = (chosen[place] ?? []).filter((each) => each !== step.given);
+        take(place, next);
+        [place, next] = [step.cell, step.given];
       }
-      take(start, new_);
+      take(start, next);
       return true;
     }
     for (const given of ways[cell] ?? []) {
-      const other = owner.get(given.id);
-      if (other === undefined || other === start || from.has(other)) continue;
+      const other = given.cell;
+      if (other < 0 || other === start || from.has(other)) continue;
       from.set(other, { cell, given });
       queue.push(other);
     }
@@ -193,9 +198,11 @@ export function swap(
     cell === undefined ? each.type === before?.type && each.unit === before.unit : fits(cell, each);
   const ways = pool.filter((each) => !used.has(each.id) && !apart.has(each.id) && like(each));
   const fresh = ways.filter(({ id }) => !passed.has(id));
-  const counts = new Counts(pool, items.filter((_, at) => at !== place));
-  const chance = new Map(ways.map(({ id }) => [id, hash(`${seed}:${id}`)]));
-  return counts.best(fresh.length > 0 ? fresh : ways, chance)?.id ?? null;
+  const chances = chancesOf(pool, seed);
+  const counts = new Counts(chances);
+  for (const each of chances) if (used.has(each.each.id) && each.each.id !== gone.question) counts.add(each, 1);
+  const among = new Set(fresh.length > 0 ? fresh : ways);
+  return counts.best(chances.filter(({ each }) => among.has(each)))?.each.id ?? null;
 }
 
 /** Pairs on a paper that give each other away, the one that comes first first. */
@@ -227,44 +234,73 @@ class Apart {
   }
 }
 
+/** A candidate while a paper is drawn: places in the counts are numbers, because every pick goes over the bank. */
+interface Chance {
+  readonly each: Candidate;
+  readonly luck: number;
+  readonly objective: number;
+  readonly unit: number;
+  /** The cell that has it; -1 where none has. */
+  cell: number;
+  /** It cannot be drawn any more, whatever becomes of the cells. */
+  out: boolean;
+}
+
+/** Stands for a question that the bank does not have. */
+const NOBODY = { out: false };
+
+function isFree({ cell, out }: Chance): boolean {
+  return cell < 0 && !out;
+}
+
+/** The bank in the order of a seed, whatever order it has. */
+function chancesOf(pool: readonly Candidate[], seed: string): Chance[] {
+  const objectives = new Map<string, number>();
+  const units = new Map<string, number>();
+  const place = (names: Map<string, number>, name: string) => {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, names.size);
+    return known ?? names.size - 1;
+  };
+  return pool.map((each) => ({
+    each,
+    luck: hash(`${seed}:${each.id}`),
+    objective: place(objectives, `${each.unit}#${each.objective}`),
+    unit: place(units, each.unit),
+    cell: -1,
+    out: false,
+  })).sort((a, b) => a.luck - b.luck || (a.each.id < b.each.id ? -1 : 1));
+}
+
 /** How often each objective and unit was drawn from. */
 class Counts {
-  #objectives = new Map<string, number>();
-  #units = new Map<string, number>();
+  #objectives: Int32Array;
+  #units: Int32Array;
 
-  constructor(pool: readonly Candidate[], items: readonly { question: string }[]) {
-    const used = new Set(items.map(({ question }) => question));
-    for (const each of pool) if (used.has(each.id)) this.add(each, 1);
+  constructor(chances: readonly Chance[]) {
+    // no more of them than questions
+    this.#objectives = new Int32Array(chances.length);
+    this.#units = new Int32Array(chances.length);
   }
 
-  add({ unit, objective }: Candidate, by: number): void {
-    const name = `${unit}#${objective}`;
-    this.#objectives.set(name, (this.#objectives.get(name) ?? 0) + by);
-    this.#units.set(unit, (this.#units.get(unit) ?? 0) + by);
+  add({ objective, unit }: Chance, by: number): void {
+    this.#objectives[objective] = (this.#objectives[objective] ?? 0) + by;
+    this.#units[unit] = (this.#units[unit] ?? 0) + by;
   }
 
-  /** The best of those that nobody holds; a loop without arrays, because it goes over the bank for every pick. */
-  best(
-    from: readonly Candidate[],
-    chance: ReadonlyMap<string, number>,
-    held: { has(id: string): boolean } = NOBODY,
-  ): Candidate | null {
-    let best: Candidate | null = null;
-    let [objective, unit, luck] = [Infinity, Infinity, Infinity];
+  /** The best of those that are free: they come in the order of luck, so the first of the best is the one. */
+  best(from: readonly Chance[]): Chance | null {
+    let best: Chance | null = null;
+    let [objective, unit] = [Infinity, Infinity];
     for (const each of from) {
-      if (held.has(each.id)) continue;
-      const own = this.#objectives.get(`${each.unit}#${each.objective}`) ?? 0;
+      if (each.cell >= 0 || each.out) continue;
+      const own = this.#objectives[each.objective] ?? 0;
       if (own > objective) continue;
-      const around = this.#units.get(each.unit) ?? 0;
-      if (own === objective && around > unit) continue;
-      const drawn = chance.get(each.id) ?? 0;
-      const even = own === objective && around === unit;
-      if (even && (drawn > luck || (drawn === luck && best !== null && each.id > best.id))) continue;
+      const around = this.#units[each.unit] ?? 0;
+      if (own === objective && around >= unit) continue;
       best = each;
-      [objective, unit, luck] = [own, around, drawn];
+      [objective, unit] = [own, around];
     }
     return best;
   }
 }
-
-const NOBODY = new Set<string>();

@@ -21,11 +21,12 @@ export class PaperBuilderElement extends DeskElement {
   #course: Course | null = null;
   #pool: Candidate[] = [];
   #bank = new Map<string, Candidate>();
-  #draft: Draft = { title: "", rule: "all_or_nothing", seed: "", cells: [], items: [] };
+  #draft: Draft = { title: "", rule: "all_or_nothing", seed: "", audience: "", cells: [], items: [] };
   #lacking = new Map<number, number>();
   #undo: Draft[] = [];
   /** Questions that were swapped away, so that they do not come back at once. */
   #passed = new Set<string>();
+  #audience = make("select", { id: "assemble-audience", class: "desk__select" });
   #run = 0;
   #said = make("p", { role: "status", class: "desk__said" });
   #blueprint = make("div");
@@ -42,7 +43,7 @@ export class PaperBuilderElement extends DeskElement {
   protected build(course: Course): void {
     this.#course = course;
     const chapterOf = new Map(course.chapters.flatMap(({ id, units }) => units.map((unit) => [unit, id])));
-    this.#pool = course.units.flatMap(({ id: unit, questions }) =>
+    this.#pool = course.units.flatMap(({ id: unit, questions, audiences = [] }) =>
       questions.map(([id, , objective, type, , level, difficulty]) => ({
         id,
         objective,
@@ -51,6 +52,7 @@ export class PaperBuilderElement extends DeskElement {
         difficulty,
         unit,
         chapter: chapterOf.get(unit) ?? "",
+        audiences,
         apart: course.apart?.[id] ?? [],
       }))
     );
@@ -64,6 +66,7 @@ export class PaperBuilderElement extends DeskElement {
         title: "小测",
         rule: "all_or_nothing",
         seed: newName(6),
+        audience: "",
         cells: preset.map((each) => ({ ...each })),
         items: [],
       };
@@ -107,12 +110,25 @@ export class PaperBuilderElement extends DeskElement {
     for (const [value, words] of Object.entries(RULES)) rule.append(make("option", { value }, words));
     rule.value = this.#draft.rule;
     rule.addEventListener("change", () => this.#change({ rule: rule.value as Rule }));
+    const audience = this.#audience;
+    audience.append(
+      make("option", { value: "" }, "不限"),
+      ...(this.#course?.audiences ?? []).map(([id, words]) => make("option", { value: id }, words)),
+    );
+    audience.addEventListener("change", () => this.#change({ audience: audience.value }));
     return make(
       "div",
       { class: "desk__bar desk__screen" },
       make("span", { class: "desk__field" }, make("label", { for: title.id }, "标题"), title),
       make("span", { class: "desk__field" }, make("label", { for: rule.id }, "多选"), rule),
+      make("span", { class: "desk__field" }, make("label", { for: audience.id }, "面向"), audience),
     );
+  }
+
+  /** What may be drawn: all that is meant for whom the paper is. */
+  get #eligible(): Candidate[] {
+    const { audience } = this.#draft;
+    return audience ? this.#pool.filter(({ audiences }) => audiences?.includes(audience)) : this.#pool;
   }
 
   #tell(words: string): void {
@@ -163,7 +179,7 @@ export class PaperBuilderElement extends DeskElement {
     const { cells, items } = this.#draft;
     const seed = another ? newName(6) : this.#draft.seed;
     const kept = items.filter(({ pinned, question }) => pinned && this.#bank.has(question));
-    const drawn = draw(cells, this.#pool, seed, { kept });
+    const drawn = draw(cells, this.#eligible, seed, { kept });
     this.#lacking = new Map(drawn.lacking);
     this.#passed.clear();
     this.#change({ seed, items: this.#sorted(drawn.items) });
@@ -191,6 +207,7 @@ export class PaperBuilderElement extends DeskElement {
       blueprintView(course, cells, this.#lacking, (next) => this.#blueprintChanged(next)),
     );
     this.#coverage.replaceChildren(...items.length > 0 ? [coverage(course, items, this.#bank)] : []);
+    this.#audience.value = this.#draft.audience;
     this.#renderList();
     this.#renderEnds();
     void this.#renderPaper();
@@ -254,7 +271,7 @@ export class PaperBuilderElement extends DeskElement {
     const { items, cells, seed } = this.#draft;
     const gone = items[place]?.question ?? "";
     this.#passed.add(gone);
-    const found = swap(items, place, cells, this.#pool, seed, this.#passed);
+    const found = swap(items, place, cells, this.#eligible, seed, this.#passed);
     if (found === null) return this.#tell(`第 ${place + 1} 题没有别的可换：题库里合适的都在卷子上了。`);
     this.#put(place, { question: found, pinned: false });
     this.#tell(`第 ${place + 1} 题换了一道。`);
@@ -301,7 +318,7 @@ export class PaperBuilderElement extends DeskElement {
     field.value = address;
     const other = () => {
       const { cells, items, seed } = this.#draft;
-      const drawn = parallel(cells, this.#pool, seed, items);
+      const drawn = parallel(cells, this.#eligible, seed, items);
       if (drawn.lacking.length > 0) {
         return this.#tell("题库不够再出一份完全不重题的。请少要几题，或者放宽范围。");
       }

@@ -29,6 +29,8 @@ export interface Unit {
   minutes: number;
   objectives: { id: string; level: string; text: string }[];
   questions: QuestionRow[];
+  /** Whom it is for; only in what papers are drawn from, as are the next two. */
+  audiences?: string[];
 }
 
 export interface Case {
@@ -68,7 +70,8 @@ export interface Course {
   cases: Case[];
   papers: Paper[];
   paths: Path[];
-  /** Questions that give each other away, by id; only in what papers are drawn from. */
+  audiences?: [id: string, title: string][];
+  /** Questions that give each other away, by id. */
   apart?: Record<string, string[]>;
 }
 
