@@ -6,7 +6,7 @@ Both are classic scripts that hand a value over, because pages opened from file:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .drawing import Drawn, points
 from .links import SiteIndex
@@ -17,9 +17,11 @@ DEPTH_TWO = "desk/questions/"
 """An address as deep as quizzes, papers and the desk's pages, so that links in a question's HTML fit them all."""
 
 
-def browser_data(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, str]:
-    """`assets/course.js` and `assets/bank/<unit>.js`, by source file."""
-    files = {"assets/course.js": _call("xuetangCourse", _course(index, drawn, library))}
+def browser_data(
+    index: SiteIndex, drawn: Mapping[str, Drawn], library: Library, sealed: Sequence[Mapping[str, object]] = ()
+) -> dict[str, str]:
+    """`assets/course.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists the papers without keys."""
+    files = {"assets/course.js": _call("xuetangCourse", _course(index, drawn, library) | {"sealed": list(sealed)})}
     for unit in index.units:
         questions = index.questions_of.get(unit, [])
         files[f"assets/bank/{unit}.js"] = _call(

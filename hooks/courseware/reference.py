@@ -23,6 +23,8 @@ KIND_TITLES = {
     "questions": "题库（questions/）",
     "papers": "试卷（papers/）",
     "paths": "学习路径（paths/）",
+    "sealed": "封闭试卷（sealed/）",
+    "assignments": "公布的布置（assignments/）",
     "course.yml": "课程（course.yml）",
     "glossary.yml": "术语表（glossary.yml）",
     "sources.yml": "来源（sources.yml）",
