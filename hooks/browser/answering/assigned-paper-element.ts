@@ -174,7 +174,7 @@ export class AssignedPaperElement extends HTMLElement {
     }
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
-    if (assignment.mode === "exam") this.#sit(questions, fresh);
+    if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
     else {
       await this.#practise(questions).catch(() => {
         this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
@@ -182,7 +182,7 @@ export class AssignedPaperElement extends HTMLElement {
     }
   }
 
-  #sit(questions: HTMLElement, fresh: boolean): void {
+  #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {
     const { assignment } = this.#one as Assigned;
     const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
     const start = make("button", { type: "button", hidden: true, "data-do": "start" });
@@ -195,6 +195,7 @@ export class AssignedPaperElement extends HTMLElement {
       "data-rule": assignment.rule,
       "data-gate": true,
       "data-once": true,
+      "data-sealed": sealed,
       "data-shuffle-questions": assignment.shuffle.questions,
       "data-shuffle-options": assignment.shuffle.options,
     }, start);

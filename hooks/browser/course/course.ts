@@ -53,6 +53,19 @@ export interface Paper {
   questions: [id: string, points: number][];
 }
 
+/** A paper whose keys are not on the site; its questions' HTML is loaded as a unit's is, by the paper's id. */
+export interface SealedPaper {
+  id: string;
+  title: string;
+  url: string;
+  minutes: number;
+  points: number;
+  /** Percent of the points needed to pass. */
+  pass: number;
+  rule: Rule;
+  questions: [id: string, points: number, type: string, hash: string][];
+}
+
 export interface Path {
   id: string;
   title: string;
@@ -68,6 +81,7 @@ export interface Course {
   cases: Case[];
   papers: Paper[];
   paths: Path[];
+  sealed?: SealedPaper[];
 }
 
 interface Receivers {

@@ -386,7 +386,10 @@ export class QuizExamElement extends HTMLElement {
       this.scrollIntoView({ block: "start" });
     });
     again.hidden = this.dataset.once !== undefined;
-    const card = new ResultCard(this.#shuffles, ...this.#single ? [] : [again, back]);
+    const card = new ResultCard(
+      { shuffled: this.#shuffles, sealed: this.dataset.sealed !== undefined },
+      ...this.#single ? [] : [again, back],
+    );
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
     const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];
