@@ -27,9 +27,9 @@ def sealed_papers_are_whole(index: SiteIndex) -> Iterator[Problem]:
 def id_is_free(index: SiteIndex, entry: Entry[Any]) -> Iterator[Problem]:
     """A001: question ids begin with that of their unit or paper, so these must differ."""
     name = entry.value.id
-    taken = next((what for kind, what in (("unit", "单元"), ("paper", "试卷")) if name in index.known[kind]), "")
+    taken = next((what for kind, what in (("unit", "一个单元"), ("paper", "一份试卷")) if name in index.known[kind]), "")
     if taken or name.startswith("quiz-"):
-        yield entry.problem("A001", f"编号“{name}”{f'已经是一个{taken}' if taken else '留给了单元练习'}", "id")
+        yield entry.problem("A001", f"编号“{name}”{f'已经是{taken}' if taken else '留给了单元练习'}", "id")
 
 
 def _broken(paper: str, number: int, question: Any) -> str:
