@@ -251,7 +251,7 @@ export class AssignDeskElement extends DeskElement {
 
   #open(assignment: Assignment): void {
     const address = pageLink("desk/assigned/") + toHash(assignment);
-    this.#given.replaceChildren(givenView(assignment, address));
+    this.#given.replaceChildren(givenView(assignment, address, this.#reminder));
     const heading = this.#given.querySelector("h2");
     if (heading !== null) focusOn(heading);
   }
@@ -297,6 +297,7 @@ export class AssignDeskElement extends DeskElement {
 
   #forget(assignment: Assignment): void {
     forgetAssignment(assignment.id);
+    this.body.prepend(this.#reminder);
     this.#given.replaceChildren();
     this.#list();
     this.#said.replaceChildren(

@@ -3,12 +3,12 @@ import { factsOf } from "../answering/facts.ts";
 import type { Assignment } from "../assignment/kinds.ts";
 import { button, link, make } from "../desk/dom.ts";
 import { share } from "../desk/share.ts";
-import { keyReminder } from "../keys/reminder.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "./qr.ts";
 import { assignmentYaml } from "./yaml.ts";
 
-export function givenView(assignment: Assignment, address: string): HTMLElement {
+/** `reminder` stands before all else, because a link that is out cannot be taken back. */
+export function givenView(assignment: Assignment, address: string, reminder: HTMLElement): HTMLElement {
   const { title, key } = assignment;
   const message = `${title}\n${factsOf(assignment).join("；")}\n点这里做：${address}\n`;
   const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
@@ -27,7 +27,7 @@ export function givenView(assignment: Assignment, address: string): HTMLElement 
       "div",
       { class: "desk__screen" },
       make("h2", { id: "given" }, `链接做好了：${title}`),
-      keyReminder() ?? make("p", {}, "钥匙和这次布置都在您存过的备份里。"),
+      reminder,
       make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words))),
       make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
       linkField(address),

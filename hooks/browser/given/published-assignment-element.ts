@@ -29,14 +29,18 @@ export class PublishedAssignmentElement extends HTMLElement {
     }, "button--plain");
     const others = make(
       "details",
-      { class: "given__others" },
+      { class: "fold" },
       make("summary", {}, "发给别人，或者在另一台手机上做"),
-      draw,
-      said,
-      code,
-      share(
-        { name: `布置-${given.title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30)}.txt`, type: "text/plain" },
-        () => `${given.title}\n点这里做：${address}\n`,
+      make(
+        "div",
+        { class: "fold__body" },
+        share(
+          { name: `布置-${given.title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30)}.txt`, type: "text/plain" },
+          () => `${given.title}\n点这里做：${address}\n`,
+        ),
+        draw,
+        said,
+        code,
       ),
     );
     this.replaceChildren(make("p", {}, link(address, "开始做", "button")), others);

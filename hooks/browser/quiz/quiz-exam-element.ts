@@ -385,9 +385,12 @@ export class QuizExamElement extends HTMLElement {
       this.#open();
       this.scrollIntoView({ block: "start" });
     });
+    const sealed = this.dataset.sealed !== undefined;
     again.hidden = this.dataset.once !== undefined;
+    // there is nothing to practise where nobody here knows what is right
+    back.hidden = sealed;
     const card = new ResultCard(
-      { shuffled: this.#shuffles, sealed: this.dataset.sealed !== undefined },
+      { shuffled: this.#shuffles, sealed },
       ...this.#single ? [] : [again, back],
     );
     const note = make("div", "notice");
@@ -408,7 +411,7 @@ export class QuizExamElement extends HTMLElement {
       element.review(result);
       sheet.show(question, signOf(result));
     }
-    const list = make("details", "exam__sheet", make("summary", "", "逐题看得分"), sheet.element);
+    const list = make("details", "exam__sheet", make("summary", "", sealed ? "逐题看" : "逐题看得分"), sheet.element);
     card.element.append(list);
     this.#page.addEventListener("quiz-mark", (event) => {
       const { question, marks } = (event as CustomEvent<{ question: string; marks: number[] }>).detail;
