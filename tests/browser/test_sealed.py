@@ -139,8 +139,20 @@ def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: 
         bad.write_text(content, encoding="utf-8")
         choose_key_file(trainer, bad)
         expect(trainer.locator("#sealed [role=alert]")).to_contain_text(words)
+    trainer.get_by_label("文件或图片").set_input_files(closed.key_file)
+    expect(trainer.locator(".grades__failed")).to_contain_text("这是封闭试卷的钥匙文件，不是答卷")
+    # a paper that was sealed anew after its key file: what does not fit is named, and marked by nobody
+    old = tmp_path / "old.key.json"
+    changed = [each | {"hash": "0" * 12} if each["id"].endswith("-03") else each for each in closed.keys["questions"]]
+    old.write_text(json.dumps(closed.keys | {"questions": changed}), encoding="utf-8")
+    choose_key_file(trainer, old)
+    expect(trainer.locator("#sealed .notice")).to_contain_text("第 3 题对不上")
+    expect(row).to_contain_text("13 / 25")
+    expect(row).to_contain_text("1 题已更新待定")
+    expect(trainer.locator("#rulings")).to_contain_text("钥匙文件里没有对得上的答案")
     choose_key_file(trainer, closed.key_file)
     expect(trainer.locator("#sealed [role=status]")).to_contain_text("1 份答卷判好了分")
+    expect(trainer.locator("#rulings")).to_have_count(0)
     # of 25 points 3 went wrong and 8 wait for the trainer's own marks
     expect(row).to_contain_text("14 / 25")
     expect(row).to_contain_text("2 题待评分")
@@ -164,7 +176,12 @@ def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: 
 
 def test_a_key_file_goes_into_the_backup_and_comes_back(trainer: Page, closed: SealedSite, browser: Browser, tmp_path: Path) -> None:
     assigned(trainer, closed.root, paper=PAPER, title="备份试试")
-    expect(trainer.locator("assign-desk > div > div > .key-reminder")).to_contain_text("还没有备份过")
+    expect(trainer.locator(".key-reminder")).to_contain_text("还没有备份过")
+    # deleting all records would take the key along
+    trainer.goto(f"{closed.root}desk/record/")
+    press(trainer, trainer.get_by_role("button", name="全部删除……"))
+    expect(trainer.locator(".key-reminder")).to_contain_text("还没有备份过")
+    press(trainer, trainer.get_by_role("button", name="先不删"))
     trainer.goto(f"{closed.root}trainer/results/")
     choose_key_file(trainer, closed.key_file)
     expect(trainer.locator("#sealed [role=status]")).to_contain_text("放进去了")

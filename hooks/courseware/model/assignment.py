@@ -34,7 +34,7 @@ class Assignment(Model):
     """答卷上的记号，八个小写字母或数字，每次布置都不同；“布置”页会给"""
     title: Line
     paper: Id | None = None
-    """布置哪份试卷：papers/ 或 sealed/ 里的编号，或者 quiz- 加单元编号；和 items 选一样"""
+    """布置哪份试卷：papers/ 或 sealed/ 里的编号，或者 quiz- 加单元编号；题目跟着试卷走，收卷期间不要改它。和 items 选一样"""
     items: list[AssignmentItem] = []
     """直接列出题号和分值，题库以后怎么变，这次布置都不变"""
     mode: Literal["exam", "practice"] = "exam"

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..addresses import Addresses
 from ..checks import items, references, sealed, wording
+from ..drawing import points
 from ..importing.writing import emit
 from ..links import Entry, SiteIndex
 from ..model import PrivatePaper, Question
@@ -28,8 +29,10 @@ from ..source import Document, read
 from .sealed import FORMAT, seal
 
 HEAD = """# yaml-language-server: $schema=../.schema/sealed.json
-# 封闭试卷：由 python -m courseware seal 写成，请不要手改；答案在培训者的钥匙文件里。
+# 封闭试卷：由 python3 run.py seal 写成，请不要手改；答案在培训者的钥匙文件里。
 """
+MOST_POINTS = 100
+"""What one question may be worth, in a paper and in a link."""
 SECRET = 32
 """Bytes: as many as HMAC-SHA256 gives back (RFC 2104, 3)."""
 
@@ -109,6 +112,8 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
         elif question.id != wanted:
             yield entry.problem("Q612", f"题号“{question.id}”不合约定", "id", expected=wanted)
         seen.add(question.id)
+        if points(question) > MOST_POINTS:
+            yield entry.problem("M207", f"评分标准加起来有 {points(question)} 分", "id", expected=f"一道题最多 {MOST_POINTS} 分")
         entries[question.id] = entry
     bank = SiteIndex(questions=entries, unit_of=dict.fromkeys(entries, paper.id))
     for item_check in (items.keys_are_sound, items.options_do_not_give_away, items.stems_and_explanations_teach):
