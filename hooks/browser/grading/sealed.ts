@@ -10,6 +10,8 @@ export const FORMAT = "community-governance-academy/sealed-key";
 const VERSION = 1;
 /** Larger files are none of ours. */
 export const MOST_BYTES = 2_000_000;
+/** Questions, words for a blank, criteria: no paper has more of any. */
+const MOST = 300;
 
 export interface SealedTask {
   reference: string;
@@ -40,11 +42,14 @@ export interface SealedKeys {
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every(isText);
-const isPoints = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value > 0;
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= MOST && value.every(isText);
+/** As the model has them: marks are chosen from a button for each point. */
+const isPoints = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100;
 
 function isTask(value: unknown): value is SealedTask {
   return isRecord(value) && isText(value.reference) && Array.isArray(value.rubric) && value.rubric.length > 0 &&
+    value.rubric.length <= MOST &&
     value.rubric.every((each) => isRecord(each) && isText(each.text) && isPoints(each.points));
 }
 
@@ -72,7 +77,7 @@ function isAnswer(value: unknown): value is SealedAnswer {
 
 export function isSealedKeys(value: unknown): value is SealedKeys {
   return isRecord(value) && isText(value.paper) && isText(value.title) && Array.isArray(value.questions) &&
-    value.questions.length > 0 && value.questions.every(isAnswer);
+    value.questions.length > 0 && value.questions.length <= MOST && value.questions.every(isAnswer);
 }
 
 /** What a key file says; throws a `Refusal`. */

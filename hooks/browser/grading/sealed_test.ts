@@ -75,6 +75,13 @@ Deno.test("a key file comes back without its secret, and any other file is refus
   );
 });
 
+Deno.test("points that would fill the page with buttons are refused", () => {
+  for (const points of [1e9, 0.5, -1, NaN, "2"]) {
+    const tasks = [{ reference: "", rubric: [{ points, text: "" }] }];
+    assert(!isSealedKeys({ paper: "e", title: "", questions: [{ ...base, id: "e-07", type: "short_answer", tasks }] }));
+  }
+});
+
 Deno.test("questions that were published in other words are named", () => {
   const published = ANSWERS.map(({ id, hash }) => ({ id, hash }));
   assertEquals(unfit(FILE, published), []);
