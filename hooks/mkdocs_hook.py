@@ -50,7 +50,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     listed = set(_names(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, name, content=content, inclusion=level))
+        # a calendar's lines end as its format says, on every system
+        written = content.encode() if name.endswith(".ics") else content
+        files.append(File.generated(config, name, content=written, inclusion=level))
     return files
 
 

@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | offline SITE | portable SITE DIR | new … | import … | export …`."""
+"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | offline SITE | portable SITE DIR | new … | import … | export … | seal FILE`."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     which.add_argument("--paper", metavar="ID", help="一份试卷")
     which.add_argument("--unit", metavar="ID", help="一个单元的题")
     which.add_argument("--all", action="store_true", help="整个题库")
+    seal = commands.add_parser("seal", help="把仓库外面的题目封成没有答案的试卷，答案写进只归培训者的钥匙文件")
+    seal.add_argument("file", type=Path, help="题目文件（.yml），不能在仓库里")
+    seal.add_argument("--out", type=Path, metavar="DIR", help="钥匙文件放进哪个文件夹；不写就放在题目文件旁边")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
         print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
@@ -170,6 +173,12 @@ def _import(options: argparse.Namespace) -> int:
     from .importing.command import run_import
 
     return run_import(options)
+
+
+def _seal(options: argparse.Namespace) -> int:
+    from .sealing.command import run_seal
+
+    return run_seal(options)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -46,6 +46,8 @@ class Addresses:
             "chapter": f"{name}/",
             "case": f"cases/{name}/",
             "path": f"paths/{name}/",
+            "sealed": f"sealed/{name}/",
+            "assignment": f"assignments/{name}/",
             "term": f"glossary/#{name}",
             "figure": f"figures/#{name}",
             "page": "" if name == "home" else f"{name}/",

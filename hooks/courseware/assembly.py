@@ -13,6 +13,7 @@ from .documents import names
 from .drawing import draw_all
 from .links import SiteIndex
 from .pages import Book
+from .pages.given import Given
 from .pages.writer import Library
 from .pieces import Pieces
 from .schema import catalogue_schema
@@ -29,10 +30,12 @@ class Assembly:
         self.library = Library(index, Addresses(index), cache / "templates" if cache else None, pieces)
         self.library.environment.globals.update(downloads=names if documents else None)
         self.book = Book(index, self.drawn, changed, self.library)
+        self.given = Given(index, self.drawn, changed, self.library)
 
     def asked(self) -> dict[str, str]:
         """All that questions stand in: papers, what the browser's scripts load, and the catalogue."""
-        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library)
+        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library, self.given.sealed())
+        files |= self.given.files() | self.book.written(self.given.pages())
         described = catalogue(self.index, self.drawn, self.library.names).model_dump()
         files["catalog.json"] = "{\n" + ",\n".join([f"{_json(name)}: {_lines(value)}" for name, value in described.items()]) + "\n}\n"
         files["catalog.schema.json"] = catalogue_schema()

@@ -6,7 +6,7 @@ Both are classic scripts that hand a value over, because pages opened from file:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .drawing import Drawn, points
@@ -19,11 +19,13 @@ DEPTH_TWO = "desk/questions/"
 """An address as deep as quizzes, papers and the desk's pages, so that links in a question's HTML fit them all."""
 
 
-def browser_data(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, str]:
-    """`assets/course.js`, `assets/draw.js` and `assets/bank/<unit>.js`, by source file."""
+def browser_data(
+    index: SiteIndex, drawn: Mapping[str, Drawn], library: Library, sealed: Sequence[Mapping[str, object]] = ()
+) -> dict[str, str]:
+    """`assets/course.js`, `assets/draw.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists papers without keys."""
     course = _course(index, drawn, library)
     files = {
-        "assets/course.js": _call("xuetangCourse", course),
+        "assets/course.js": _call("xuetangCourse", course | {"sealed": list(sealed)}),
         "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index, library)),
     }
     for unit in index.units:

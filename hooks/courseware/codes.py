@@ -2,7 +2,7 @@
 
 The first letter is the stage that finds it: Y reads YAML, M fits it to the model, R follows references, C weighs the
 course as a whole, T reads running text, Q judges questions, B judges the bank, P judges papers and paths, D plays
-decision cases. A code is
+decision cases, A looks at sealed papers and assignments. A code is
 permanent; the authors' guide is made from this table.
 """
 
@@ -91,6 +91,14 @@ CODES: dict[str, Code] = {
     "P804": Code("前测与后测难度不相当", "两卷平均难度相差不超过 0.25，考查层次的题数相同"),
     "P805": Code("学习路径不完整", "步骤不重复，入门测试存在，每种读者都有一条路径"),
     "P806": Code("试卷编号以 quiz- 开头", "quiz- 开头的编号留给单元练习，请换一个"),
+    "A001": Code("封闭试卷的编号已经有别的用处", "换一个单元和试卷都没有用过的编号"),
+    "A002": Code("封闭试卷的题目不完整", "用 python3 run.py seal 重新生成，不要手改"),
+    "A003": Code("布置没有写卷子，或者写了两样", "paper 与 items 选一样"),
+    "A004": Code("布置的卷子或题目不存在", "paper 写已有的试卷，items 写题库或封闭试卷里的题号，每题一次"),
+    "A005": Code("布置的时间不对", "日期在日历上有，截止在开始之后"),
+    "A006": Code("布置的公钥不对", "从“布置”页整段复制公钥"),
+    "A007": Code("两次布置用了同一个 code", "每次布置的 code 都不同；“布置”页会给"),
+    "A008": Code("封闭试卷布置成了练习", "封闭试卷没有答案可看，mode 写 exam"),
     "D901": Code("走不到的关口", "每个关口都有一条路走得到"),
     "D902": Code("选择通向的关口不对", "next 写后面某个关口的编号，或者 end；不写就到下一个"),
     "D903": Code("走不到的结局", "每个结局至少有一条路走得到；结局从上往下比，第一个符合的算数"),

@@ -31,6 +31,6 @@ def write_folder(curriculum: Path, docs: Path, target: Path, cache: Path) -> int
     for name, text in files.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     mark.write_text(json.dumps({"nav": site.nav, "files": sorted(files)}, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(files)

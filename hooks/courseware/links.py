@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from . import prose
 from .model import (
+    Assignment,
     Case,
     Chapter,
     Course,
@@ -20,6 +21,7 @@ from .model import (
     Prose,
     Question,
     Reference,
+    SealedPaper,
     Source,
     Term,
     Unit,
@@ -105,6 +107,9 @@ class SiteIndex:
     terms: dict[str, Entry[Term]] = field(default_factory=dict)
     sources: dict[str, Entry[Source]] = field(default_factory=dict)
     figures: dict[str, Entry[Figure]] = field(default_factory=dict)
+    sealed: dict[str, Entry[SealedPaper]] = field(default_factory=dict)
+    """Papers without keys; their questions are in no bank."""
+    assignments: dict[str, Entry[Assignment]] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     broken: set[str] = field(default_factory=set)
 
@@ -119,6 +124,8 @@ class SiteIndex:
             "term": self.terms,
             "source": self.sources,
             "figure": self.figures,
+            "sealed": self.sealed,
+            "assignment": self.assignments,
         }
         return tables[kind]
 
@@ -126,7 +133,7 @@ class SiteIndex:
         """Every thing of every kind, with its kind."""
         if self.course:
             yield "course", self.course
-        for kind in ("unit", "case", "question", "paper", "path", "term", "source", "figure"):
+        for kind in ("unit", "case", "question", "paper", "path", "term", "source", "figure", "sealed", "assignment"):
             for entry in self.table(kind).values():
                 yield kind, entry
 

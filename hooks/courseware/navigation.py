@@ -19,12 +19,15 @@ def navigation(index: SiteIndex) -> Nav:
     cases = [{str(entry.value.title): f"cases/{name}.md"} for name, entry in index.cases.items()]
     paths = [{str(entry.value.title): f"paths/{name}.md"} for name, entry in index.paths.items()]
     papers = [{str(entry.value.title): f"papers/{name}.md"} for name, entry in index.papers.items()]
+    sealed = [{str(entry.value.title): f"sealed/{name}.md"} for name, entry in index.sealed.items()]
+    given = [{str(entry.value.title): f"assignments/{name}.md"} for name, entry in index.assignments.items()]
+    assignments = [{"公布的布置": ["assignments/index.md", *given]}] if given else []
     return [
         {"首页": "index.md"},
         {"学习路径": ["paths/index.md", *paths]},
         {"课程": [{"课程地图": "map.md"}, *chapters]},
         {"案例": ["cases/index.md", *cases]},
-        {"练习": ["papers/index.md", *papers, {"双向细目表": "blueprint.md"}]},
+        {"练习": ["papers/index.md", *papers, *sealed, *assignments, {"双向细目表": "blueprint.md"}]},
         {"我的学习": [page.src if page.index else {page.title: page.src} for page in DESK]},
         {"培训者工作台": [page.src if page.index else {page.title: page.src} for page in TRAINER]},
         {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},
@@ -34,6 +37,7 @@ def navigation(index: SiteIndex) -> Nav:
                 {"离线使用": "guide/offline.md"},
                 {"搬到别的系统": "guide/exchange.md"},
                 {"导入已有题库": "guide/import.md"},
+                {"封闭试卷": "guide/sealed.md"},
                 {"给作者": "guide/authors.md"},
                 {"编写规则一览": "guide/rules.md"},
                 {"字段一览": "guide/model.md"},

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from . import source
 from .links import Entry, SiteIndex
-from .model import UNIT_KINDS, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, Sources
+from .model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from .model import Path as LearningPath
 from .model.fitting import fit
 from .model.ledger import Figure, Source, Term
@@ -35,6 +35,8 @@ FOLDERS: dict[str, Kind] = {
     "questions": Kind(QuestionFile, "question", "questions", Question),
     "papers": Kind(Paper, "paper"),
     "paths": Kind(LearningPath, "path"),
+    "sealed": Kind(SealedPaper, "sealed"),
+    "assignments": Kind(Assignment, "assignment"),
 }
 FILES: dict[str, Kind] = {
     "course.yml": Kind(Course, "course"),
@@ -95,7 +97,7 @@ def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[P
         index.known[kind.table].update(str(item["id"]) for item in raw if isinstance(item, dict) and item.get("id"))
         parent = document.data.get("unit", stem)
         if kind.table == "question":
-            problems += _drafts(document, raw)
+            problems += drafts(document, raw)
         if kind.table == "question" and isinstance(parent, str) and parent != stem:
             place = document.place(("unit",))
             problems.append(Problem(document.name, *place, "M209", f"文件名是 {stem}，unit 写的是 {parent}", f"unit: {stem}"))
@@ -132,7 +134,7 @@ def _add(index: SiteIndex, table: str, entry: Entry[Any], retired: set[str]) -> 
     return []
 
 
-def _drafts(document: Document, raw: list[Any]) -> list[Problem]:
+def drafts(document: Document, raw: list[Any]) -> list[Problem]:
     """Questions that nobody has settled yet, whether or not the rest of them fits."""
     drafts = [(number, str(item["draft"])) for number, item in enumerate(raw) if isinstance(item, dict) and item.get("draft")]
     return [

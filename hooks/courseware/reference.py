@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from .model import UNIT_KINDS, Model
+from .model import UNIT_KINDS, Model, PrivatePaper
 from .model.base import Line, Reference, Text
 from .reading import FILES, FOLDERS
 
@@ -23,6 +23,9 @@ KIND_TITLES = {
     "questions": "题库（questions/）",
     "papers": "试卷（papers/）",
     "paths": "学习路径（paths/）",
+    "sealed": "封闭试卷（sealed/）",
+    "assignments": "公布的布置（assignments/）",
+    "private": "封闭试卷的原稿（放在仓库外面）",
     "course.yml": "课程（course.yml）",
     "glossary.yml": "术语表（glossary.yml）",
     "sources.yml": "来源（sources.yml）",
@@ -52,9 +55,11 @@ def file_kinds() -> list[FileKind]:
     """Every kind of file with the tables of its keys."""
     kinds = []
     seen: set[type[Model]] = set()
-    for name, kind in {**FOLDERS, **FILES}.items():
+    models: dict[str, type[Model]] = {name: kind.model for name, kind in {**FOLDERS, **FILES}.items()}
+    models["private"] = PrivatePaper
+    for name, model in models.items():
         tables: list[Table] = []
-        _collect(kind.model, tables, seen if name in UNIT_KINDS else set())
+        _collect(model, tables, seen if name in UNIT_KINDS else set())
         kinds.append(FileKind(f"kind-{name.removesuffix('.yml')}", KIND_TITLES[name], tuple(tables)))
     return kinds
 

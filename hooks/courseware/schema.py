@@ -19,7 +19,7 @@ def schema_name(kind: str) -> str:
     """`principles` → `principle.json`, `course.yml` → `course.json`; units are named after their kind."""
     if kind in FILES:
         return f"{kind.removesuffix('.yml')}.json"
-    singular = {"cases": "case", "papers": "paper", "paths": "path"}
+    singular = {"cases": "case", "papers": "paper", "paths": "path", "assignments": "assignment"}
     return f"{getattr(FOLDERS[kind].model, 'kind', singular.get(kind, kind))}.json"
 
 

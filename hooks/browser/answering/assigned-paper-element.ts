@@ -1,5 +1,5 @@
 import type { Assignment } from "../assignment/kinds.ts";
-import { packedIn, unpackAssignment } from "../assignment/link.ts";
+import { unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../course/course.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
@@ -56,11 +56,10 @@ export class AssignedPaperElement extends HTMLElement {
       if (key === null || key.startsWith("xuetang.assigned:")) this.#changedElsewhere();
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
-      if (location.hash.startsWith("#a=")) this.#open(location.hash);
+      this.#linked();
     }, { signal });
     this.addEventListener("quiz-hand-in", (event) => void this.#handIn((event as HandInEvent).detail), { signal });
-    if (location.hash.startsWith("#a=")) this.#open(location.hash);
-    else this.#found(new URLSearchParams(location.search).get("paper"));
+    if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
   }
 
   #changedElsewhere(): void {
@@ -76,19 +75,22 @@ export class AssignedPaperElement extends HTMLElement {
     else void this.#show(one);
   }
 
-  /** A link, or any text that holds one. */
-  #open(text: string): void {
-    const packed = packedIn(text);
-    if (packed === null) {
-      this.#list("没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。");
-      return;
-    }
+  /** Opens the assignment of the address; false where that has none. */
+  #linked(): boolean {
+    const packed = /^#a=([\w-]*)/.exec(location.hash)?.[1];
+    if (packed === undefined) return false;
+    const trouble = this.#open(packed);
+    if (trouble) this.#list(trouble);
+    return true;
+  }
+
+  /** Says what is wrong with it, or nothing. */
+  #open(packed: string): string {
     let assignment: Assignment;
     try {
       assignment = unpackAssignment(packed);
     } catch (error) {
-      this.#list((error as Refusal).message);
-      return;
+      return (error as Refusal).message;
     }
     const known = assigned(assignment.id);
     // the trainer may have sent a corrected link of the same name; what was handed in stays
@@ -98,23 +100,19 @@ export class AssignedPaperElement extends HTMLElement {
       void this.#show(one);
     };
     if (known === null || known.assignment.key === assignment.key) open(now);
-    else {
-      // whoever has the link can make another of the same name, with a key of their own
-      void handIn().then(({ otherKeyView }) => this.#body.replaceChildren(otherKeyView(known, now, open))).catch(() =>
-        open(known)
-      );
-    }
+    // whoever has the link can make another of the same name, with a key of their own
+    else this.#ask((parts) => parts.otherKeyView(known, now, open), "");
+    return "";
   }
 
   #list(trouble: string): void {
-    void handIn().then(({ openingView }) =>
-      this.#body.replaceChildren(openingView(trouble, (text) => this.#open(text)))
-    )
-      .catch(() =>
-        this.#body.replaceChildren(
-          make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。"),
-        )
-      );
+    this.#ask((parts) => parts.openingView(trouble, (packed) => this.#open(packed)), trouble);
+  }
+
+  #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
+    const failed = () =>
+      make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
+    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(shown));
   }
 
   async #show(one: Assigned): Promise<void> {
@@ -127,13 +125,6 @@ export class AssignedPaperElement extends HTMLElement {
     this.#body.replaceChildren(
       title,
       facts(assignment),
-      make(
-        "p",
-        {},
-        "这份卷子没有人监考。交给培训者的是：",
-        assignment.fields.length > 0 ? "您在下面填的几项、" : "",
-        "每一题的作答、开始和交卷的时间。加密以后才给您，由您自己发给他，别人打不开；本站收不到。",
-      ),
       this.#handedIn,
       this.#said,
       this.#paper,
@@ -207,7 +198,7 @@ export class AssignedPaperElement extends HTMLElement {
     }
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
-    if (assignment.mode === "exam") this.#sit(questions, fresh);
+    if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
     else {
       await this.#practise(questions).catch(() => {
         this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
@@ -215,7 +206,7 @@ export class AssignedPaperElement extends HTMLElement {
     }
   }
 
-  #sit(questions: HTMLElement, fresh: boolean): void {
+  #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {
     const { assignment } = this.#one as Assigned;
     const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
     const start = make("button", { type: "button", hidden: true, "data-do": "start" });
@@ -228,6 +219,7 @@ export class AssignedPaperElement extends HTMLElement {
       "data-rule": assignment.rule,
       "data-gate": true,
       "data-once": true,
+      "data-sealed": sealed,
       "data-shuffle-questions": assignment.shuffle.questions,
       "data-shuffle-options": assignment.shuffle.options,
     }, start);

@@ -1,5 +1,6 @@
 /** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
 import { button, link, make } from "../desk/dom.ts";
+import { packedIn } from "../assignment/link.ts";
 import { keyMark } from "../assignment/point.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { allAssigned, type Assigned } from "./shelf.ts";
@@ -7,7 +8,12 @@ import { allAssigned, type Assigned } from "./shelf.ts";
 /** Assignments come as short files; larger ones are none of ours. */
 const MOST_BYTES = 100_000;
 
-export function openingView(trouble: string, open: (text: string) => void): HTMLElement {
+/** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. */
+export function openingView(trouble: string, open: (packed: string) => string): HTMLElement {
+  const look = (text: string) => {
+    const packed = packedIn(text);
+    wrong.textContent = packed === null ? "没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。" : open(packed);
+  };
   const field = make("textarea", { rows: "4", class: "desk__text", id: "assigned-link" });
   const file = make("input", { type: "file", id: "assigned-file", accept: ".txt,text/plain" });
   const wrong = make("p", { role: "alert", class: "assigned__wrong" });
@@ -15,7 +21,7 @@ export function openingView(trouble: string, open: (text: string) => void): HTML
     const [given] = file.files ?? [];
     if (given === undefined) return;
     if (given.size > MOST_BYTES) wrong.textContent = "这个文件太大了，不是布置卷子的文件。";
-    else void given.text().then(open);
+    else void given.text().then(look);
   });
   const known = allAssigned().map(({ assignment, handedIn }) =>
     make(
@@ -33,7 +39,7 @@ export function openingView(trouble: string, open: (text: string) => void): HTML
     make("p", {}, "在微信里点培训者发来的链接，就会到这里。点不开的，把链接复制下来，贴在下面。"),
     make("label", { for: "assigned-link", class: "desk__label" }, "链接"),
     field,
-    make("div", { class: "desk__bar" }, button("打开", () => open(field.value))),
+    make("div", { class: "desk__bar" }, button("打开", () => look(field.value))),
     make("p", {}, make("label", { for: "assigned-file" }, "或者打开培训者给的文件"), " ", file),
     wrong,
     known.length > 0 ? make("h2", {}, "打开过的") : null,

@@ -1,9 +1,11 @@
 /** The questions of an assignment as a paper has them: in sections by type, numbered, with the points of this paper. */
 import type { AssembledPaper } from "../assignment/kinds.ts";
 import type { Course } from "../course/course.ts";
-import { type Place, places } from "../desk/bank.ts";
+import { sealedPlaces } from "../course/sealed.ts";
+import { loadBank } from "../course/course.ts";
+import { places } from "../desk/bank.ts";
 import { make } from "../desk/dom.ts";
-import { questionElement, questionHtml } from "../desk/questions.ts";
+import { fragment, questionElement } from "../desk/questions.ts";
 import { criteria } from "../quiz/sharing.ts";
 
 /** The order of sections, as hooks/courseware/drawing.py has it, and what they are called. */
@@ -23,17 +25,21 @@ export interface Sections {
   parts: HTMLElement[];
   /** Questions that have left the bank. */
   gone: number;
+  /** Some of its questions come without a key: it can only be sat as an exam, and nobody here can mark it. */
+  sealed: boolean;
 }
 
 /** Throws where a unit's questions cannot be loaded. */
 export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">, course: Course): Promise<Sections> {
   const bank = places(course);
-  const found: { place: Place; element: HTMLElement }[] = [];
+  const closed = sealedPlaces(course);
+  const found: { place: { type: string }; element: HTMLElement }[] = [];
   for (const { question, points } of assignment.items) {
-    const place = bank.get(question);
-    const html = place === undefined ? null : await questionHtml(place);
-    if (place === undefined || html === null) continue;
-    found.push({ place, element: worth(questionElement(html, false), points) });
+    const place = bank.get(question) ?? closed.get(question);
+    if (place === undefined) continue;
+    const html = (await loadBank("paper" in place ? place.paper.id : place.unit.id))[question];
+    if (html === undefined) continue;
+    found.push({ place, element: worth(questionElement(fragment(html), false), points) });
   }
   const groups = TYPES.map(([type, words]) => [words, found.filter((each) => each.place.type === type)] as const);
   let number = 0;
@@ -45,7 +51,11 @@ export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">
       ...group.map(({ element }) => numbered(element, ++number)),
     ),
   ]);
-  return { parts, gone: assignment.items.length - found.length };
+  return {
+    parts,
+    gone: assignment.items.length - found.length,
+    sealed: assignment.items.some(({ question }) => closed.has(question)),
+  };
 }
 
 /** With the points that this paper gives, its rubric included. */

@@ -8,6 +8,7 @@ import type { Course } from "../course/course.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, focusOn, link, make } from "../desk/dom.ts";
 import { assignments, forgetAssignment, keepAssignment, keepKeys, ownKeys } from "../keys/keys.ts";
+import { keyReminder } from "../keys/reminder.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { pageLink } from "../reading/address.ts";
 import { givenView } from "./given-view.ts";
@@ -19,6 +20,8 @@ interface Choice {
   pass: number;
   rule: Rule;
   items: PaperItem[];
+  /** Its keys are with the trainer: it can be an exam and nothing else. */
+  sealed?: boolean;
 }
 
 /** No paper of the course is called so. */
@@ -38,6 +41,7 @@ export class AssignDeskElement extends DeskElement {
   #given = make("div", { class: "assign__given" });
   #made = make("div", { class: "desk__screen" });
   #said = make("p", { role: "status", class: "desk__said" });
+  #reminder = make("div");
 
   protected build(course: Course): void {
     this.#choices = course.papers.map(({ id, title, minutes, pass, rule, questions }) => ({
@@ -48,6 +52,15 @@ export class AssignDeskElement extends DeskElement {
       rule,
       items: questions.map(([question, points]) => ({ question, points })),
     }));
+    this.#choices.push(...(course.sealed ?? []).map(({ id, title, minutes, pass, rule, questions }) => ({
+      id,
+      title,
+      minutes,
+      pass,
+      rule,
+      items: questions.map(([question, points]) => ({ question, points })),
+      sealed: true,
+    })));
     const trouble = this.#assembled();
     if (!canSeal()) {
       this.body.replaceChildren(
@@ -59,7 +72,7 @@ export class AssignDeskElement extends DeskElement {
       );
       return;
     }
-    this.body.replaceChildren(this.#form(), this.#said, this.#given, this.#made);
+    this.body.replaceChildren(this.#reminder, this.#form(), this.#said, this.#given, this.#made);
     this.#said.textContent = trouble;
     this.#list();
   }
@@ -86,7 +99,8 @@ export class AssignDeskElement extends DeskElement {
     const paper = make("select", { id: "assign-paper" });
     const groups: [string, (each: Choice) => boolean][] = [
       ["组好的卷子", ({ id }) => id === ASSEMBLED],
-      ["试卷", ({ id }) => !id.startsWith("quiz-") && id !== ASSEMBLED],
+      ["试卷", ({ id, sealed }) => !id.startsWith("quiz-") && id !== ASSEMBLED && sealed !== true],
+      ["封闭试卷", ({ sealed }) => sealed === true],
       ["单元练习", ({ id }) => id.startsWith("quiz-")],
     ];
     for (const [label, belongs] of groups) {
@@ -95,6 +109,8 @@ export class AssignDeskElement extends DeskElement {
       );
       if (options.length > 0) paper.append(make("optgroup", { label }, ...options));
     }
+    const asked = new URLSearchParams(location.search).get("paper");
+    if (this.#choices.some(({ id }) => id === asked)) paper.value = asked ?? "";
     const title = make("input", { id: "assign-title", maxlength: "60", required: true });
     const mode = make("select", { id: "assign-mode" });
     mode.append(
@@ -126,6 +142,12 @@ export class AssignDeskElement extends DeskElement {
       field,
       ...box(`assign-ask-${field}`, LABELS[field], field !== "number"),
     }));
+    const closed = make(
+      "p",
+      { class: "notice", id: "assign-sealed", hidden: true },
+      "封闭试卷只能考试：答案不在本站，学员交卷以后不显示得分，您在成绩册里用钥匙文件判。",
+    );
+    mode.setAttribute("aria-describedby", closed.id);
     let touched = false;
     title.addEventListener("input", () => touched = true);
     const chosen = () => this.#choices.find(({ id }) => id === paper.value);
@@ -136,6 +158,9 @@ export class AssignDeskElement extends DeskElement {
       minutes.value = String(each.minutes);
       pass.value = String(each.pass);
       rule.value = each.rule;
+      if (each.sealed === true) mode.value = "exam";
+      mode.disabled = each.sealed === true;
+      closed.hidden = each.sealed !== true;
     };
     paper.addEventListener("change", follow);
     follow();
@@ -152,6 +177,7 @@ export class AssignDeskElement extends DeskElement {
       { class: "assign__form desk__screen", novalidate: true },
       row("卷子", paper),
       row("标题", title, "学员看到的名字，例如“三月例会前的小测”。"),
+      closed,
       row("方式", mode),
       row("限时（分钟）", minutes, "0 是不限时。"),
       row("开始时间", opens, "不填，就是现在可以做。"),
@@ -231,12 +257,14 @@ export class AssignDeskElement extends DeskElement {
 
   #open(assignment: Assignment): void {
     const address = pageLink("desk/assigned/") + toHash(assignment);
-    this.#given.replaceChildren(givenView(assignment, address));
+    this.#given.replaceChildren(givenView(assignment, address, this.#reminder));
     const heading = this.#given.querySelector("h2");
     if (heading !== null) focusOn(heading);
   }
 
   #list(): void {
+    const reminder = keyReminder();
+    this.#reminder.replaceChildren(...reminder === null ? [] : [reminder]);
     const made = assignments().filter((each) => this.#sound(each));
     if (made.length === 0) {
       this.#made.replaceChildren();
@@ -275,6 +303,7 @@ export class AssignDeskElement extends DeskElement {
 
   #forget(assignment: Assignment): void {
     forgetAssignment(assignment.id);
+    this.body.prepend(this.#reminder);
     this.#given.replaceChildren();
     this.#list();
     this.#said.replaceChildren(

@@ -4,11 +4,12 @@ import type { Assignment } from "../assignment/kinds.ts";
 import { keyMark } from "../assignment/point.ts";
 import { button, link, make } from "../desk/dom.ts";
 import { share } from "../desk/share.ts";
-import { pageLink } from "../reading/address.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "./qr.ts";
+import { assignmentYaml } from "./yaml.ts";
 
-export function givenView(assignment: Assignment, address: string): HTMLElement {
+/** `reminder` stands before all else, because a link that is out cannot be taken back. */
+export function givenView(assignment: Assignment, address: string, reminder: HTMLElement): HTMLElement {
   const { title, key } = assignment;
   const message = `${title}\n${factsOf(assignment).join("；")}\n点这里做：${address}\n`;
   const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
@@ -27,13 +28,7 @@ export function givenView(assignment: Assignment, address: string): HTMLElement 
       "div",
       { class: "desk__screen" },
       make("h2", { id: "given" }, `链接做好了：${title}`),
-      make(
-        "p",
-        { class: "notice" },
-        "收回来的答卷，只有这个浏览器里的钥匙打得开。换设备、清缓存，钥匙就没有了。发出去以前，",
-        link(`${pageLink("trainer/results/")}#backup`, "先存一份备份"),
-        "。",
-      ),
+      reminder,
       make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words))),
       make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
       linkField(address),
@@ -53,6 +48,21 @@ export function givenView(assignment: Assignment, address: string): HTMLElement 
         link(address, "自己先打开看看", "button button--plain"),
       ),
       make("p", { class: "assign__hint" }, `钥匙的记号：${keyMark(key)}`),
+      make(
+        "details",
+        { class: "fold" },
+        make("summary", {}, "公布在站上"),
+        make(
+          "div",
+          { class: "fold__body" },
+          make(
+            "p",
+            {},
+            `把下面这段存成 curriculum/assignments/given-${assignment.id}.yml，随站公布，学员在“公布的布置”里点开就做。里面只有公钥，答卷仍然只有您打得开。`,
+          ),
+          share({ name: `given-${assignment.id}.yml`, type: "application/yaml" }, () => assignmentYaml(assignment)),
+        ),
+      ),
     ),
     make(
       "div",

@@ -55,6 +55,19 @@ export interface Paper {
   questions: [id: string, points: number][];
 }
 
+/** A paper whose keys are not on the site; its questions' HTML is loaded as a unit's is, by the paper's id. */
+export interface SealedPaper {
+  id: string;
+  title: string;
+  url: string;
+  minutes: number;
+  points: number;
+  /** Percent of the points needed to pass. */
+  pass: number;
+  rule: Rule;
+  questions: [id: string, points: number, type: string, hash: string][];
+}
+
 export interface Path {
   id: string;
   title: string;
@@ -73,6 +86,7 @@ export interface Course {
   audiences?: [id: string, title: string][];
   /** Questions that give each other away, by id. */
   apart?: Record<string, string[]>;
+  sealed?: SealedPaper[];
 }
 
 interface Receivers {

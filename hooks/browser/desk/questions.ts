@@ -6,7 +6,11 @@ import { make } from "./dom.ts";
 /** The HTML of a question in a document of its own, where nothing runs; null where the bank no longer has it. */
 export async function questionHtml(place: Place): Promise<DocumentFragment | null> {
   const html = (await loadBank(place.unit.id))[place.id];
-  if (html === undefined) return null;
+  return html === undefined ? null : fragment(html);
+}
+
+/** HTML of the bank, never of a person, in a document of its own. */
+export function fragment(html: string): DocumentFragment {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;

@@ -2,6 +2,7 @@ import type { Kind } from "../records/kinds.ts";
 import { apply, exported, fileName, LARGEST, type Plan, plan } from "../records/transfer.ts";
 import { day } from "./days.ts";
 import { DeskElement } from "./desk-element.ts";
+import { keyReminder } from "../keys/reminder.ts";
 import { button, focusOn, make, table } from "./dom.ts";
 import { share } from "./share.ts";
 
@@ -187,8 +188,10 @@ export class RecordKeeperElement extends DeskElement {
   #showDeletion(): void {
     const begin = button("全部删除……", () => {
       const question = make("p", {}, make("strong", {}, "删除之后找不回来。"), "如果还想留着，请先在上面导出一份。");
+      const risk = keyReminder();
       this.#deletion.replaceChildren(
         question,
+        ...risk === null ? [] : [risk],
         make(
           "div",
           { class: "desk__bar" },

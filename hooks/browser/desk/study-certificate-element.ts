@@ -1,4 +1,5 @@
 import type { Course } from "../course/course.ts";
+import { sealedPlaces } from "../course/sealed.ts";
 import type { Attempt } from "../records/kinds.ts";
 import { dayInWords } from "./days.ts";
 import { DeskElement } from "./desk-element.ts";
@@ -58,7 +59,13 @@ export class StudyCertificateElement extends DeskElement {
     const done = units.filter((unit) => unitStep(unit, this.records).done);
     const rows = done.map((unit) => [`${unit.code} ${unit.title}`, `${practice(unit, this.records).best}`]);
     const minutes = done.reduce((sum, unit) => sum + unit.minutes, 0);
-    const taken = bestAttempts((this.records.all("attempt") as Map<string, Attempt>).values());
+    // what a sealed paper earned only its trainer knows
+    const closed = sealedPlaces(course);
+    const taken = bestAttempts(
+      [...(this.records.all("attempt") as Map<string, Attempt>).values()].filter(({ results }) =>
+        !Object.keys(results).some((id) => closed.has(id))
+      ),
+    );
     const papers = taken.map((each) => [
       each.title,
       `${points(each.earned)} / ${points(each.points)}${each.unmarked > 0 ? `（${each.unmarked} 题未自评）` : ""}`,

@@ -1,23 +1,54 @@
 /** The trainer's bank: keys and words of the questions of a paper, out of the site's own HTML. */
 import { type Course, loadBank } from "../course/course.ts";
 import { places } from "../desk/bank.ts";
+import { sealedPlaces } from "../course/sealed.ts";
+import { fragment } from "../desk/questions.ts";
 import { keyFrom, type Known } from "../grading/keys.ts";
+import { sealedKey, type SealedKeys } from "../grading/sealed.ts";
 import type { Naming } from "../grading/tables.ts";
+import { addAnswer } from "./sealed-answer.ts";
 
 export class Bank {
   readonly course: Course;
   readonly known = new Map<string, Known>();
   readonly #html = new Map<string, DocumentFragment>();
   readonly #places: ReturnType<typeof places>;
+  readonly #sealed: ReturnType<typeof sealedPlaces>;
+  /** Questions of sealed papers that wait for their key file. */
+  readonly waiting = new Set<string>();
 
   constructor(course: Course) {
     this.course = course;
     this.#places = places(course);
+    this.#sealed = sealedPlaces(course);
   }
 
-  /** Loads what is needed of these questions; those that the bank no longer has stay unknown. */
-  async load(questions: readonly string[], pause: () => Promise<void>): Promise<void> {
+  /** The sealed papers that these questions are of. */
+  sealedOf(questions: readonly string[]) {
+    return [...new Set(questions.flatMap((id) => this.#sealed.get(id)?.paper ?? []))];
+  }
+
+  /** Takes back what a key file said, because it went or another came. */
+  forget(paper: string): void {
+    for (const { id, paper: own } of this.#sealed.values()) {
+      if (own.id === paper) this.known.delete(id);
+    }
+  }
+
+  /**
+   * Loads what is needed of these questions; those that the bank no longer has stay unknown. `keys` gives what the key
+   * file of a sealed paper says.
+   */
+  async load(
+    questions: readonly string[],
+    pause: () => Promise<void>,
+    keys: (paper: string) => SealedKeys | null,
+  ): Promise<void> {
     for (const id of questions) {
+      if (this.#sealed.has(id)) {
+        await this.#loadSealed(id, keys);
+        continue;
+      }
       const place = this.#places.get(id);
       if (place === undefined || this.known.has(id)) continue;
       const html = (await loadBank(place.unit.id))[id];
@@ -33,6 +64,25 @@ export class Bank {
       this.known.set(id, { id, hash, type: key.type, objective: place.objective, unit: place.unit.id, key });
       await pause();
     }
+  }
+
+  async #loadSealed(id: string, keys: (paper: string) => SealedKeys | null): Promise<void> {
+    const place = this.#sealed.get(id);
+    if (place === undefined || this.known.has(id)) return;
+    const html = (await loadBank(place.paper.id))[id];
+    if (html === undefined) return;
+    const content = fragment(html);
+    this.#html.set(id, content);
+    const all = keys(place.paper.id);
+    if (all === null) this.waiting.add(id);
+    else this.waiting.delete(id);
+    const answer = all?.questions.find((each) => each.id === id);
+    // a key for other words than those that are published marks nothing
+    if (answer === undefined || answer.type !== place.type || answer.hash !== place.hash) return;
+    const options = [...content.querySelectorAll<HTMLInputElement>(".option input")].map(({ value }) => value);
+    const { hash, type, objective, unit } = answer;
+    addAnswer(content, answer);
+    this.known.set(id, { id, hash, type, objective, unit, key: sealedKey(answer, options) });
   }
 
   html(question: string): DocumentFragment | null {

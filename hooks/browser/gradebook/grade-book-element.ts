@@ -1,4 +1,5 @@
 import type { Assignment } from "../assignment/kinds.ts";
+import { Refusal } from "../assignment/refusal.ts";
 import { loadCourse } from "../course/course.ts";
 import { day } from "../desk/days.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
@@ -6,6 +7,7 @@ import { Book } from "../grading/book.ts";
 import { type Desk, type Progress, retry, takeIn } from "../grading/intake.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
+import { type SealedKeys, unfit } from "../grading/sealed.ts";
 import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
 import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "../grading/tables.ts";
 import { records } from "../records/records.ts";
@@ -17,11 +19,13 @@ import { HandView } from "./hand-view.ts";
 import { IntakeView } from "./intake-view.ts";
 import { paperView } from "./paper-view.ts";
 import { choice, field } from "./parts.ts";
+import { published } from "./published.ts";
 import { rosterView } from "./roster-view.ts";
 import { rulingsView } from "./rulings-view.ts";
+import { SealedView } from "./sealed-view.ts";
 import { slicing } from "./slices.ts";
 import { TableView } from "./table-view.ts";
-import { type Own, own } from "./trainer-keys.ts";
+import { noteBackup, type Own, own } from "./trainer-keys.ts";
 
 const BACKUP = "gradebook-backup";
 
@@ -31,6 +35,7 @@ export class GradeBookElement extends HTMLElement {
   #book = new Book(new MemoryShelf());
   #bank: Bank | null = null;
   #own: Own = { keys: [], assignments: [] };
+  #published: Assignment[] = [];
   #all: Result[] = [];
   #analysis: Analysis | null = null;
   #pick: Pick = "best";
@@ -51,6 +56,14 @@ export class GradeBookElement extends HTMLElement {
     this.#render();
   });
   #hand: HandView | null = null;
+  #sealed = new SealedView({
+    take: (keys) => this.#takeKeys(keys),
+    remove: async (paper) => {
+      await this.#book.remove([["sealed", paper]]);
+      this.#bank?.forget(paper);
+      await this.#mark(true);
+    },
+  });
   #intake = new IntakeView({
     take: (texts, progress) => this.#take((desk, pause) => takeIn(texts, this.#book, desk, { ...pause, progress })),
     retry: (progress: Progress) => this.#take((desk, pause) => retry(this.#book, desk, { ...pause, progress })),
@@ -89,6 +102,7 @@ export class GradeBookElement extends HTMLElement {
     try {
       await this.#book.load();
       this.#bank = new Bank(await loadCourse());
+      this.#published = await published();
     } catch {
       this.replaceChildren(
         make("p", { class: "notice", role: "alert" }, "课程数据或成绩册没有装上，可能是网络断了。您收过的都还在。"),
@@ -133,6 +147,7 @@ export class GradeBookElement extends HTMLElement {
     this.#results.append(
       this.#heading,
       this.#undo,
+      this.#sealed.element,
       this.#paper,
       this.#roster,
       this.#table.element,
@@ -146,6 +161,7 @@ export class GradeBookElement extends HTMLElement {
     const acts = {
       saved: () => {
         records().update("setting", BACKUP, () => ({ value: String(Date.now()) }));
+        noteBackup(Date.now());
         this.#remind();
       },
       restored: () => void this.#refresh(),
@@ -166,7 +182,8 @@ export class GradeBookElement extends HTMLElement {
 
   /** What the book knows of an assignment, or the desk's list of those made. */
   #assignment(id: string): Assignment | null {
-    return this.#book.get("assignment", id) ?? this.#own.assignments.find((each) => each.id === id) ?? null;
+    const made = [...this.#own.assignments, ...this.#published];
+    return this.#book.get("assignment", id) ?? made.find((each) => each.id === id) ?? null;
   }
 
   async #take<T>(
@@ -177,7 +194,7 @@ export class GradeBookElement extends HTMLElement {
     const known = new Map(this.#own.assignments.map((each) => [each.id, each]));
     const before = new Set(this.#book.all("receipt").keys());
     const report = await work({
-      assignment: (id) => known.get(id) ?? this.#book.get("assignment", id),
+      assignment: (id) => known.get(id) ?? this.#assignment(id),
       privateKey: ({ key }) => keys.get(key) ?? null,
     }, { now: Date.now(), pause: slicing() });
     const fresh = [...this.#book.all("receipt")].find(([id]) => !before.has(id));
@@ -193,8 +210,13 @@ export class GradeBookElement extends HTMLElement {
     for (const { receipt } of this.#book.all("receipt").values()) {
       counts.set(receipt.assignment, (counts.get(receipt.assignment) ?? 0) + 1);
     }
+    const keys = new Set(this.#own.keys.map(({ publicKey }) => publicKey));
     const listed = new Map(
-      [...this.#own.assignments, ...this.#book.all("assignment").values()].map((each) => [each.id, each]),
+      [
+        ...this.#published.filter(({ key }) => keys.has(key)),
+        ...this.#own.assignments,
+        ...this.#book.all("assignment").values(),
+      ].map((each) => [each.id, each]),
     );
     if (!listed.has(this.#id)) this.#id = [...counts.keys()].pop() ?? [...listed.keys()].pop() ?? "";
     const select = choice(
@@ -246,13 +268,49 @@ export class GradeBookElement extends HTMLElement {
     this.#run += 1;
     const run = this.#run;
     const pause = slicing();
-    await bank.load(assignment.items.map(({ question }) => question), pause);
-    const all = await results(this.#book, assignment, bank.known, pause);
+    const asked = assignment.items.map(({ question }) => question);
+    await bank.load(asked, pause, (paper) => this.#book.get("sealed", paper));
+    const all = await results(this.#book, assignment, bank.known, pause, bank.waiting);
     // something else was asked for meanwhile
     if (run !== this.#run) return;
     this.#all = all;
     await this.#render(pause);
-    if (hand) this.#hand?.show(all, assignment.items.map(({ question }) => question));
+    if (hand) this.#hand?.show(all, asked);
+  }
+
+  /** Says of the sealed papers of an assignment which key file is here and whether it fits. */
+  #showSealed(bank: Bank, assignment: Assignment): void {
+    const asked = assignment.items.map(({ question }) => question);
+    const states = bank.sealedOf(asked).map((paper) => {
+      const keys = this.#book.get("sealed", paper.id);
+      const listed = paper.questions.map(([id, , , hash]) => ({ id, hash })).filter(({ id }) => asked.includes(id));
+      return { paper, keys, unfit: keys === null ? [] : unfit(keys, listed).map((id) => asked.indexOf(id) + 1) };
+    });
+    this.#sealed.show(states, this.#all.length);
+  }
+
+  /** Takes a key file over if it is one of this assignment's; throws a `Refusal`. */
+  async #takeKeys(keys: SealedKeys): Promise<string> {
+    const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
+    const papers = bank?.sealedOf(assignment?.items.map(({ question }) => question) ?? []) ?? [];
+    const paper = papers.find(({ id }) => id === keys.paper);
+    if (bank === null || paper === undefined) {
+      throw new Refusal("paper", `这是“${keys.title}”的钥匙文件，这次布置没有用那份卷子。`);
+    }
+    const published = paper.questions.map(([id, , , hash]) => ({ id, hash }));
+    if (unfit(keys, published).length === published.length) {
+      throw new Refusal(
+        "paper",
+        "这个钥匙文件和公布的卷子一题也对不上：卷子后来用另一把钥匙重新封过。请找那时的钥匙文件。",
+      );
+    }
+    const kept = await this.#book.put("sealed", paper.id, keys);
+    bank.forget(paper.id);
+    await this.#mark(true);
+    const words = `放进去了，${this.#all.length} 份答卷判好了分${
+      this.#all.some(({ sheet }) => sheet.waiting > 0) ? "，简答等您人工评" : ""
+    }。`;
+    return kept ? words : `${words}浏览器没有存下来，离开本页就会丢失；您的 .key.json 请留好。`;
   }
 
   async #render(pause: () => Promise<void> = slicing()): Promise<void> {
@@ -260,6 +318,7 @@ export class GradeBookElement extends HTMLElement {
     if (bank === null || assignment === null) return;
     this.#heading.textContent = `成绩：${assignment.title}`;
     const counted = chosen(this.#all, this.#pick);
+    this.#showSealed(bank, assignment);
     this.#table.show({ all: this.#all, counted, pick: this.#pick });
     const opened = this.#all.find(({ id }) => id === this.#open);
     if (opened === undefined) this.#paper.replaceChildren();

@@ -28,7 +28,8 @@ export class HandView {
   #answers(question: string): { result: Result; response: string[] }[] {
     return this.#all.flatMap((result) => {
       const each = result.sheet.markings.find((marking) => marking.question === question);
-      const open = each !== undefined && each.state !== "blank" && each.state !== "updated" && each.state !== "left";
+      const open = each !== undefined && each.state !== "blank" && each.state !== "updated" && each.state !== "left" &&
+        each.state !== "sealed";
       return open && each.response.length > 0 && each.ruling !== "full" ? [{ result, response: each.response }] : [];
     });
   }
@@ -50,7 +51,11 @@ export class HandView {
     this.#all = all;
     const open = questions.filter((each) => this.#criteria(each).length > 0);
     if (open.length === 0 || all.length === 0) {
-      const words = open.length === 0 ? "这份卷子没有要人工评分的题。" : "还没有答卷。";
+      const words = questions.some((each) => this.#bank.waiting.has(each))
+        ? "钥匙文件放进来，才知道哪些题要人工评分。"
+        : open.length === 0
+        ? "这份卷子没有要人工评分的题。"
+        : "还没有答卷。";
       this.element.replaceChildren(make("p", {}, words));
       return;
     }

@@ -17,6 +17,7 @@ const STATES: Record<State, string> = {
   waiting: "等您评分",
   updated: "题目已更新，没有计分，等您定",
   left: "不计这一题",
+  sealed: "等钥匙文件，没有计分",
 };
 
 export interface PaperActs {

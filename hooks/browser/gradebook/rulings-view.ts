@@ -39,7 +39,8 @@ export function rulingsView(
         radio.addEventListener("change", () => decide(question, hash, each));
         return make("label", {}, radio, words);
       });
-      const what = gone ? "题库里已没有这道题" : "题目已更新";
+      const unfit = gone && bank.html(question) !== null;
+      const what = unfit ? "钥匙文件里没有对得上的答案" : gone ? "题库里已没有这道题" : "题目已更新";
       return make(
         "fieldset",
         { class: "grades__criterion" },

@@ -1,6 +1,7 @@
 /** Texts out of whatever a trainer has: files of a chat, saved answers, pictures of QR codes. */
 import { loadScript } from "../course/course.ts";
 import { LARGEST } from "../grading/intake.ts";
+import { FORMAT as SEALED } from "../grading/sealed.ts";
 
 export interface Failed {
   name: string;
@@ -23,6 +24,9 @@ export async function textOf(file: File): Promise<string> {
   if (/\.html?$/.test(name)) {
     // in a document of its own, where nothing runs and nothing is loaded
     return new DOMParser().parseFromString(text, "text/html").body.textContent ?? "";
+  }
+  if (name.endsWith(".json") && text.includes(SEALED)) {
+    throw new Error("这是封闭试卷的钥匙文件，不是答卷。请在下面选好那一次布置，从“封闭试卷的钥匙文件”放进去。");
   }
   return name.endsWith(".json") ? stringsOf(text) : text;
 }

@@ -182,6 +182,7 @@ export class TableView {
       ...each.auto ? ["到点自动交"] : [],
       ...each.times > 1 ? [`交过 ${each.times} 次`] : [],
       ...each.sheet.waiting > 0 ? [`${each.sheet.waiting} 题待评分`] : [],
+      ...each.sheet.sealed > 0 ? ["等钥匙文件"] : [],
       ...each.sheet.updated > 0 ? [`${each.sheet.updated} 题已更新待定`] : [],
     ];
     const cells: Record<Column | "pass" | "state", Node | string> = {

@@ -1,6 +1,7 @@
 /** What a grade book keeps: receipts as they came in, and what the trainer decided about them. */
 import type { Assignment, Receipt } from "../assignment/kinds.ts";
 import { isRecord } from "../records/kinds.ts";
+import { isSealedKeys, type SealedKeys } from "./sealed.ts";
 
 /** A receipt that was read. */
 export interface Collected {
@@ -53,6 +54,8 @@ export interface Kinds {
   verdict: { counts: boolean; at: number };
   /** By assignment. */
   roster: Roster;
+  /** By paper: what its key file says. */
+  sealed: SealedKeys;
 }
 
 export type Kind = keyof Kinds;
@@ -101,6 +104,7 @@ const SHAPES: Record<Kind, Test> = {
   ruling: shape({ choice: (value) => value === "full" || value === "leave" || value === "today", at: number }),
   marks: shape({ marks: list(maybe(number)), at: number }),
   verdict: shape({ counts: flag, at: number }),
+  sealed: isSealedKeys,
   roster: shape({ names: texts, alias: (value) => isRecord(value) && Object.values(value).every(text) }),
 };
 

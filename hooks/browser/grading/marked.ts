@@ -5,10 +5,10 @@ import type { Known } from "./keys.ts";
 import type { Ruling } from "./kinds.ts";
 
 /**
- * `blank`: nothing was answered; `waiting`: an open answer without marks; `updated`: the wording was edited, or the
+ * `sealed`: its key file is not here yet; `blank`: nothing was answered; `waiting`: an open answer without marks; `updated`: the wording was edited, or the
  * question has left the bank, and nobody has decided; `left`: left out by the trainer.
  */
-export type State = "right" | "partly" | "wrong" | "blank" | "waiting" | "updated" | "left";
+export type State = "right" | "partly" | "wrong" | "blank" | "waiting" | "updated" | "left" | "sealed";
 
 export interface Marking {
   question: string;
@@ -32,6 +32,8 @@ export interface Sheet {
   waiting: number;
   /** Questions that were edited since, with no decision. */
   updated: number;
+  /** Questions of a sealed paper whose key file is not here. */
+  sealed: number;
   /** Null while anything waits. */
   passed: boolean | null;
 }
@@ -40,6 +42,8 @@ export interface Marker {
   known(question: string): Known | null;
   ruling(question: string, hash: string): Ruling | null;
   marks(question: string): readonly (number | null)[] | null;
+  /** Whether its key stands in a key file that is not here. */
+  sealed?(question: string): boolean;
 }
 
 export function marked(receipt: Receipt, assignment: Assignment, marker: Marker): Sheet {
@@ -51,6 +55,7 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
     const same = known !== null && (answer === undefined || answer.hash === known.hash);
     const ruling = same ? null : marker.ruling(question, answer?.hash ?? "");
     const done = (share: number, state: State): Marking => ({ ...base, earned: earned(points, share), state, ruling });
+    if (known === null && marker.sealed?.(question)) return { ...base, earned: null, state: "sealed", ruling: null };
     if (!same) {
       if (ruling === "full") return done(1, "right");
       if (ruling === "leave") return { ...base, earned: null, state: "left", ruling };
@@ -64,9 +69,9 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
   const count = (state: State) => markings.filter((each) => each.state === state).length;
   const total = markings.reduce((sum, each) => sum + (each.earned ?? 0), 0);
   const possible = markings.reduce((sum, each) => sum + (each.state === "left" ? 0 : each.points), 0);
-  const [waiting, updated] = [count("waiting"), count("updated")];
-  const passed = waiting + updated > 0 || possible === 0 ? null : total * 100 >= assignment.pass * possible;
-  return { markings, total, possible, waiting, updated, passed };
+  const [waiting, updated, sealed] = [count("waiting"), count("updated"), count("sealed")];
+  const passed = waiting + updated + sealed > 0 || possible === 0 ? null : total * 100 >= assignment.pass * possible;
+  return { markings, total, possible, waiting, updated, sealed, passed };
 }
 
 /** Marks of all criteria; undefined while one is missing. */

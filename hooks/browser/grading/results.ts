@@ -29,12 +29,13 @@ export interface Result {
   total: number;
 }
 
-/** Marks every receipt of an assignment, in the order of arrival; `pause` lets the page go on. */
+/** Marks every receipt of an assignment, in the order of arrival; `pause` lets the page go on, `sealed` questions wait for their key file. */
 export async function results(
   book: Book,
   assignment: Assignment,
   bank: ReadonlyMap<string, Known>,
   pause: () => Promise<void> = () => Promise.resolve(),
+  sealed: ReadonlySet<string> = new Set(),
 ): Promise<Result[]> {
   const own = [...book.all("receipt").values()].filter(({ receipt }) => receipt.assignment === assignment.id);
   own.sort((a, b) =>
@@ -54,6 +55,7 @@ export async function results(
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
       marks: (question) => book.get("marks", `${id}~${question}`)?.marks ?? null,
+      sealed: (question) => sealed.has(question),
     });
     const odd = oddities(each, assignment, shared.has(id));
     const verdict = book.get("verdict", id);
@@ -187,7 +189,8 @@ function optionCounts(
 function objectives(all: readonly Result[], questions: readonly QuestionResult[]): ObjectiveResult[] {
   const found = new Map<string, ObjectiveResult>();
   for (const { known, number, points } of questions) {
-    if (known === null) continue;
+    // the key file of a sealed paper need not say which unit teaches a question
+    if (known === null || known.unit === "") continue;
     const key = `${known.unit}~${known.objective}`;
     const fresh = { unit: known.unit, objective: known.objective, questions: [], earned: 0, points: 0, mastery: 0 };
     const each: ObjectiveResult = found.get(key) ?? fresh;

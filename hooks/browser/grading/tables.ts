@@ -69,7 +69,7 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     passWords(each),
     !each.counts ? "不计" : counted.has(each.id) ? "计入" : "另一次计入",
     each.sheet.waiting,
-    each.sheet.updated,
+    each.sheet.updated + each.sheet.sealed,
     [...each.odd.map((odd) => ODD[odd].short), ...each.auto ? ["到点自动交"] : []].join("、"),
     ...each.sheet.markings.map((marking): Cell => marking.earned),
   ]);

@@ -7,6 +7,7 @@ import { browserStore, names, parse, type Store } from "../records/store.ts";
 
 const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
+const BACKUP = "xuetang.trainer.backup:";
 
 function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => value is T): T[] {
   try {
@@ -63,11 +64,57 @@ function keep(store: Store | null, name: string, value: unknown): boolean {
   }
 }
 
+/** What the last backup held for a key: when it was saved, and the assignments that were in it. */
+interface Backup {
+  at: number;
+  assignments: string[];
+}
+
+function isBackup(value: unknown): value is Backup {
+  return isRecord(value) && typeof value.at === "number" && Array.isArray(value.assignments);
+}
+
+/** Notes that a backup holds these keys and assignments: all that are here, where none are named. */
+export function noteBackup(
+  at: number,
+  store = browserStore(),
+  { keys, made } = { keys: ownKeys(store), made: assignments(store) },
+): void {
+  for (const { publicKey } of keys) {
+    const before = all(store, BACKUP + publicKey, isBackup)[0]?.assignments ?? [];
+    const own = made.filter(({ key }) => key === publicKey).map(({ id }) => id);
+    keep(store, BACKUP + publicKey, { at, assignments: [...new Set([...before, ...own])] });
+  }
+}
+
+/** A key that would be lost with this browser: when it was backed up, if ever, and how many assignments were made since. */
+export interface AtRisk {
+  publicKey: string;
+  backed: number | null;
+  since: number;
+}
+
+/** Keys with no backup, or with assignments that no backup has. */
+export function keysAtRisk(store = browserStore()): AtRisk[] {
+  const made = assignments(store);
+  return ownKeys(store).flatMap(({ publicKey }) => {
+    const [backup = null] = all(store, BACKUP + publicKey, isBackup);
+    const since = made.filter(({ id, key }) => key === publicKey && !backup?.assignments.includes(id)).length;
+    return backup !== null && since === 0 ? [] : [{ publicKey, backed: backup?.at ?? null, since }];
+  });
+}
+
 /** Takes over what a backup brings and is sound; says how many of each. */
-export function restoreKeys(value: unknown, store = browserStore()): { keys: number; assignments: number } {
+export function restoreKeys(
+  value: unknown,
+  store = browserStore(),
+  now = Date.now(),
+): { keys: number; assignments: number } {
   const given = isRecord(value) ? value : {};
   const list = (part: unknown): unknown[] => Array.isArray(part) ? part : [];
   const keys = list(given.keys).filter(isKeys).filter((each) => keepKeys(each, store));
   const made = list(given.assignments).filter(isAssignment).filter((each) => keepAssignment(each, store));
+  // what came out of a backup stands in one
+  noteBackup(now, store, { keys, made });
   return { keys: keys.length, assignments: made.length };
 }

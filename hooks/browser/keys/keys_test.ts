@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { newKeys } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
 import { openBackup, sealBackup } from "./backup.ts";
-import { assignments, ownKeys, restoreKeys } from "./keys.ts";
+import { assignments, keepAssignment, keepKeys, keysAtRisk, noteBackup, ownKeys, restoreKeys } from "./keys.ts";
+import type { Assignment } from "../assignment/kinds.ts";
 
 function assert(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
@@ -47,4 +48,25 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   for (const half of [{ publicKey: "a" }, { privateKey: {} }, { privateKey: { kty: "EC" } }]) {
     assert(restoreKeys({ keys: [{ ...await newKeys(), ...half }] }, store).keys === 0, "half a key");
   }
+});
+
+Deno.test("a key is at risk until a backup has it and all that was assigned with it", () => {
+  const store = new Memory();
+  const keys = (publicKey: string) => ({ publicKey, privateKey: {} });
+  const made = (id: string, key: string) => ({ id, key, items: [{ question: "a-01", points: 1 }] }) as Assignment;
+  const risks = () => keysAtRisk(store).map(({ publicKey, backed, since }) => `${publicKey} ${backed} ${since}`).join();
+  assert(risks() === "", "nothing to lose");
+  keepKeys(keys("one"), store);
+  assert(risks() === "one null 0", risks());
+  keepAssignment(made("a", "one"), store);
+  noteBackup(5, store);
+  assert(risks() === "", "all of it stands in a backup");
+  keepAssignment(made("b", "one"), store);
+  assert(risks() === "one 5 1", risks());
+  restoreKeys({ keys: [keys("two")], assignments: [made("c", "two")] }, store, 9);
+  assert(risks() === "one 5 1", "what was restored stands in a backup, what was here does not");
+  noteBackup(10, store);
+  assert(risks() === "", risks());
+  store.setItem("xuetang.trainer.backup:one", "{");
+  assert(risks() === "one null 2", "a damaged note is none");
 });

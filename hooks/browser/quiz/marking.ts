@@ -36,8 +36,10 @@ export interface BlankKey {
 
 export interface MatchKey {
   type: "matching";
-  /** Both sides of a right pair have the same id. */
+  /** The ids of the left sides. */
   pairs: readonly string[];
+  /** The id of each one's right side; without it both sides of a right pair have the same id. */
+  partners?: readonly string[];
 }
 
 export interface OrderKey {
@@ -100,13 +102,28 @@ export function markOrder(response: readonly string[], key: OrderKey): Map<strin
   }));
 }
 
-/** The share of its points that an answer earns; null for an open answer that is not marked in full. */
+/** Whether the page has been given a key at all: a sealed paper's questions come without. */
+export function isSealed(key: Key): boolean {
+  const right = "right" in key
+    ? key.right
+    : "accept" in key
+    ? key.accept
+    : "pairs" in key
+    ? key.pairs
+    : "order" in key
+    ? key.order
+    : key.criteria;
+  return right.length === 0;
+}
+
+/** The share of its points that an answer earns; null for an open answer that is not marked in full, and without a key. */
 export function score(
   key: Key,
   response: readonly string[],
   rule: Rule = "all_or_nothing",
   marks?: readonly number[],
 ): number | null {
+  if (isSealed(key)) return null;
   switch (key.type) {
     case "single_choice":
     case "true_false":
@@ -117,7 +134,7 @@ export function score(
       return share(markBlanks(response, key));
     case "matching": {
       const given = pairs(response);
-      return share(key.pairs.map((id) => given.get(id) === id));
+      return share(key.pairs.map((id, place) => given.get(id) === (key.partners?.[place] ?? id)));
     }
     case "ordering":
       return new Set(response).size === response.length && response.length === key.order.length

@@ -380,7 +380,11 @@ export class QuizExamElement extends HTMLElement {
       this.#open();
       this.scrollIntoView({ block: "start" });
     });
-    const card = new ResultCard(this.#shuffles, ...this.dataset.once === undefined ? [again, back] : []);
+    const sealed = this.dataset.sealed !== undefined;
+    const card = new ResultCard(
+      { shuffled: this.#shuffles, sealed },
+      ...this.dataset.once === undefined ? [again, back] : [],
+    );
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
     const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];
@@ -399,7 +403,7 @@ export class QuizExamElement extends HTMLElement {
       element.review(result);
       sheet.show(question, signOf(result));
     }
-    const list = make("details", "exam__sheet", make("summary", "", "逐题看得分"), sheet.element);
+    const list = make("details", "exam__sheet", make("summary", "", sealed ? "逐题看" : "逐题看得分"), sheet.element);
     card.element.append(list);
     this.#page.addEventListener("quiz-mark", (event) => {
       const { question, marks } = (event as CustomEvent<{ question: string; marks: number[] }>).detail;

@@ -5,7 +5,7 @@ import { button, make } from "./dom.ts";
 import type { Item } from "./exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
 import { type Interaction, interactionOf } from "./interaction.ts";
-import { earned, isRule, type Key, type Rule, score } from "./marking.ts";
+import { earned, isRule, isSealed, type Key, type Rule, score } from "./marking.ts";
 import { hash } from "./seed.ts";
 
 /** `practice` marks each question at once; `exam` says nothing; `review` shows an exam that was handed in. */
@@ -94,6 +94,10 @@ export class QuizQuestionElement extends HTMLElement {
     return isRule(rule) ? rule : "all_or_nothing";
   }
 
+  get #sealed(): boolean {
+    return this.key !== null && isSealed(this.key);
+  }
+
   /** Whether readers mark it themselves. */
   get open(): boolean {
     return this.key?.type === "short_answer" || this.key?.type === "case_analysis";
@@ -154,6 +158,11 @@ export class QuizQuestionElement extends HTMLElement {
     }
     this.#it?.fill(result.response);
     const blank = !result.response.some((each) => each.trim());
+    if (this.#sealed) {
+      this.#it?.lock(true);
+      this.#say(blank ? "没有作答" : "作答已交，由培训者判分。");
+      return;
+    }
     this.#show(
       result.earned === null ? null : result.points > 0 ? result.earned / result.points : 0,
       result.marks,
@@ -193,7 +202,7 @@ export class QuizQuestionElement extends HTMLElement {
     this.#act.hidden = mode !== "practice";
     this.#act.textContent = this.open ? "写好了，看评分标准" : "确认答案";
     this.#flag.hidden = mode !== "exam";
-    this.#star.hidden = mode === "exam";
+    this.#star.hidden = mode === "exam" || this.#sealed;
     this.#say("");
   }
 

@@ -19,10 +19,14 @@ export function scoreLine(attempt: Written<Attempt>): string {
 }
 
 /** The lines under the score. */
-function facts(attempt: Written<Attempt>, shuffled: boolean): string[] {
-  const { waiting } = total(attempt);
+function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): string[] {
+  const waiting = sealed ? 0 : total(attempt).waiting;
   const minutes = Math.max(1, Math.round(attempt.elapsed / 60_000));
-  const found = [`${attempt.pass} 分及格`, `用时约 ${minutes} 分钟`, `${dateTime(attempt.finished)} 交卷`];
+  const found = [
+    ...sealed ? [] : [`${attempt.pass} 分及格`],
+    `用时约 ${minutes} 分钟`,
+    `${dateTime(attempt.finished)} 交卷`,
+  ];
   if (shuffled) found.push(`卷号 ${attempt.seed}`);
   if (attempt.auto) found.push("时间到，自动交卷");
   if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
@@ -35,9 +39,12 @@ export class ResultCard {
   #score = make("p", "exam__score");
   #facts = make("ul", "facts");
   #shuffled: boolean;
+  #sealed: boolean;
 
-  constructor(shuffled: boolean, ...buttons: HTMLElement[]) {
+  /** Of a `sealed` paper nobody but the trainer can say what it earned. */
+  constructor({ shuffled, sealed }: { shuffled: boolean; sealed: boolean }, ...buttons: HTMLElement[]) {
     this.#shuffled = shuffled;
+    this.#sealed = sealed;
     this.#score.tabIndex = -1;
     const live = make("div", "", this.#score, this.#facts);
     live.setAttribute("role", "status");
@@ -45,8 +52,8 @@ export class ResultCard {
   }
 
   show(attempt: Written<Attempt>): void {
-    this.#score.textContent = `得分：${scoreLine(attempt)}`;
-    this.#facts.replaceChildren(...facts(attempt, this.#shuffled).map((fact) => make("li", "", fact)));
+    this.#score.textContent = this.#sealed ? "交卷了，得分由培训者判" : `得分：${scoreLine(attempt)}`;
+    this.#facts.replaceChildren(...facts(attempt, this.#shuffled, this.#sealed).map((fact) => make("li", "", fact)));
   }
 
   focus(): void {

@@ -7,7 +7,7 @@ import type { Attempt, Exam } from "../records/kinds.ts";
 import { canonical, merge } from "../records/merging.ts";
 import type { Records } from "../records/records.ts";
 import { begin, handIn, type Item, own, type PaperFacts, selfMark, type Written } from "./exam.ts";
-import { score } from "./marking.ts";
+import { isSealed, score } from "./marking.ts";
 import { advance, type Moment, resume, told } from "./timer.ts";
 
 /** What another tab did: `changed` names the questions to be shown afresh. */
@@ -136,7 +136,7 @@ export class Session {
     if (this.saved) this.#records.remove("exam", this.#paper.id);
     for (const item of items) {
       const given = own(attempt.results, item.id);
-      if (given === undefined || !given.response.some((each) => each.trim())) continue;
+      if (given === undefined || isSealed(item.key) || !given.response.some((each) => each.trim())) continue;
       const share = score(item.key, given.response, this.#paper.rule);
       keep(this.#records, item.id, { hash: item.hash, response: given.response, score: share }, wall);
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..links import SiteIndex
 from ..problems import Problem
-from . import bank, coverage, decisions, items, ledger, papers, references, structure, wording
+from . import bank, coverage, decisions, items, ledger, papers, references, sealed, structure, wording
 
 Check = Callable[[SiteIndex], Iterator[Problem]]
 
@@ -46,6 +46,8 @@ TESTING: tuple[Check, ...] = (
     papers.papers_can_be_drawn,
     papers.tests_are_alike,
     papers.paths_are_complete,
+    sealed.sealed_papers_are_whole,
+    sealed.assignments_can_be_done,
 )
 """Of what it asks: questions and papers."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .assignment import Assignment
 from .base import Line, Model, Prose, Reference, SourceRef, Text
 from .case import Case, Choice, Condition, Decision, Effects, Ending
 from .course import Audience, Chapter, Course, Path
@@ -21,10 +22,12 @@ from .question import (
     SingleChoice,
     TrueFalse,
 )
+from .sealed import PrivatePaper, SealedPaper, SealedQuestion
 from .unit import Level, Objective, UnitFrame
 
 __all__ = [
     "UNIT_KINDS",
+    "Assignment",
     "Audience",
     "Blueprint",
     "Case",
@@ -51,11 +54,14 @@ __all__ = [
     "Paper",
     "PaperItem",
     "Path",
+    "PrivatePaper",
     "Prose",
     "Question",
     "QuestionFile",
     "QuestionFrame",
     "Reference",
+    "SealedPaper",
+    "SealedQuestion",
     "ShortAnswer",
     "SingleChoice",
     "Source",

@@ -107,19 +107,19 @@ class Library:
     @cached_property
     def stencils(self) -> Stencils:
         """The markup of prose."""
-        return Stencils(self._macros("parts/prose.jinja", {}))
+        return Stencils(self.macros("parts/prose.jinja", {}))
 
     @cached_property
     def drawings(self) -> Any:
         """The macros of diagrams."""
-        return self._macros("diagrams/drawing.svg.jinja", {})
+        return self.macros("diagrams/drawing.svg.jinja", {})
 
     @cached_property
     def effects(self) -> Any:
         """The macro of what a choice does to each measure."""
-        return self._macros("parts/effects.jinja", {"EFFECTS": labels.EFFECTS}).effects
+        return self.macros("parts/effects.jinja", {"EFFECTS": labels.EFFECTS}).effects
 
-    def _macros(self, name: str, names: dict[str, Any]) -> Any:
+    def macros(self, name: str, names: dict[str, Any]) -> Any:
         """The macros of a template that finds `names` and no others; they hold each other until somebody collects them."""
         self._lent.append(names)
         return self.template(name).make_module(names, shared=True)
@@ -166,12 +166,12 @@ class Library:
 
     def asking(self, writer: Writer) -> Any:
         """The macros of a question as `writer` writes it."""
-        return self._macros("parts/question.jinja", self.environment.globals | writer.context())
+        return self.macros("parts/question.jinja", self.environment.globals | writer.context())
 
     @cached_property
     def numbers(self) -> tuple[str, str]:
         """The markup of a question's number, before and after it."""
-        before, after = str(self._macros("parts/question.jinja", {}).number(HOLE)).split(HOLE)
+        before, after = str(self.macros("parts/question.jinja", {}).number(HOLE)).split(HOLE)
         return before, after
 
     def render(self, page: Page) -> str:
