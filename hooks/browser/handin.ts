@@ -1,10 +1,10 @@
 /** Opens links by hand, seals receipts and shows them; loaded only when one of these is wanted. */
-import { handInView } from "./answering/hand-in-view.ts";
-import { openingView } from "./answering/opening-view.ts";
+import { receiptsView } from "./answering/hand-in-view.ts";
+import { openingView, otherKeyView } from "./answering/opening-view.ts";
 import { practiceView } from "./answering/practice-view.ts";
-import { sealed } from "./answering/sealed.ts";
+import { handedIn } from "./answering/sealed.ts";
 
-const handIn = { handInView, openingView, practiceView, sealed };
+const handIn = { handedIn, openingView, otherKeyView, practiceView, receiptsView };
 
 export type HandIn = typeof handIn;
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from .drawing import Drawn, points
+from .giveaway import enemies
 from .links import SiteIndex
 from .model import Question
 from .pages.writer import Library
@@ -20,14 +22,27 @@ DEPTH_TWO = "desk/questions/"
 def browser_data(
     index: SiteIndex, drawn: Mapping[str, Drawn], library: Library, sealed: Sequence[Mapping[str, object]] = ()
 ) -> dict[str, str]:
-    """`assets/course.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists the papers without keys."""
-    files = {"assets/course.js": _call("xuetangCourse", _course(index, drawn, library) | {"sealed": list(sealed)})}
+    """`assets/course.js`, `assets/draw.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists the papers without keys."""
+    course = _course(index, drawn, library) | {"sealed": list(sealed)}
+    files = {
+        "assets/course.js": _call("xuetangCourse", course),
+        "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index)),
+    }
     for unit in index.units:
         questions = index.questions_of.get(unit, [])
         files[f"assets/bank/{unit}.js"] = _call(
             "xuetangBank", {question.id: _html(library, question) for question in questions}, json.dumps(unit)
         )
     return files
+
+
+def _to_draw_from(course: dict[str, Any], index: SiteIndex) -> dict[str, object]:
+    """What a draw needs of the course: without content hashes, which hardly compress, a bank may be large."""
+    units = [
+        each | {"objectives": [], "questions": [[name, "", *rest] for name, _, *rest in each["questions"]]} for each in course["units"]
+    ]
+    apart = {name: sorted(others) for name, others in sorted(enemies(index).items())}
+    return {"chapters": course["chapters"], "units": units, "cases": [], "papers": [], "paths": [], "apart": apart}
 
 
 def _call(name: str, value: object, *before: str) -> str:
@@ -42,7 +57,7 @@ def _html(library: Library, question: Question) -> str:
     return f"{first}{worth}{second}{third}{worth}{last}"
 
 
-def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, object]:
+def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> dict[str, Any]:
     """Short keys stay readable: hooks/browser/course/course.ts names every one of them."""
     address = library.addresses.of
     return {

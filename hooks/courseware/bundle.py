@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ ENTRIES = (
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 PACKAGED = ("scorm", "quiz")
 """What the page of a package loads, in this order; the first is for packages alone."""
+ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u(201[0-9A-F]|202[0-6]|3[0-9A-F]{3}|[4-9][0-9A-F]{3}|FF[0-5][0-9A-F])")
+"""An escape that no backslash before it makes a text."""
 
 
 class BundleError(Exception):
@@ -58,7 +61,7 @@ def _bundles(entries: Sequence[str], cache: Path) -> dict[str, str]:
 
 
 def _stamp() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(BROWSER.rglob("*")):
         if path.suffix in {".ts", ".json", ".lock"} and not path.name.endswith("_test.ts"):
             digest.update(path.relative_to(BROWSER).as_posix().encode() + b"\0" + path.read_bytes())
@@ -77,4 +80,10 @@ def _bundle(entry: str, target: Path) -> None:
     done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BundleError(done.stderr.strip())
+    unfinished.write_text(readable(unfinished.read_text(encoding="utf-8")), encoding="utf-8")
     unfinished.replace(target)
+
+
+def readable(script: str) -> str:
+    """Chinese letters and marks as themselves: the bundler writes six characters for each. All our pages are UTF-8."""
+    return ESCAPED.sub(lambda found: found[1] + chr(int(found[2], 16)), script)

@@ -2,7 +2,7 @@
 
 A draw is decided by hashes of seed and question id, never by order or a random state, so that a question more or less in
 the bank changes as little of a paper as can be. Objectives are covered evenly: each pick prefers the objective, then
-the unit, that was drawn from least so far. A paper that excludes another one with the same cells is its parallel form: it
+the unit, that was drawn from least so far. Questions that give each other away are kept apart. A paper that excludes another one with the same cells is its parallel form: it
 prefers, place by place, a question as hard as the other's.
 """
 
@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from .giveaway import enemies
 from .links import SiteIndex
 from .model import Cell, Level, Paper, Question
 
@@ -37,6 +39,7 @@ TYPE_ORDER = (
     "case_analysis",
 )
 """The order of sections on a paper."""
+NOBODY: frozenset[str] = frozenset()
 
 
 class Item(NamedTuple):
@@ -79,6 +82,8 @@ class Candidate(NamedTuple):
     objective: str
     unit: str
     chapter: str
+    apart: AbstractSet[str]
+    """Questions that give it away, or that it gives away: none of them comes onto the same paper."""
 
 
 _drawn: WeakKeyDictionary[SiteIndex, dict[str, Drawn]] = WeakKeyDictionary()
@@ -161,6 +166,9 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn], candidates: l
             )
             best, _ = pool.pop(name)
             taken.add(name)
+            for enemy in best.apart:
+                taken.add(enemy)
+                pool.pop(enemy, None)
             for counted in (best.objective, best.unit, best.chapter):
                 covered[counted] += 1
             drawn.append(Item(best.question, cell.points))
@@ -185,10 +193,11 @@ def _parallel(paper: Paper, others: dict[str, Drawn]) -> tuple[Item, ...]:
 def _candidates(index: SiteIndex) -> list[Candidate]:
     """Every question as a draw sees it."""
     found = []
+    apart = enemies(index)
     for name, entry in index.questions.items():
         question, unit = entry.value, index.unit_of[name]
         chapter = index.chapter_of.get(unit)
-        found.append(Candidate(question, f"{unit}.{question.objective}", unit, chapter.folder if chapter else ""))
+        found.append(Candidate(question, f"{unit}.{question.objective}", unit, chapter.folder if chapter else "", apart.get(name, NOBODY)))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from .test_reading import SIZES
 from .versions import Versions, versions
@@ -31,3 +31,20 @@ def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserC
     )
     yield made
     made.close()
+
+
+@pytest.fixture
+def trainer(browser: Browser) -> Iterator[Page]:
+    """A trainer's page, at a desk."""
+    context = browser.new_context(viewport=SIZES["desktop"], service_workers="block", reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=SIZES)
+def trainee(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A trainee's browser, on a phone and at a desk."""
+    context = browser.new_context(viewport=SIZES[request.param], service_workers="block", reduced_motion="reduce")
+    yield context
+    context.close()

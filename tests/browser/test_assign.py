@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -20,21 +19,6 @@ from .desk import press, tab_to
 from .test_reading import SIZES, no_sideways_scrolling
 
 PAPER = "quiz-consultation"
-
-
-@pytest.fixture
-def trainer(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZES["desktop"], service_workers="block", reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(params=SIZES)
-def trainee(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=SIZES[request.param], service_workers="block", reduced_motion="reduce")
-    yield context
-    context.close()
 
 
 def assigned(page: Page, root: str, *, paper: str = PAPER, title: str = "三月小测", **fields: str) -> str:
@@ -142,27 +126,6 @@ def test_too_early_and_too_late(trainer: Page, trainee: BrowserContext, root: st
     page.goto(link)
     expect(page.get_by_text("已经过了截止时间。")).to_be_visible()
     expect(page.get_by_role("button", name="开始考试")).to_be_visible()
-
-
-def test_practice_is_handed_in_too(trainer: Page, trainee: BrowserContext, root: str) -> None:
-    trainer.goto(f"{root}trainer/assign/")
-    trainer.get_by_label("方式").select_option("practice")
-    trainer.get_by_label("卷子").select_option(PAPER)
-    trainer.get_by_role("button", name="得到链接").click()
-    link = trainer.locator("#assign-link").input_value()
-    page = trainee.new_page()
-    begin(page, link, "小钱")
-    question = page.locator("quiz-question").first
-    answer(question)
-    question.get_by_role("button", name="确认答案").click()
-    expect(question).to_have_attribute("data-state", "right")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="做完了，交给培训者").click()
-    receipt = page.locator("details.assigned__receipt")
-    receipt.get_by_role("button", name="显示文字").click()
-    collected(trainer, root, receipt.locator("textarea").input_value())
-    worth = question.get_attribute("data-points")
-    expect(trainer.get_by_role("row", name=re.compile("小钱"))).to_contain_text(f"{worth} / 34")
 
 
 @pytest.mark.parametrize(("cut", "said"), [(-5, "链接不完整或者被改动过"), (0, "没有找到布置卷子的链接")])

@@ -8,10 +8,10 @@ import { dateTime } from "../quiz/result-card.ts";
 import { records } from "../records/records.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
-import { mayBegin, paperId } from "./handing-in.ts";
+import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
-import { type Assigned, assigned, type HandedIn, keepAssigned } from "./shelf.ts";
+import { type Assigned, assigned, keepAssigned } from "./shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {
@@ -90,11 +90,20 @@ export class AssignedPaperElement extends HTMLElement {
       this.#list((error as Refusal).message);
       return;
     }
-    const one = assigned(assignment.id) ?? { opened: Date.now(), handedIn: [] };
+    const known = assigned(assignment.id);
     // the trainer may have sent a corrected link of the same name; what was handed in stays
-    const now = { ...one, packed, assignment };
-    if (keepAssigned(now)) history.replaceState(null, "", `?paper=${assignment.id}`);
-    void this.#show(now);
+    const now = { opened: Date.now(), handedIn: [], ...known, packed, assignment };
+    const open = (one: Assigned) => {
+      if (keepAssigned(one)) history.replaceState(null, "", `?paper=${assignment.id}`);
+      void this.#show(one);
+    };
+    if (known === null || known.assignment.key === assignment.key) open(now);
+    else {
+      // whoever has the link can make another of the same name, with a key of their own
+      void handIn().then(({ otherKeyView }) => this.#body.replaceChildren(otherKeyView(known, now, open))).catch(() =>
+        open(known)
+      );
+    }
   }
 
   #list(trouble: string): void {
@@ -133,14 +142,35 @@ export class AssignedPaperElement extends HTMLElement {
     // an exam under way goes on where it stopped
     if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
     else this.#gate();
+    await this.#handInOwed(one);
+  }
+
+  /** Exams that were finished here without a receipt: the network, or the browser, went away just then. */
+  async #handInOwed({ assignment, opened, handedIn }: Assigned): Promise<void> {
+    const owed = unsealed(
+      assignment,
+      records().all("attempt"),
+      new Set(handedIn.map(({ attempt }) => attempt)),
+      opened,
+    );
+    for (const [id, attempt] of owed) await this.#handIn({ id, attempt });
+  }
+
+  #may(): ReturnType<typeof mayBegin> {
+    const { assignment, handedIn } = this.#one as Assigned;
+    return mayBegin(assignment, handedIn.length, Date.now());
+  }
+
+  #used(): string {
+    return `这份卷子可以交 ${this.#one?.assignment.attempts} 次，您都交过了。`;
   }
 
   #gate(): void {
     const { assignment, handedIn } = this.#one as Assigned;
-    const may = mayBegin(assignment, handedIn.length, Date.now());
+    const may = this.#may();
     if (may === "used" || may === "early") {
       const words = may === "used"
-        ? `这份卷子可以交 ${assignment.attempts} 次，您都交过了。`
+        ? this.#used()
         : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做。到时候再打开这一页。`;
       this.#paper.replaceChildren(make("p", { class: "notice" }, words));
       return;
@@ -158,6 +188,9 @@ export class AssignedPaperElement extends HTMLElement {
 
   async #start(): Promise<void> {
     if (!this.#person?.check()) return;
+    const one = this.#one as Assigned;
+    this.#one = { ...one, begun: one.begun ?? Date.now() };
+    if (one.assignment.mode === "practice") keepAssigned(this.#one);
     await this.#begin(true);
   }
 
@@ -210,47 +243,31 @@ export class AssignedPaperElement extends HTMLElement {
   async #practise(questions: HTMLElement): Promise<void> {
     const { practiceView } = await handIn();
     const { assignment } = this.#one as Assigned;
-    this.#paper.replaceChildren(practiceView(assignment, questions, (detail) => void this.#handIn(detail)));
+    const begun = () => this.#one?.begun ?? this.#one?.handedIn.slice(-1)[0]?.at ?? Date.now();
+    const refused = () => this.#may() === "used" ? this.#used() : "";
+    this.#paper.replaceChildren(
+      practiceView(assignment, questions, begun, refused, (detail) => void this.#handIn(detail)),
+    );
     focusOn(questions);
   }
 
   async #showHandedIn(unkept = false): Promise<void> {
-    const { assignment, handedIn } = this.#one as Assigned;
-    if (handedIn.length === 0) return;
-    const { handInView } = await handIn();
-    const views = handedIn.map((each, place) => handInView(assignment, each, place + 1, place + 1 === handedIn.length));
-    const warning = unkept
-      ? [
-        make(
-          "p",
-          { class: "notice", role: "alert" },
-          "浏览器没有存下这份答卷：离开本页就没有了，请现在就发出去或者下载。",
-        ),
-      ]
-      : [];
-    this.#handedIn.replaceChildren(...warning, ...views.reverse());
+    const one = this.#one as Assigned;
+    if (one.handedIn.length > 0) this.#handedIn.replaceChildren(...(await handIn()).receiptsView(one, unkept));
   }
 
-  async #handIn({ id, attempt }: HandInEvent["detail"]): Promise<void> {
+  async #handIn(detail: HandInEvent["detail"]): Promise<void> {
     const one = this.#one as Assigned;
-    const number = one.handedIn.length + 1;
     try {
-      const made = await (await handIn()).sealed(one.assignment, attempt, (this.#person as PersonView).person, number);
-      const handedIn: HandedIn = { attempt: id, at: attempt.finished, text: made.text, block: made.block };
-      this.#one = { ...one, handedIn: [...one.handedIn, handedIn] };
-      const kept = keepAssigned(this.#one);
-      await this.#showHandedIn(!kept);
+      this.#one = await (await handIn()).handedIn(one, detail, (this.#person as PersonView).person);
+      await this.#showHandedIn(!keepAssigned(this.#one));
+      if (this.#paper.querySelector("quiz-question") === null) this.#gate();
       focusOn(this.#handedIn);
     } catch (error) {
       const words = error instanceof Refusal ? error.message : "答卷没有做成，可能是网络断了。作答都还在。";
-      this.#handedIn.prepend(
-        make(
-          "div",
-          { class: "notice", role: "alert" },
-          make("p", {}, words),
-          button("再试一次", () => void this.#handIn({ id, attempt })),
-        ),
-      );
+      const notice = make("div", { class: "notice", role: "alert" }, make("p", {}, words));
+      notice.append(button("再试一次", () => void this.#handIn(detail).then(() => notice.remove())));
+      this.#handedIn.prepend(notice);
     }
   }
 }

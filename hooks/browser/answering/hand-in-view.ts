@@ -4,9 +4,16 @@ import { button, make } from "../desk/dom.ts";
 import { share } from "../desk/share.ts";
 import { qrPicture } from "../assigning/qr.ts";
 import { dateTime } from "../quiz/result-card.ts";
-import type { HandedIn } from "./shelf.ts";
+import type { Assigned, HandedIn } from "./shelf.ts";
 
-export function handInView(assignment: Assignment, given: HandedIn, number: number, latest: boolean): HTMLElement {
+/** Everything that was handed in for an assignment, the latest first; `unkept` where the browser did not store the latest. */
+export function receiptsView({ assignment, handedIn }: Assigned, unkept: boolean): HTMLElement[] {
+  const views = handedIn.map((each, place) => handInView(assignment, each, place + 1, place + 1 === handedIn.length));
+  const words = "浏览器没有存下这份答卷：离开本页就没有了，请现在就发出去或者下载。";
+  return [...unkept ? [make("p", { class: "notice", role: "alert" }, words)] : [], ...views.reverse()];
+}
+
+function handInView(assignment: Assignment, given: HandedIn, number: number, latest: boolean): HTMLElement {
   const picture = make("div", { class: "assigned__qr" });
   const shown = make("p", { role: "status", class: "desk__said" });
   const draw = button("显示二维码", () => {
@@ -33,7 +40,7 @@ export function handInView(assignment: Assignment, given: HandedIn, number: numb
       "点“复制”，到微信里粘贴发出；或者下载成文件、出示二维码。",
     ),
     ...plain === null ? [] : [plain],
-    share({ name, type: "text/plain" }, () => given.text),
+    share({ name, type: "text/plain" }, () => given.text, "请到微信里粘贴，发给培训者。", "copy"),
     make("div", { class: "desk__bar" }, draw),
     shown,
     picture,

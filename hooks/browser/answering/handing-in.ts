@@ -40,6 +40,18 @@ function asFields({ fields }: Assignment, person: Person): Person {
   return { name: said("name"), unit: said("unit"), number: said("number") };
 }
 
+/** Exams of an assignment that were begun here since it was `opened` and have no receipt yet, the first one first. */
+export function unsealed(
+  assignment: Assignment,
+  attempts: ReadonlyMap<string, Attempt>,
+  sealed: ReadonlySet<string>,
+  opened: number,
+): [string, Attempt][] {
+  return [...attempts]
+    .filter(([id, { paper, started }]) => paper === paperId(assignment) && started >= opened && !sealed.has(id))
+    .sort(([, a], [, b]) => a.finished - b.finished);
+}
+
 /** Whether it may be begun at `now` by somebody who handed in `done` times, and if not, why not. */
 export function mayBegin(assignment: Assignment, done: number, now: number): "yes" | "late" | "early" | "used" {
   if (assignment.attempts !== null && done >= assignment.attempts) return "used";

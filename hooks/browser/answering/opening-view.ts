@@ -1,6 +1,8 @@
 /** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
 import { button, link, make } from "../desk/dom.ts";
-import { allAssigned } from "./shelf.ts";
+import { keyMark } from "../assignment/point.ts";
+import { dateTime } from "../quiz/result-card.ts";
+import { allAssigned, type Assigned } from "./shelf.ts";
 
 /** Assignments come as short files; larger ones are none of ours. */
 const MOST_BYTES = 100_000;
@@ -36,5 +38,33 @@ export function openingView(trouble: string, open: (text: string) => void): HTML
     wrong,
     known.length > 0 ? make("h2", {}, "打开过的") : null,
     known.length > 0 ? make("ul", { class: "assigned__list" }, ...known) : null,
+  );
+}
+
+/** A link of the same name whose answers somebody else could open: the trainee decides, and may ask first. */
+export function otherKeyView(known: Assigned, now: Assigned, open: (one: Assigned) => void): HTMLElement {
+  return make(
+    "div",
+    {},
+    make("h2", {}, "这个链接换了钥匙"),
+    make(
+      "p",
+      { class: "notice", role: "alert" },
+      `您在 ${dateTime(known.opened)} 打开过“${known.assignment.title}”。这一次的链接用的是另一把钥匙：交的答卷，`,
+      "只有拿着这把钥匙的人打得开。请先问一问培训者，是不是他换的。",
+    ),
+    make(
+      "ul",
+      {},
+      ...[["原来的钥匙", known], ["这一次的钥匙", now]].map(([words, one]) =>
+        make("li", {}, `${words}：${keyMark((one as Assigned).assignment.key)}`)
+      ),
+    ),
+    make(
+      "div",
+      { class: "desk__bar" },
+      button("用原来的", () => open(known)),
+      button("问过了，用新的", () => open(now), "button--plain"),
+    ),
   );
 }

@@ -1,23 +1,25 @@
 /** A receipt as a message that only the trainer can read. */
 import { armor, block } from "../assignment/armor.ts";
 import { newName } from "../assignment/bytes.ts";
-import type { Assignment, Person, Receipt } from "../assignment/kinds.ts";
+import type { Person, Receipt } from "../assignment/kinds.ts";
 import { packReceipt } from "../assignment/receipt.ts";
 import { canSeal, plainReceipt, sealReceipt } from "../assignment/sealing.ts";
-import type { Attempt } from "../records/kinds.ts";
+import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
 import { receiptOf } from "./handing-in.ts";
 import { dateTime } from "../quiz/result-card.ts";
+import type { Assigned, HandedIn } from "./shelf.ts";
 
 /**
- * Names and seals a receipt: as a message, and as the text of a QR code; unencrypted, and marked so, where the browser cannot
- * encrypt. Throws a `Refusal`.
+ * An assignment with one receipt more, named and sealed: as a message, and as the text of a QR code; unencrypted, and marked
+ * so, where the browser cannot encrypt. Throws a `Refusal`.
  */
-export async function sealed(
-  assignment: Assignment,
-  attempt: Omit<Attempt, "at">,
+export async function handedIn(
+  one: Assigned,
+  { id, attempt }: HandInEvent["detail"],
   person: Person,
-  number: number,
-): Promise<{ text: string; block: string }> {
+): Promise<Assigned> {
+  const { assignment } = one;
+  const number = one.handedIn.length + 1;
   const receipt: Receipt = { ...receiptOf(assignment, attempt, person, number), id: newName(16) };
   const bytes = packReceipt(receipt, assignment.items.map(({ question }) => question));
   const plain = !canSeal();
@@ -29,5 +31,13 @@ export async function sealed(
     attempt: receipt.attempt,
     plain,
   };
-  return { text: armor(lead, assignment.id, sent), block: block(assignment.id, sent) };
+  const made: HandedIn = {
+    attempt: id,
+    at: attempt.finished,
+    text: armor(lead, assignment.id, sent),
+    block: block(assignment.id, sent),
+  };
+  // what is practised next begins anew
+  const { begun: _, ...rest } = one;
+  return { ...rest, handedIn: [...one.handedIn, made] };
 }

@@ -23,6 +23,8 @@ export interface Assigned {
   assignment: Assignment;
   /** When its link was opened here first. */
   opened: number;
+  /** When the practice under way was begun. */
+  begun?: number;
   handedIn: HandedIn[];
 }
 
@@ -37,7 +39,8 @@ function sound(text: string | null): Assigned | null {
   try {
     const assignment = unpackAssignment(value.packed);
     const handedIn = Array.isArray(value.handedIn) ? value.handedIn.filter(isHandedIn) : [];
-    return { packed: value.packed, assignment, opened: value.opened, handedIn };
+    const begun = typeof value.begun === "number" ? { begun: value.begun } : {};
+    return { packed: value.packed, assignment, opened: value.opened, ...begun, handedIn };
   } catch {
     return null;
   }
@@ -74,8 +77,8 @@ export function keepAssigned(given: Assigned, store: Store | null = browserStore
     const mine = new Set(given.handedIn.map(({ attempt }) => attempt));
     const handedIn = [...others.filter(({ attempt }) => !mine.has(attempt)), ...given.handedIn];
     handedIn.sort((a, b) => a.at - b.at);
-    const { packed, opened } = given;
-    store.setItem(name, JSON.stringify({ packed, opened, handedIn }));
+    const { packed, opened, begun } = given;
+    store.setItem(name, JSON.stringify({ packed, opened, begun, handedIn }));
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 /**
  * Draws a paper from the bank by a blueprint. As hooks/courseware/drawing.py does: decided by hashes of seed and question,
- * never by the order of the bank, and each pick prefers the objective, then the unit, that was drawn from least so far.
+ * never by the order of the bank, and each pick prefers the objective, then the unit, that was drawn from least so far;
+ * questions that give each other away are kept apart.
  */
 import { hash } from "../quiz/seed.ts";
 
@@ -14,6 +15,8 @@ export interface Candidate {
   level: string;
   /** The author's estimate, 1 easy to 3 hard. */
   difficulty: number;
+  /** Questions that give it away, or that it gives away: none of them comes onto the same paper. */
+  apart?: readonly string[];
 }
 
 /** So many questions of these kinds; an empty list is all of them. */
@@ -65,20 +68,23 @@ export function draw(
   const chance = new Map(chances.map(({ each, chance }) => [each.id, chance]));
   const counts = new Counts(pool, kept);
   const owner = new Map<string, number>();
+  const apart = new Apart(pool, kept);
   const chosen: Candidate[][] = cells.map(() => []);
   const take = (cell: number, each: Candidate) => {
     owner.set(each.id, cell);
     chosen[cell]?.push(each);
     counts.add(each, 1);
+    apart.add(each);
   };
+  const held = { has: (id: string) => owner.has(id) || apart.has(id) };
   const lacking: [number, number][] = [];
   cells.forEach((cell, place) => {
     const left = cell.count - kept.filter((each) => each.cell === place).length;
     let missing = 0;
     for (let number = 0; number < left; number++) {
-      const best = counts.best(ways[place] ?? [], chance, owner);
+      const best = counts.best(ways[place] ?? [], chance, held);
       if (best !== null) take(place, best);
-      else if (!makeRoom(place, ways, owner, chosen, take)) missing += 1;
+      else if (!makeRoom(place, ways, owner, held, chosen, take)) missing += 1;
     }
     if (missing > 0) lacking.push([place, missing]);
   });
@@ -106,13 +112,14 @@ export function parallel(
   // one question after the other gives way to one of its cell, of its own objective before any other, that is harder or easier
   for (let step = 0; step < found.length && Math.abs(gap) >= 1; step++) {
     const used = new Set([...excluded, ...found.map(({ question }) => question)]);
+    const apart = new Apart(pool, found);
     let best: { place: number; question: string; change: number; rank: number } | null = null;
     found.forEach((each, place) => {
       const [cell, now] = [cells[each.cell], byId.get(each.question)];
       if (cell === undefined || now === undefined) return;
       for (const other of pool) {
         const change = other.difficulty - now.difficulty;
-        if (change * gap >= 0 || used.has(other.id) || !fits(cell, other)) continue;
+        if (change * gap >= 0 || used.has(other.id) || apart.has(other.id) || !fits(cell, other)) continue;
         const own = other.unit === now.unit ? other.objective === now.objective ? 0 : 0.1 : 0.2;
         const rank = Math.abs(gap + change) + own;
         const even = best !== null && rank === best.rank;
@@ -136,13 +143,14 @@ function makeRoom(
   start: number,
   ways: readonly Candidate[][],
   owner: Map<string, number>,
+  held: { has(id: string): boolean },
   chosen: Candidate[][],
   take: (cell: number, each: Candidate) => void,
 ): boolean {
   const from = new Map<number, { cell: number; given: Candidate }>();
   const queue = [start];
   for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
-    const spare = cell === start ? undefined : ways[cell]?.find(({ id }) => !owner.has(id));
+    const spare = cell === start ? undefined : ways[cell]?.find(({ id }) => !held.has(id));
     if (spare !== undefined) {
       let [place, new_] = [cell, spare];
       while (place !== start) {
@@ -180,13 +188,43 @@ export function swap(
   const before = pool.find(({ id }) => id === gone.question);
   const cell = cells[gone.cell];
   const used = new Set(items.map(({ question }) => question));
+  const apart = new Apart(pool, items.filter((_, at) => at !== place));
   const like = (each: Candidate) =>
     cell === undefined ? each.type === before?.type && each.unit === before.unit : fits(cell, each);
-  const ways = pool.filter((each) => !used.has(each.id) && like(each));
+  const ways = pool.filter((each) => !used.has(each.id) && !apart.has(each.id) && like(each));
   const fresh = ways.filter(({ id }) => !passed.has(id));
   const counts = new Counts(pool, items.filter((_, at) => at !== place));
   const chance = new Map(ways.map(({ id }) => [id, hash(`${seed}:${id}`)]));
   return counts.best(fresh.length > 0 ? fresh : ways, chance)?.id ?? null;
+}
+
+/** Pairs on a paper that give each other away, the one that comes first first. */
+export function giveaways(pool: ReadonlyMap<string, Candidate>, items: readonly Picked[]): [number, number][] {
+  const places = new Map(items.map(({ question }, place) => [question, place]));
+  return items.flatMap(({ question }, place) =>
+    (pool.get(question)?.apart ?? []).flatMap((other) => {
+      const there = places.get(other) ?? -1;
+      return there > place ? [[place, there] as [number, number]] : [];
+    })
+  );
+}
+
+/** What must not come onto a paper, for what is on it. Where cells change places the paper stays as it is, and so does this. */
+class Apart {
+  #out = new Set<string>();
+
+  constructor(pool: readonly Candidate[], items: readonly { question: string }[]) {
+    const on = new Set(items.map(({ question }) => question));
+    if (on.size > 0) { for (const each of pool) if (on.has(each.id)) this.add(each); }
+  }
+
+  add({ apart = [] }: Candidate): void {
+    for (const id of apart) this.#out.add(id);
+  }
+
+  has(id: string): boolean {
+    return this.#out.has(id);
+  }
 }
 
 /** How often each objective and unit was drawn from. */

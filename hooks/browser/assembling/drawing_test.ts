@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Candidate, type Cell, draw, fits, parallel, type Picked, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, fits, giveaways, parallel, type Picked, swap } from "./drawing.ts";
 
 const TYPES = ["single_choice", "multiple_choice", "true_false"];
 const LEVELS = ["remember", "apply"];
@@ -169,4 +169,31 @@ Deno.test("ten thousand questions are drawn from at once", () => {
   const { items } = draw(blueprint, pool, "seed");
   console.log(`${Math.round(performance.now() - start)} ms`);
   check(items.length === 51, "count");
+});
+
+Deno.test("questions that give each other away never come together, whatever is drawn, swapped or paralleled", () => {
+  const pairs = fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 30 });
+  fc.assert(fc.property(aPool, cells, pairs, fc.string(), (plain, cells, pairs, seed) => {
+    const foes = new Map(plain.map(({ id }) => [id, new Set<string>()]));
+    for (const [a, b] of pairs) {
+      const [one, other] = [plain[a]?.id, plain[b]?.id];
+      if (one === undefined || other === undefined || one === other) continue;
+      foes.get(one)?.add(other);
+      foes.get(other)?.add(one);
+    }
+    const pool = plain.map((each) => ({ ...each, apart: [...foes.get(each.id) ?? []] }));
+    const bank = new Map(pool.map((each) => [each.id, each]));
+    const { items } = draw(cells, pool, seed);
+    check(giveaways(bank, items).length === 0, "drawn");
+    check(giveaways(bank, parallel(cells, pool, seed, items).items).length === 0, "paralleled");
+    items.forEach((each, place) => {
+      const found = swap(items, place, cells, pool, seed, new Set([each.question]));
+      if (found === null) return;
+      const next = items.map((other, at) => at === place ? { ...other, question: found } : other);
+      check(giveaways(bank, next).length === 0, "swapped");
+    });
+    const all = pool.map(({ id }) => ({ question: id, points: 1, cell: -1, pinned: true }));
+    const count = [...foes.values()].reduce((sum, each) => sum + each.size, 0) / 2;
+    check(giveaways(bank, all).length === count, "all pairs are told once");
+  }));
 });

@@ -3,7 +3,7 @@ import { newName } from "../assignment/bytes.ts";
 import { packPaper } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { paperOf } from "../answering/paper.ts";
-import type { Course } from "../course/course.ts";
+import { type Course, loadCourse } from "../course/course.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, link, make } from "../desk/dom.ts";
 import type { Rule } from "../quiz/marking.ts";
@@ -11,7 +11,7 @@ import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage, TYPES } from "./coverage.ts";
 import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
-import { type Candidate, type Cell, draw, parallel, type Picked, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
 
 /** Steps that can be taken back. */
 const STEPS = 50;
@@ -34,6 +34,11 @@ export class PaperBuilderElement extends DeskElement {
   #coverage = make("div");
   #ends = make("div");
 
+  /** Drawing needs no hashes, and banks grow: what is drawn from is lighter than the course. */
+  protected override course(): Promise<Course> {
+    return loadCourse("assets/draw.js");
+  }
+
   protected build(course: Course): void {
     this.#course = course;
     const chapterOf = new Map(course.chapters.flatMap(({ id, units }) => units.map((unit) => [unit, id])));
@@ -46,6 +51,7 @@ export class PaperBuilderElement extends DeskElement {
         difficulty,
         unit,
         chapter: chapterOf.get(unit) ?? "",
+        apart: course.apart?.[id] ?? [],
       }))
     );
     this.#bank = new Map(this.#pool.map((each) => [each.id, each]));
@@ -193,6 +199,9 @@ export class PaperBuilderElement extends DeskElement {
   #renderList(): void {
     const { items } = this.#draft;
     const gone = items.filter(({ question }) => !this.#bank.has(question)).length;
+    const warnings = giveaways(this.#bank, items).map(([one, other]) =>
+      make("p", { class: "notice" }, `第 ${one + 1} 题和第 ${other + 1} 题，一题的答案写在另一题的题干里，请换掉一题。`)
+    );
     const rows = items.map((each, place) => {
       const known = this.#bank.get(each.question);
       const words = known === undefined ? "已从题库撤下" : `${TYPES[known.type]} · ${this.#unit(known.unit)}`;
@@ -225,6 +234,7 @@ export class PaperBuilderElement extends DeskElement {
           { class: "desk__screen" },
           make("h2", { id: "items" }, `这份卷子：${items.length} 题，${sum} 分`),
           gone > 0 ? make("p", { class: "notice" }, `有 ${gone} 题已从题库撤下，布置的时候会略过。`) : null,
+          ...warnings,
           make("ol", { class: "assemble__items" }, ...rows),
         )]
         : [],

@@ -238,6 +238,12 @@ export class AssignDeskElement extends DeskElement {
     const [own] = ownKeys();
     const keys = own ?? await newKeys();
     const assignment = { ...wanted, key: keys.publicKey };
+    try {
+      toHash(assignment);
+    } catch {
+      this.#said.textContent = "这份卷子一个链接装不下：最多 300 题，一题最多 100 分。请减少题目或者分值。";
+      return;
+    }
     // a link whose key is lost collects what nobody can read: it is given out only when both are kept
     if ((own === undefined && !keepKeys(keys)) || !keepAssignment(assignment)) {
       this.#said.textContent =

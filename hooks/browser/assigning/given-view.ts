@@ -1,6 +1,7 @@
 /** An assignment in every form in which it can be given out. */
 import { factsOf } from "../answering/facts.ts";
 import type { Assignment } from "../assignment/kinds.ts";
+import { keyMark } from "../assignment/point.ts";
 import { button, link, make } from "../desk/dom.ts";
 import { share } from "../desk/share.ts";
 import { calendar } from "./calendar.ts";
@@ -46,7 +47,7 @@ export function givenView(assignment: Assignment, address: string, reminder: HTM
           : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
         link(address, "自己先打开看看", "button button--plain"),
       ),
-      make("p", { class: "assign__hint" }, `钥匙的记号：${key.slice(-8)}`),
+      make("p", { class: "assign__hint" }, `钥匙的记号：${keyMark(key)}`),
       make(
         "details",
         { class: "fold" },

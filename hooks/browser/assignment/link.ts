@@ -5,6 +5,7 @@
 import { base64url, crc32, fromBase64url, Reader, Writer } from "./bytes.ts";
 import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
 import type { Rule } from "../quiz/marking.ts";
+import { isPoint } from "./point.ts";
 import { Refusal } from "./refusal.ts";
 
 const VERSION = 1;
@@ -22,15 +23,50 @@ const MOST_POINTS = 100;
 /** The last minute that a date can be. */
 const LAST_MINUTE = 8.64e15 / MINUTE;
 const PREFIX = "#a=";
+/** A link of 1,500 characters in lines of forty has fewer. */
+const MOST_PIECES = 100;
 
-/** Behind an address; throws a `RangeError` for an assignment that no form can make. */
+/** Behind an address; throws a `RangeError` for an assignment that could not be read again. */
 export function toHash(assignment: Assignment): string {
-  return PREFIX + packAssignment(assignment);
+  const packed = packAssignment(assignment);
+  if (!readable(packed)) throw new RangeError("an assignment that no link can carry");
+  return PREFIX + packed;
 }
 
-/** The packed assignment in an address, or in a text that holds one; null where there is none. */
+/**
+ * The packed assignment in an address, or in a text that holds one; null where there is none. A chat may have broken the
+ * link into lines, with marks of quotation before each, and words may follow it: the longest of the pieces that a check
+ * sum vouches for is taken, of several links the last, for it corrects the others. Without a whole one, what there is.
+ */
 export function packedIn(text: string): string | null {
-  return /#a=([A-Za-z0-9_-]*)/.exec(text.replace(/[\s\u200b-\u200f\ufeff]+/g, ""))?.[1] ?? null;
+  const found = text.split(BEGINNING).slice(1).map(pieces);
+  for (const each of [...found].reverse()) {
+    for (let count = each.length; count > 0; count--) {
+      const packed = each.slice(0, count).join("");
+      if (readable(packed)) return packed;
+    }
+  }
+  return found[0]?.join("") ?? null;
+}
+
+/** What chats and mail programs put where they break a line. */
+const NOISE = "[\\s>|\\u200b-\\u200f\\ufeff]";
+const BEGINNING = new RegExp(`#${NOISE}*a${NOISE}*=`);
+const RUN = new RegExp(`^(?:[\\w-]|${NOISE})*`);
+
+/** What may belong to a link, in the pieces in which it came. */
+function pieces(rest: string): string[] {
+  const [run = ""] = RUN.exec(rest) ?? [];
+  return run.split(/[^\w-]+/).filter(Boolean).slice(0, MOST_PIECES);
+}
+
+function readable(packed: string): boolean {
+  try {
+    unpackAssignment(packed);
+    return true;
+  } catch (error) {
+    return (error as Refusal).code === "newer";
+  }
 }
 
 export function packAssignment(assignment: Assignment): string {
@@ -124,7 +160,7 @@ function read(reader: Reader, bytes: Uint8Array): Assignment {
   const [minutes, pass, attempts] = [reader.number(24 * 60), reader.number(100), reader.number(1000)];
   const key = base64url(reader.bytes(POINT));
   const items = readItems(reader);
-  const sound = /^[a-z0-9]{8}$/.test(id) && flags < 8 && fields < 8;
+  const sound = /^[a-z0-9]{8}$/.test(id) && flags < 8 && fields < 8 && isPoint(key);
   endOf(reader, bytes);
   if (rule === undefined || !sound) throw new Refusal("damaged", BROKEN);
   return {

@@ -4,7 +4,9 @@ import { base64url } from "./bytes.ts";
 import type { Assignment } from "./kinds.ts";
 import { packAssignment, packedIn, packPaper, toHash, unpackAssignment, unpackPaper } from "./link.ts";
 import { Refusal } from "./refusal.ts";
+import { newKeys } from "./sealing.ts";
 
+const keys = await Promise.all([newKeys(), newKeys(), newKeys()]).then((all) => all.map((each) => each.publicKey));
 const words = fc.string({ unit: "grapheme", maxLength: 40 });
 const minute = fc.option(fc.integer({ min: 0, max: 100_000_000 }).map((each) => each * 60_000));
 const question = fc.oneof(
@@ -27,7 +29,7 @@ const anAssignment: fc.Arbitrary<Assignment> = fc.record({
   attempts: fc.option(fc.integer({ min: 1, max: 1000 })),
   shuffle: fc.record({ questions: fc.boolean(), options: fc.boolean() }, { noNullPrototype: true }),
   fields: fc.subarray(["name", "unit", "number"] as const).map((each) => [...each]),
-  key: fc.uint8Array({ minLength: 65, maxLength: 65 }).map(base64url),
+  key: fc.constantFrom(...keys),
   items: fc.uniqueArray(fc.record({ question, points: fc.integer({ min: 0, max: 100 }) }, { noNullPrototype: true }), {
     selector: (each) => each.question,
     minLength: 1,
@@ -57,6 +59,54 @@ Deno.test("an assignment comes back whole, whatever stands around its link", () 
     }),
     { numRuns: 1000 },
   );
+});
+
+/** As chats and mail programs break a long line. */
+function broken(text: string, width: number, lead: string): string {
+  return (text.match(new RegExp(`.{1,${width}}`, "g")) ?? []).map((line) => lead + line).join("\n");
+}
+
+Deno.test("a link is found among other words, however it was broken", () => {
+  const after = fc.constantFrom(
+    "",
+    " ok",
+    "\nThanks 2026",
+    "\n> see you",
+    "，收到",
+    " #a=",
+    "\nhttps://example.org/#a=AAAA",
+  );
+  fc.assert(
+    fc.property(
+      anAssignment,
+      anAssignment,
+      fc.integer({ min: 30, max: 200 }),
+      fc.constantFrom("", "> ", ">> ", "| ", "\u200b"),
+      after,
+      (given, other, width, lead, words) => {
+        const link = `https://example.org/path/desk/assigned/${toHash(given)}`;
+        equal(unpackAssignment(packedIn(broken(link, width, lead) + words) ?? ""), given);
+        const damaged = toHash(other).slice(0, -20);
+        equal(unpackAssignment(packedIn(`${damaged}\n小王 10:02\n${link}${words}`) ?? ""), given);
+        equal(unpackAssignment(packedIn(`${toHash(other)} 更正：${link}${words}`) ?? ""), given);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("a key that is no point of the curve, and what no link can carry, are refused", () => {
+  const [given] = fc.sample(anAssignment, 1) as [Assignment];
+  const off = base64url(new Uint8Array(65).fill(4));
+  for (const wrong of [{ key: off }, { title: "长".repeat(201) }, { minutes: 1441 }, { items: [] }, { pass: 101 }]) {
+    let packed = "";
+    try {
+      packed = toHash({ ...given, ...wrong });
+    } catch (error) {
+      if (error instanceof RangeError) continue;
+    }
+    throw new Error(`taken: ${JSON.stringify(wrong)} ${packed}`);
+  }
 });
 
 Deno.test("a changed letter is told", () => {
@@ -109,7 +159,7 @@ Deno.test("fifty questions of twenty-nine units and a long title fit an address 
     attempts: 2,
     shuffle: { questions: true, options: true },
     fields: ["name", "unit", "number"],
-    key: base64url(new Uint8Array(65).fill(7)),
+    key: keys[0] ?? "",
     items,
   };
   const { length } = `https://some-street-office.github.io/community-governance-academy/desk/assigned/${toHash(given)}`;

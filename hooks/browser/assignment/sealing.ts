@@ -58,12 +58,6 @@ export async function newKeys(): Promise<Keys> {
   return { publicKey, privateKey: await crypto.subtle.exportKey("jwk", pair.privateKey) };
 }
 
-/** Whether a text is a public key that can be sealed to; not every engine looks at the point before it is used. */
-export async function isPublicKey(text: string): Promise<boolean> {
-  if (fromBase64url(text)?.length !== POINT) return false;
-  return await sealReceipt(text, "", new Uint8Array()).then(() => true, () => false);
-}
-
 export async function sealReceipt(publicKey: string, assignment: string, bytes: Uint8Array): Promise<Uint8Array> {
   const point = fromBase64url(publicKey);
   if (point?.length !== POINT) throw new Refusal("damaged", "链接里的公钥坏了，请向培训者重新要一次链接。");

@@ -10,7 +10,7 @@ export interface Chapter {
   units: string[];
 }
 
-/** id, content hash, objective, type, points. */
+/** The content hash is empty in what papers are drawn from. */
 export type QuestionRow = [
   id: string,
   hash: string,
@@ -82,6 +82,8 @@ export interface Course {
   papers: Paper[];
   paths: Path[];
   sealed?: SealedPaper[];
+  /** Questions that give each other away, by id; only in what papers are drawn from. */
+  apart?: Record<string, string[]>;
 }
 
 interface Receivers {
@@ -102,21 +104,22 @@ export function loadScript(address: string): Promise<void> {
   });
 }
 
-let course: Promise<Course> | null = null;
+const courses = new Map<string, Promise<Course>>();
 
 /** The course; loaded once, and tried again after a failure. */
-export function loadCourse(): Promise<Course> {
-  course ??= (async () => {
+export function loadCourse(address = "assets/course.js"): Promise<Course> {
+  const known = courses.get(address);
+  if (known !== undefined) return known;
+  const loaded = (async () => {
     let found: Course | null = null;
     receivers.xuetangCourse = (given) => found = given;
-    await loadScript("assets/course.js");
-    if (found === null) throw new Error("assets/course.js");
+    await loadScript(address);
+    if (found === null) throw new Error(address);
     return found;
-  })().catch((error) => {
-    course = null;
-    throw error;
-  });
-  return course;
+  })();
+  courses.set(address, loaded);
+  loaded.catch(() => courses.delete(address));
+  return loaded;
 }
 
 const banks = new Map<string, Record<string, string>>();

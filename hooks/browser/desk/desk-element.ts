@@ -36,6 +36,11 @@ export abstract class DeskElement extends HTMLElement {
     return records();
   }
 
+  /** What it needs of the course. */
+  protected course(): Promise<Course> {
+    return loadCourse();
+  }
+
   /** Builds what is shown, once the course is there. */
   protected abstract build(course: Course, signal: AbortSignal): void | Promise<void>;
 
@@ -52,7 +57,7 @@ export abstract class DeskElement extends HTMLElement {
 
   async #start(signal: AbortSignal): Promise<void> {
     try {
-      const course = await loadCourse();
+      const course = await this.course();
       if (signal.aborted) return;
       await this.build(course, signal);
       this.#ready = true;

@@ -1,5 +1,6 @@
 /** The trainer's keys and the assignments made, an entry a key of the browser's storage. */
 import type { Assignment } from "../assignment/kinds.ts";
+import { isPoint } from "../assignment/point.ts";
 import type { Keys } from "../assignment/sealing.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, names, parse, type Store } from "../records/store.ts";
@@ -18,7 +19,8 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
 }
 
 function isKeys(value: unknown): value is Keys {
-  return isRecord(value) && typeof value.publicKey === "string" && isRecord(value.privateKey);
+  return isRecord(value) && typeof value.publicKey === "string" && isPoint(value.publicKey) &&
+    isRecord(value.privateKey) && typeof value.privateKey.d === "string";
 }
 
 function isAssignment(value: unknown): value is Assignment {

@@ -35,7 +35,7 @@ export type HandInEvent = CustomEvent<{ id: string; attempt: Written<Attempt> }>
 /**
  * The choice between practice and exam at the head of a paper, and the exam itself: it drives the page's questions and
  * keeps everything in a `Session`. Fires `quiz-hand-in` (`HandInEvent`). With `data-once` somebody else decides whether
- * there is a next time.
+ * there is a next time; with `data-once="review"` what was handed in is then only looked at.
  */
 export class QuizExamElement extends HTMLElement {
   #abort: AbortController | null = null;
@@ -64,7 +64,7 @@ export class QuizExamElement extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("hashchange", () => this.#stage === "gate" && this.#practise(), { signal });
     const session = Session.found(records(), this.#paper, now);
-    const [done] = this.#single ? this.#attempts() : [];
+    const [done] = this.dataset.once === "review" ? this.#attempts() : [];
     if (session !== null) this.#sit(session);
     else if (done !== undefined) this.#review(...done);
     else this.#open();
@@ -97,11 +97,6 @@ export class QuizExamElement extends HTMLElement {
 
   get #shuffles(): boolean {
     return this.dataset.shuffleQuestions !== undefined || this.dataset.shuffleOptions !== undefined;
-  }
-
-  /** Whether somebody else decides if it may be taken again: it is handed in, and then only looked at. */
-  get #single(): boolean {
-    return this.dataset.single !== undefined;
   }
 
   #clicked(target: EventTarget | null): void {
@@ -386,12 +381,9 @@ export class QuizExamElement extends HTMLElement {
       this.scrollIntoView({ block: "start" });
     });
     const sealed = this.dataset.sealed !== undefined;
-    again.hidden = this.dataset.once !== undefined;
-    // there is nothing to practise where nobody here knows what is right
-    back.hidden = sealed;
     const card = new ResultCard(
       { shuffled: this.#shuffles, sealed },
-      ...this.#single ? [] : [again, back],
+      ...this.dataset.once === undefined ? [again, back] : [],
     );
     const note = make("div", "notice");
     const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;

@@ -35,6 +35,8 @@ export class QuizQuestionElement extends HTMLElement {
   #star = button("收藏", "button button--plain", () => this.#toggleStar());
   #result = make("p", "question__result");
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** What is still to be shown of an answer that was confirmed, a frame each. */
+  #rest: (() => void)[] = [];
   mode: Mode = "practice";
   state: State = "open";
   /** Share of the points that the answer earned; null while there is none. */
@@ -57,6 +59,7 @@ export class QuizQuestionElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#flush();
+    this.#settle();
     this.#abort?.abort();
     this.#abort = null;
   }
@@ -187,6 +190,7 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   #reset(mode: Mode): void {
+    this.#settle();
     this.mode = mode;
     this.state = "open";
     this.score = null;
@@ -232,21 +236,51 @@ export class QuizQuestionElement extends HTMLElement {
     const got = this.key === null ? 0 : score(this.key, response, this.rule);
     const kept = keep(records(), this.question, { hash: this.hash, response, score: got }, Date.now());
     if (records().get("draft", this.question) !== null) records().remove("draft", this.question);
-    this.#show(got);
-    if (!kept) this.#warn();
-    this.#tell("quiz-answer", { score: got });
+    this.#judge(got);
+    // the verdict in this frame, what explains it in the next two: a slow phone answers the finger at once
+    this.#rest = [
+      () => this.#reveal(),
+      () => {
+        this.#explain(got);
+        if (!kept) this.#warn();
+        this.#tell("quiz-answer", { score: got });
+      },
+    ];
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#goOn()));
+  }
+
+  #goOn(): void {
+    this.#rest.shift()?.();
+    if (this.#rest.length > 0) requestAnimationFrame(() => this.#goOn());
+  }
+
+  /** Shows now what waits for its frame. */
+  #settle(): void {
+    for (const step of this.#rest.splice(0)) step();
   }
 
   #show(got: number | null, marks?: number[], blank = false): void {
+    this.#judge(got, blank);
+    this.#reveal(marks, blank);
+    this.#explain(got);
+  }
+
+  #judge(got: number | null, blank = false): void {
     this.score = got;
     this.state = got === null ? "unmarked" : got === 1 ? "right" : got > 0 ? "partly" : "wrong";
     this.dataset.state = this.state;
     this.#it?.lock(true);
+    this.#say(blank ? "没有作答" : this.#verdict(got));
+    this.#act.textContent = this.open ? "改一改" : "再做一次";
+  }
+
+  #reveal(marks?: number[], blank = false): void {
     if (this.#it instanceof ExtendedInteraction) {
       if (!blank) this.#it.mark(marks ?? this.#begun());
     } else this.#it?.reveal();
-    this.#say(blank ? "没有作答" : this.#verdict(got));
-    this.#act.textContent = this.open ? "改一改" : "再做一次";
+  }
+
+  #explain(got: number | null): void {
     const explained = this.querySelector("details.answer");
     if (this.mode === "practice" || got !== 1) explained?.setAttribute("open", "");
   }
