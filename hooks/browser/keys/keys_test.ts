@@ -50,23 +50,26 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   }
 });
 
-Deno.test("a key is at risk until a backup has it and all that was assigned with it", () => {
+Deno.test("a key is at risk until a backup has it and all that was assigned with it", async () => {
   const store = new Memory();
-  const keys = (publicKey: string) => ({ publicKey, privateKey: {} });
-  const made = (id: string, key: string) => ({ id, key, items: [{ question: "a-01", points: 1 }] }) as Assignment;
-  const risks = () => keysAtRisk(store).map(({ publicKey, backed, since }) => `${publicKey} ${backed} ${since}`).join();
+  const [one, two] = [await newKeys(), await newKeys()];
+  const named = (text: string) => text.split(one.publicKey).join("one").split(two.publicKey).join("two");
+  const made = (id: string, { publicKey: key }: { publicKey: string }) =>
+    ({ id, key, items: [{ question: "a-01", points: 1 }] }) as Assignment;
+  const risks = () =>
+    named(keysAtRisk(store).map(({ publicKey, backed, since }) => `${publicKey} ${backed} ${since}`).join());
   assert(risks() === "", "nothing to lose");
-  keepKeys(keys("one"), store);
+  keepKeys(one, store);
   assert(risks() === "one null 0", risks());
-  keepAssignment(made("a", "one"), store);
+  keepAssignment(made("a", one), store);
   noteBackup(5, store);
   assert(risks() === "", "all of it stands in a backup");
-  keepAssignment(made("b", "one"), store);
+  keepAssignment(made("b", one), store);
   assert(risks() === "one 5 1", risks());
-  restoreKeys({ keys: [keys("two")], assignments: [made("c", "two")] }, store, 9);
+  restoreKeys({ keys: [two], assignments: [made("c", two)] }, store, 9);
   assert(risks() === "one 5 1", "what was restored stands in a backup, what was here does not");
   noteBackup(10, store);
   assert(risks() === "", risks());
-  store.setItem("xuetang.trainer.backup:one", "{");
+  store.setItem(`xuetang.trainer.backup:${one.publicKey}`, "{");
   assert(risks() === "one null 2", "a damaged note is none");
 });
