@@ -43,7 +43,9 @@ function list(name: "ul" | "ol", words: string[]): HTMLElement {
 }
 
 function taskParts({ reference, rubric }: SealedTask, number: string): HTMLElement[] {
-  const rows = rubric.map(({ points, text }) => make("tr", {}, make("td", {}, text), make("td", {}, `${points} 分`)));
+  const rows = rubric.map(({ points, text }) =>
+    make("tr", { "data-points": String(points) }, make("td", {}, text), make("td", {}, `${points} 分`))
+  );
   return [
     make("div", {}, make("p", { class: "answer__key" }, `${number}参考答案`), make("p", {}, reference)),
     make("table", { class: "rubric" }, make("caption", {}, "评分标准"), make("tbody", {}, ...rows)),
