@@ -19,7 +19,7 @@ BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
     *("offline", "update", "sw", "leave", "usb"),
-    *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "scanner", "classroom"),
+    *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom"),
 )
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 PACKAGED = ("scorm", "quiz")
