@@ -34,7 +34,8 @@ export function room({ type }: Asked): string {
     ordering: 5,
   };
   const width = wide[type];
-  return width === undefined ? "" : `（${"　".repeat(width)}）`;
+  // the room may not break at the end of a line
+  return width === undefined ? "" : `（${"\u00a0".repeat(4 * width)}）`;
 }
 
 /** Where short answers are written on the answer sheet. */

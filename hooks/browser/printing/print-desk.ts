@@ -31,7 +31,13 @@ export class PrintDesk {
   #variant = make("select", { id: "printing-variant", class: "desk__select" });
   #what = make("select", { id: "printing-what", class: "desk__select" });
   #said = make("p", { role: "status", class: "desk__said" });
-  #page = make("div", { class: "printed__page", id: "printing-page" });
+  #page = make("div", {
+    class: "printed__page",
+    id: "printing-page",
+    role: "region",
+    "aria-label": "打印的样子",
+    tabindex: "0",
+  });
   #look: HTMLButtonElement;
   #footer = new PageFooter();
 

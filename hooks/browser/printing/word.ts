@@ -73,6 +73,8 @@ const [RED, INK, SOFT, TINT, GREY] = ["A61B1B", "24201E", "5C5450", "FBEEEC", "F
 
 /** Centimetres between the margins of a sealed page. */
 const WIDTH = 16;
+/** Room for the number of a question, and for the letter of an option. */
+const NUMBER = 0.85;
 const cm = (length: number) => Math.round(length * 567);
 /** Points, as spacing wants them. */
 const pt = (length: number) => Math.round(length * 20);
@@ -283,7 +285,7 @@ function paper(sheet: Sheet): Block[] {
 function head(section: Section, instructed: boolean): Paragraph {
   return new Paragraph({
     style: "Heading1",
-    children: [run(section.title), run(sectionFacts(section, instructed), { font: SONG, size: 10 })],
+    children: [run(section.title), run(sectionFacts(section, instructed), { font: SONG, size: 10, color: INK })],
   });
 }
 
@@ -293,7 +295,7 @@ function question(asked: Asked, section: Section): Block[] {
   const goesOn = asked.options.length > 0 || asked.parts.length > 0;
   const stem = asked.stem.map(({ line, mark }, place) =>
     new Paragraph({
-      ...hang(0.75),
+      ...hang(NUMBER),
       keepNext: goesOn,
       keepLines: true,
       children: [
@@ -308,7 +310,7 @@ function question(asked: Asked, section: Section): Block[] {
     ...part.ask.length > 0
       ? [
         new Paragraph({
-          ...hang(0.9, 0.75),
+          ...hang(0.9, NUMBER),
           keepNext: true,
           children: [run(`（${at + 1}）\t`), ...runs(part.ask), run(`（${part.points} 分）`)],
         }),
@@ -321,12 +323,12 @@ function question(asked: Asked, section: Section): Block[] {
 
 function options({ options: all }: Asked): Paragraph[] {
   const columns = columnsFor(all);
-  const width = (WIDTH - 0.75) / columns;
+  const width = (WIDTH - NUMBER) / columns;
   return chunks(all, columns).map((row, at, rows) =>
     new Paragraph({
-      ...columns === 1 ? hang(0.75, 0.75) : {
-        indent: { left: cm(0.75) },
-        tabStops: row.slice(1).map((_, stop) => ({ type: "left" as const, position: cm(0.75 + (stop + 1) * width) })),
+      ...columns === 1 ? hang(0.75, NUMBER) : {
+        indent: { left: cm(NUMBER) },
+        tabStops: row.slice(1).map((_, stop) => ({ type: "left" as const, position: cm(NUMBER + (stop + 1) * width) })),
       },
       keepNext: at < rows.length - 1,
       keepLines: true,
@@ -346,10 +348,15 @@ function pairs({ left, options }: Asked): Table {
     const keepNext = at < count - 1;
     return [
       cell([
-        new Paragraph({ keepNext, children: one === undefined ? [] : [run(`（　　）${at + 1}．`), ...runs(one)] }),
+        new Paragraph({
+          ...hang(2.05),
+          keepNext,
+          children: one === undefined ? [] : [run(`（　　）${at + 1}．`), ...runs(one)],
+        }),
       ]),
       cell([
         new Paragraph({
+          ...hang(0.75),
           keepNext,
           children: other === undefined ? [] : [run(`${other.letter}．`), ...runs(other.line)],
         }),
