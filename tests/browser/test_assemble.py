@@ -162,8 +162,9 @@ def test_on_paper_there_is_the_paper_and_no_desk(page: Page, root: str) -> None:
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="要哪些题")).to_be_hidden()
     expect(page.get_by_role("heading", name="组卷", exact=True)).to_be_hidden()
-    expect(page.locator(".assemble__paper .sheet")).to_be_visible()
-    expect(page.locator(".assemble__paper .answer__body").first).to_be_hidden()
+    expect(page.locator(".printed__sheet--paper")).to_be_visible()
+    expect(page.locator(".printed__seal")).to_be_visible()
+    expect(page.locator(".assemble__paper")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

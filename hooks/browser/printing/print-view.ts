@@ -190,7 +190,11 @@ function keyTable(asked: readonly Asked[]): HTMLElement {
   const rows = chunks(all, 10).flatMap((row) => {
     const ten = Array.from({ length: 10 }, (_, at) => row[at]);
     return [
-      make("tr", {}, ...ten.map((each) => make("th", {}, each === undefined ? "" : String(each.number)))),
+      make(
+        "tr",
+        {},
+        ...ten.map((each) => make("td", { class: "printed__nth" }, each === undefined ? "" : String(each.number))),
+      ),
       make("tr", {}, ...ten.map((each) => make("td", {}, each?.key ?? ""))),
     ];
   });
