@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ..documents import document_text, xml_of
 from ..test_documents_rendering import MISSING, PACKAGES, pages, run, size
 from .axe import violations
-from .desk import SIZES, press, tab_to
+from .desk import SIZES, press, put, tab_to
 from .grades import saved
+from .test_assemble import EMPTY
 from .test_reading import no_sideways_scrolling
 
 WHAT = {"paper": "试卷", "answers": "答题卡", "key": "参考答案与评分标准"}
@@ -39,6 +40,7 @@ def page(sized: BrowserContext) -> Iterator[Page]:
 
 def drawn(page: Page, root: str) -> None:
     """A paper with questions of every type, the first of them worth seven points and those in words ten."""
+    put(page, root, {"xuetang.trainer.paper": EMPTY | {"seed": "print2"}})
     page.goto(f"{root}trainer/assemble/")
     for kind, count in OTHERS.items():
         page.get_by_role("button", name="加一行").click()
