@@ -256,31 +256,31 @@ def test_thirty_people_from_the_blueprint_to_the_last_digit(trainer: Page, brows
     book = openpyxl.load_workbook(io.BytesIO(saved(download.value)))
     grades = sheet(book, "成绩")
     assert sorted(row[0] for row in grades[1:]) == sorted(marks)
-    for row in grades[1:]:
-        own = marks[row[0]]
-        assert [Fraction(each) for each in row[13:]] == own
-        assert (Fraction(row[6]), row[7]) == (sum(own), full)
-        assert row[8] == ("及格" if sum(own) * 100 >= assignment["pass"] * full else "不及格")
-        assert (row[9], row[10], row[11]) == ("计入", 0, 0)
+    for line in grades[1:]:
+        own = marks[line[0]]
+        assert [Fraction(each) for each in line[13:]] == own
+        assert (Fraction(line[6]), line[7]) == (sum(own), full)
+        assert line[8] == ("及格" if sum(own) * 100 >= assignment["pass"] * full else "不及格")
+        assert (line[9], line[10], line[11]) == ("计入", 0, 0)
     compare(sheet(book, "逐题"), [points for _, points in items], [question.id for question, _ in items], list(marks.values()))
     counted = iter(sheet(book, "选项")[1:])
     for number, (question, _) in enumerate(items, 1):
-        options = {"SingleChoice": 1, "MultipleChoice": 1}.get(type(question).__name__) and [each.id for each in question.options]
-        for option in options or (["true", "false"] if isinstance(question, TrueFalse) else []):
-            row = next(counted)
-            assert (row[0], row[1]) == (number, question.id)
-            assert row[4] == sum(option in each.given[question.id] for each in everybody)
+        options = [each.id for each in question.options] if isinstance(question, SingleChoice | MultipleChoice) else []
+        for option in ["true", "false"] if isinstance(question, TrueFalse) else options:
+            found = next(counted)
+            assert found[:2] == [number, question.id]
+            assert found[4] == sum(option in each.given[question.id] for each in everybody)
     assert next(counted, None) is None
     goals = sheet(book, "目标")[1:]
-    assert sum(Fraction(row[4]) for row in goals) == sum(sum(own) for own in marks.values())
-    assert sum(row[5] for row in goals) == full * PEOPLE
+    assert sum(Fraction(goal[4]) for goal in goals) == sum(sum(own) for own in marks.values())
+    assert sum(goal[5] for goal in goals) == full * PEOPLE
 
     for label, name in (("成绩 .csv", "成绩"), ("逐题 .csv", "逐题")):
         with trainer.expect_download() as download:
             trainer.get_by_role("button", name=label).click()
         plain = csv.reader(io.StringIO(saved(download.value).decode("utf-8-sig"), newline=""))
-        found = [[each or "" for each in map(cell, row)] for row in sheet(book, name)]
-        assert [trimmed(row) for row in plain] == [trimmed(row) for row in found]
+        written = [[each or "" for each in map(cell, line)] for line in sheet(book, name)]
+        assert [trimmed(line) for line in plain] == [trimmed(line) for line in written]
 
 
 def trimmed(row: list[str]) -> list[str]:
