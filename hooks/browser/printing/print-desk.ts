@@ -69,7 +69,11 @@ export class PrintDesk {
         "section",
         { class: "desk__screen" },
         this.#heading,
-        make("p", {}, "A4 纸，密封线在第一页左边。两份卷子题目一样，次序不同，各有各的答案，邻座不好抄。"),
+        make(
+          "p",
+          {},
+          "A4 纸，密封线在第一页左边。两份卷子题目一样，次序不同，各有各的答案，邻座不好抄。微信里打不了，请把卷子的链接发到电脑上打开。",
+        ),
         make(
           "div",
           { class: "desk__bar" },
