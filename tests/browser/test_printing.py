@@ -14,6 +14,8 @@ import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from courseware.portable import Portable
+
 from ..documents import document_text, xml_of
 from ..test_documents_rendering import MISSING, PACKAGES, pages, run, size
 from .axe import violations
@@ -162,6 +164,24 @@ def test_the_page_prints_on_a4_with_the_sealing_line_and_numbered_pages(page: Pa
     assert "（共 2 题，每题 2 分，共 4 分。" in text
 
 
+def test_paper_is_white_in_the_dark(browser: Browser, root: str, tmp_path: Path) -> None:
+    assert not MISSING or not os.environ.get("CI"), f"install {PACKAGES}"
+    if MISSING:
+        pytest.skip(f"needs {', '.join(MISSING)}")
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    drawn(page, root)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.pdf(path=tmp_path / "dark.pdf", prefer_css_page_size=True, print_background=True)
+    context.close()
+    run("pdftoppm", "-r", "20", "-gray", "-singlefile", str(tmp_path / "dark.pdf"), str(tmp_path / "dark"))
+    picture = (tmp_path / "dark.pgm").read_bytes()
+    width, height = map(int, picture.split()[1:3])
+    pixels = picture[-width * height :]
+    assert min(pixels[:width]) > 250, "the margin at the top"
+    assert sum(pixels) / len(pixels) > 225, "and all of the page"
+
+
 def test_word_documents_open_and_look_as_they_print(page: Page, root: str, tmp_path: Path) -> None:
     assert not MISSING or not os.environ.get("CI"), f"install {PACKAGES}"
     if MISSING:
@@ -261,6 +281,18 @@ def test_without_a_network_a_word_file_is_refused_in_words_and_then_comes(page: 
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 Word（.docx）").click()
     assert saved(download.value).startswith(b"PK")
+
+
+def test_from_a_usb_stick_a_word_file_is_made(browser: Browser, portable: Portable) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto((portable.folder / "trainer" / "assemble" / "index.html").as_uri())
+    page.get_by_role("button", name="抽题").click()
+    expect(page.locator(".printed__sheet--paper")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Word（.docx）").click()
+    assert "一、单选题" in document_text(saved(download.value))
+    context.close()
 
 
 def test_what_a_paper_covers_is_a_picture_beside_its_table(page: Page, root: str) -> None:
