@@ -36,9 +36,10 @@ class Made:
         }
 
 
-def make(assignment: dict[str, Any], receipts: list[tuple[dict[str, Any], bool]]) -> Made:
-    """Seals receipts to a new key; the flag beside each asks for one without encryption."""
-    asked = {"assignment": assignment, "receipts": [{"receipt": receipt, "plain": plain} for receipt, plain in receipts]}
+def make(assignment: dict[str, Any], receipts: list[tuple[dict[str, Any], bool]], keys: dict[str, Any] | None = None) -> Made:
+    """Seals receipts to a trainer's key, or to a new one; the flag beside each asks for one without encryption."""
+    given = [{"receipt": receipt, "plain": plain} for receipt, plain in receipts]
+    asked = {"assignment": assignment, "receipts": given, "keys": keys}
     deno = Path(sys.executable).with_name("deno")
     config = HOME / "hooks" / "browser" / "deno.json"
     command = [str(deno) if deno.is_file() else "deno", "run", "--quiet", "--frozen", "--no-prompt", "--config", str(config)]

@@ -10,11 +10,12 @@ import pytest
 
 from courseware.documents import DocumentError, paper_pdf
 from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.variants import variant
+from courseware.documents.variants import HOW, MULTIPLE, variant
 from courseware.drawing import draw_all
 from courseware.model import Matching, MultipleChoice, Ordering, SingleChoice, TrueFalse
 
 from .documents import DATE, PAPERS, document_text, index, sheet, words, xml_of
+from .site import HOME
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -98,3 +99,18 @@ def test_without_a_chinese_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(DocumentError, match="没有找到中文字体"):
         paper_pdf.paper_pdf(sheet("entry-grid", "A"))
     paper_pdf.chinese_fonts.cache_clear()
+
+
+def test_a_paper_says_how_several_right_answers_count_as_it_is_marked_on_the_site() -> None:
+    source = (HOME / "hooks" / "browser" / "printing" / "sheet.ts").read_text(encoding="utf-8")
+    assert all(said in source for said in (*MULTIPLE.values(), *HOW.values())), "papers from the browser say the same"
+    rules = set()
+    for paper, drawn in draw_all(index()).items():
+        rule = drawn.paper.multiple_choice_rule
+        found = sheet(paper, "A")
+        for section in found.sections:
+            if section.asked[0].type == "multiple_choice":
+                rules.add(rule)
+                assert section.how.endswith(MULTIPLE[rule])
+                assert f"多选题{MULTIPLE[rule]}" in document_text(key_docx(found))
+    assert {"all_or_nothing", "partial"} <= rules

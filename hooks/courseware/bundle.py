@@ -20,7 +20,7 @@ BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
     *("offline", "update", "sw", "leave", "usb"),
-    *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "scanner", "classroom", "given"),
+    *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom", "given"),
 )
 """`<entry>.ts` becomes `assets/<entry>.js`."""
 PACKAGED = ("scorm", "quiz")

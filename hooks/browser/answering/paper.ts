@@ -59,7 +59,7 @@ export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">
 }
 
 /** With the points that this paper gives, its rubric included. */
-function worth(question: HTMLElement, points: number): HTMLElement {
+export function worth(question: HTMLElement, points: number): HTMLElement {
   question.dataset.points = String(points);
   const shown = question.querySelector(".question__legend .question__points");
   if (shown !== null) shown.textContent = `${points} 分`;

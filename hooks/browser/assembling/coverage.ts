@@ -2,6 +2,7 @@
 import type { Course } from "../course/course.ts";
 import { draw, make, table } from "../desk/dom.ts";
 import type { Candidate, Picked } from "./drawing.ts";
+import { type Row, spread } from "./spread.ts";
 
 export const TYPES: Record<string, string> = {
   single_choice: "单选题",
@@ -21,78 +22,74 @@ export const LEVELS: Record<string, string> = {
 };
 
 export function coverage(course: Course, items: readonly Picked[], bank: ReadonlyMap<string, Candidate>): HTMLElement {
-  const on = items.flatMap(({ question, points }) => {
-    const each = bank.get(question);
-    return each === undefined ? [] : [{ ...each, points }];
-  });
-  const types = Object.keys(TYPES).filter((type) => on.some((each) => each.type === type));
-  const rows = course.chapters.map(({ id, title, number }) => {
-    const here = on.filter((each) => each.chapter === id);
-    const points = here.reduce((sum, each) => sum + each.points, 0);
-    return {
-      name: `第 ${number} 章 ${title}`,
-      count: here.length,
-      cells: [
-        ...types.map((type) => String(here.filter((each) => each.type === type).length)),
-        String(here.length),
-        String(points),
-      ],
-    };
-  });
-  const most = Math.max(1, ...rows.map(({ count }) => count));
-  const levels = Object.entries(LEVELS).map(([id, words]) =>
-    [words, on.filter(({ level }) => level === id).length] as const
-  );
-  const hard = on.reduce((sum, each) => sum + each.difficulty, 0) / Math.max(1, on.length);
+  const { chapters, whole } = spread(course, items, bank);
+  const types = Object.keys(TYPES).filter((type) => (whole.types[type] ?? 0) > 0);
+  const known = items.flatMap(({ question }) => bank.get(question) ?? []);
+  const hard = known.reduce((sum, each) => sum + each.difficulty, 0) / Math.max(1, known.length);
   return make(
     "section",
     { class: "desk__screen" },
     make("h2", { id: "coverage" }, "覆盖到哪里"),
-    bars(rows.map(({ name, count }) => [name, count]), most),
+    picture(chapters, whole),
     table(
-      "各章各题型的题数和分数",
-      ["章", ...types.map((type) => TYPES[type] ?? type), "题数", "分数"],
-      rows.map(({ name, cells }) => [
-        name,
-        ...cells,
+      "各章各层次、各题型的题数和分数",
+      ["章", ...Object.values(LEVELS), ...types.map((type) => TYPES[type] ?? type), "题数", "分数"],
+      [...chapters, whole].map((row) => [
+        row.number > 0 ? `第 ${row.number} 章 ${row.title}` : row.title,
+        ...Object.keys(LEVELS).map((level) => String(row.levels[level] ?? 0)),
+        ...types.map((type) => String(row.types[type] ?? 0)),
+        String(row.count),
+        String(row.points),
       ]),
     ),
-    make(
-      "p",
-      {},
-      `层次：${levels.map(([words, count]) => `${words} ${count} 题`).join("，")}。平均难度 ${
-        hard.toFixed(1)
-      }（1 易，3 难）。`,
-    ),
+    make("p", {}, `平均难度 ${hard.toFixed(1)}（1 易，3 难）。`),
   );
 }
 
-/** A bar for each chapter; the table beside it says the same. */
-function bars(rows: readonly (readonly [string, number])[], most: number): SVGElement {
-  const [height, left, width] = [26, 12, 300];
-  const parts = rows.flatMap(([name, count], place) => [
-    draw(
-      "text",
-      { x: "0", y: String(place * height + 16), class: "assemble__label" },
-      name.replace(/^第 (\d+) 章 .*/, "$1"),
-    ),
-    draw("rect", {
-      x: String(left + 8),
-      y: String(place * height + 4),
-      width: String(Math.max(1, (width * count) / most)),
-      height: "16",
-      class: "assemble__bar",
+const [LINE, NAME, COLUMN, TOTAL] = [26, 50, 58, 84];
+
+/** A row for each chapter, a column for each level, a bar and its number where they meet; the table below says the same. */
+function picture(chapters: readonly Row[], whole: Row): SVGElement {
+  const levels = Object.entries(LEVELS);
+  const most = Math.max(1, ...chapters.flatMap(({ levels }) => Object.values(levels)));
+  const right = NAME + levels.length * COLUMN;
+  const text = (x: number, line: number, words: string, style = "") =>
+    draw("text", { x: String(x), y: String(line * LINE + 18), class: `assemble__label ${style}`.trim() }, words);
+  const row = (each: Row, line: number) => [
+    text(0, line, each.number > 0 ? `第 ${each.number} 章` : each.title),
+    ...levels.flatMap(([level], place) => {
+      const count = each.levels[level] ?? 0;
+      const x = NAME + place * COLUMN;
+      // the whole is no chapter: its bars would be longer than any other
+      const width = each.number > 0 ? Math.round((COLUMN - 24) * count / most) : 0;
+      const bar = {
+        x: String(x),
+        y: String(line * LINE + 5),
+        width: String(width),
+        height: "16",
+        class: "assemble__bar",
+      };
+      return [
+        ...width > 0 ? [draw("rect", bar)] : [],
+        text(x + (width > 0 ? width + 4 : 0), line, String(count), count > 0 ? "" : "assemble__label--none"),
+      ];
     }),
-    draw("text", {
-      x: String(left + 14 + (width * count) / most),
-      y: String(place * height + 16),
-      class: "assemble__label",
-    }, String(count)),
-  ]);
-  return draw("svg", {
-    viewBox: `0 0 ${left + width + 40} ${rows.length * height}`,
-    class: "assemble__bars",
-    role: "img",
-    "aria-label": "各章的题数，下面的表里有同样的数",
-  }, ...parts);
+    text(right, line, `${each.count} 题 ${each.points} 分`),
+  ];
+  const empty = chapters.filter(({ count }) => count === 0).map(({ number }) => number);
+  const told = levels.map(([level, words]) => `${words} ${whole.levels[level] ?? 0} 题`).join("，");
+  const missing = empty.length > 0 ? `第 ${empty.join("、")} 章没有题` : "每章都有题";
+  return draw(
+    "svg",
+    {
+      viewBox: `0 0 ${right + TOTAL} ${(chapters.length + 2) * LINE}`,
+      class: "assemble__bars",
+      role: "img",
+      "aria-label": `各章各层次的题数。${told}；${missing}。下面的表里有同样的数`,
+    },
+    ...levels.map(([, words], place) => text(NAME + place * COLUMN, 0, words, "assemble__label--head")),
+    ...chapters.flatMap((each, place) => row(each, place + 1)),
+    draw("path", { d: `M0 ${(chapters.length + 1) * LINE}H${right + TOTAL}`, class: "assemble__sum" }),
+    ...row(whole, chapters.length + 1),
+  );
 }

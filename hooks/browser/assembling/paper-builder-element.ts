@@ -7,6 +7,7 @@ import { type Course, loadCourse } from "../course/course.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, link, make } from "../desk/dom.ts";
 import type { Rule } from "../quiz/marking.ts";
+import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage, TYPES } from "./coverage.ts";
@@ -34,6 +35,7 @@ export class PaperBuilderElement extends DeskElement {
   #paper = make("div", { class: "assemble__paper" });
   #coverage = make("div");
   #ends = make("div");
+  #printing = new PrintDesk();
 
   /** Drawing needs no hashes, and banks grow: what is drawn from is lighter than the course. */
   protected override course(): Promise<Course> {
@@ -85,6 +87,7 @@ export class PaperBuilderElement extends DeskElement {
       this.#list,
       this.#coverage,
       this.#ends,
+      this.#printing.element,
       this.#paper,
     );
     this.#render();
@@ -337,7 +340,7 @@ export class PaperBuilderElement extends DeskElement {
         link(`${pageLink("trainer/classroom/")}#p=${packed}`, "课堂上讲", "button button--plain"),
         button("复制链接", () => void copy(), "button--plain"),
         this.#draft.cells.length > 0 ? button("再出一份题目不同的（B 卷）", other, "button--plain") : null,
-        button("打印", () => globalThis.print(), "button--plain"),
+        button("打印和下载", () => this.#printing.focus(), "button--plain"),
       ),
       field,
     ));
@@ -347,18 +350,16 @@ export class PaperBuilderElement extends DeskElement {
   async #renderPaper(): Promise<void> {
     const run = ++this.#run;
     const { title, rule, seed, items } = this.#draft;
-    if (items.length === 0) return this.#paper.replaceChildren();
+    if (items.length === 0) {
+      this.#printing.clear();
+      return this.#paper.replaceChildren();
+    }
     const given = { title, rule, seed, items: items.map(({ question, points }) => ({ question, points })) };
     try {
       const { parts } = await paperOf(given, this.#course as Course);
       if (run !== this.#run) return;
-      const answers = make("input", { type: "checkbox", autocomplete: "off" });
-      this.#paper.replaceChildren(
-        make("h2", { id: "preview" }, title),
-        make("p", { class: "print-choice" }, make("label", {}, answers, " 打印时带上答案与解析")),
-        make("p", { class: "sheet" }, "单位：", make("span"), "姓名：", make("span"), "得分：", make("span")),
-        ...parts,
-      );
+      this.#paper.replaceChildren(make("h2", { id: "preview" }, title), ...parts);
+      await this.#printing.show(given, this.#course as Course);
     } catch {
       if (run === this.#run) this.#tell("题目的字句没有装上，可能是网络断了。卷子还在。");
     }

@@ -1,4 +1,5 @@
 /** The trainer's bank: keys and words of the questions of a paper, out of the site's own HTML. */
+import { worth } from "../answering/paper.ts";
 import { type Course, loadBank } from "../course/course.ts";
 import { places } from "../desk/bank.ts";
 import { sealedPlaces } from "../course/sealed.ts";
@@ -61,7 +62,13 @@ export class Bank {
       const key = keyFrom(type, text, options.map(({ value }) => value));
       if (key === null) continue;
       this.#html.set(id, template.content);
-      this.known.set(id, { id, hash, type: key.type, objective: place.objective, unit: place.unit.id, key });
+      const rubrics = [...template.content.querySelectorAll<HTMLTableElement>("table.rubric")];
+      const tasks = rubrics.map((each) => [...each.rows].map((row) => Number(row.dataset.points) || 0));
+      const { objective, unit } = place;
+      this.known.set(id, {
+        ...{ id, hash, type: key.type, objective, unit: unit.id, key },
+        ...tasks.length > 0 ? { tasks } : {},
+      });
       await pause();
     }
   }
@@ -87,6 +94,13 @@ export class Bank {
 
   html(question: string): DocumentFragment | null {
     return this.#html.get(question) ?? null;
+  }
+
+  /** As a paper shows it that gives the question `points`, its rubric included. */
+  onPaper(question: string, points: number): DocumentFragment | null {
+    const copy = this.html(question)?.cloneNode(true) as DocumentFragment | undefined;
+    if (copy?.firstElementChild) worth(copy.firstElementChild as HTMLElement, points);
+    return copy ?? null;
   }
 
   /** The beginning of a question's stem. */

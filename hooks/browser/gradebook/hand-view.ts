@@ -1,7 +1,8 @@
 /** Open answers marked by hand, question by question across people; every point is kept as it is given. */
 import { button, focusOn, make } from "../desk/dom.ts";
 import { questionWords } from "../desk/questions.ts";
-import type { OpenKey } from "../quiz/marking.ts";
+import { onPaper } from "../grading/keys.ts";
+import { fitted, type OpenKey, scaled, stepOf } from "../quiz/marking.ts";
 import type { Result } from "../grading/results.ts";
 import type { Bank } from "./bank.ts";
 import { choice, field } from "./parts.ts";
@@ -47,6 +48,17 @@ export class HandView {
     return (this.#bank.known.get(question)?.key as OpenKey | undefined)?.criteria ?? [];
   }
 
+  /** What each criterion is worth on this paper, which may give the question other points than the bank does. */
+  #worth(question: string): readonly number[] {
+    const known = this.#bank.known.get(question);
+    const key = known === undefined ? null : onPaper(known, this.#points(question)) as OpenKey;
+    return key?.worth ?? key?.criteria ?? [];
+  }
+
+  #points(question: string): number {
+    return this.#all[0]?.sheet.markings.find((each) => each.question === question)?.points ?? 0;
+  }
+
   show(all: Result[], questions: readonly string[]): void {
     this.#all = all;
     const open = questions.filter((each) => this.#criteria(each).length > 0);
@@ -78,7 +90,7 @@ export class HandView {
     const answers = this.#answers(this.#question);
     this.#place = Math.min(this.#place, Math.max(0, answers.length - 1));
     const current = answers[this.#place];
-    const html = this.#bank.html(this.#question);
+    const html = this.#bank.onPaper(this.#question, this.#points(this.#question));
     const words = html === null ? null : questionWords(html);
     const go = (place: number) => {
       this.#place = place;
@@ -130,22 +142,31 @@ export class HandView {
     const rows = [...html?.querySelectorAll<HTMLTableRowElement>(".rubric tr") ?? []];
     const said = make("p", { role: "status", class: "desk__said" });
     const criteria = this.#criteria(question);
+    const worth = this.#worth(question);
+    // marks are kept on the bank's scale, so that they hold on every paper
+    const shown = (mark: number | null | undefined, at: number) =>
+      typeof mark === "number" ? fitted(mark, criteria[at] ?? 0, worth[at] ?? 0) : null;
     const tell = () => {
       const marks = this.#acts.marks(receipt, question) ?? [];
-      const sum = marks.reduce<number>((all, each) => all + (each ?? 0), 0);
+      const sum = criteria.reduce((all, _, at) => all + (shown(marks[at], at) ?? 0), 0);
       said.textContent = this.#whole(receipt, question)
-        ? `评好了：${sum} 分（评分标准满分 ${criteria.reduce((a, b) => a + b, 0)} 分）。`
+        ? `评好了：${sum} 分（满分 ${worth.reduce((a, b) => a + b, 0)} 分）。`
         : "";
     };
-    const fields = criteria.map((points, place) => {
+    const fields = criteria.map((criterion, place) => {
       const name = `rubric-${place}`;
       const legend = (rows[place]?.cells[0]?.textContent ?? "").replace(/\s+/g, " ").trim();
-      const options = Array.from({ length: points + 1 }, (_, value) => {
+      const most = worth[place] ?? 0;
+      const options = Array.from({ length: Math.round(most / stepOf(most)) + 1 }, (_, at) => {
+        const value = at * stepOf(most);
         const radio = make("input", { type: "radio", name, value: String(value) });
-        radio.checked = this.#acts.marks(receipt, question)?.[place] === value;
+        radio.checked = shown(this.#acts.marks(receipt, question)?.[place], place) === value;
         radio.addEventListener("change", () => {
           const before = this.#acts.marks(receipt, question) ?? [];
-          this.#acts.keep(receipt, question, criteria.map((_, at) => at === place ? value : before[at] ?? null));
+          // what the paper gives no points for needs no mark of a person
+          const other = (at: number) => before[at] ?? (worth[at] === 0 ? 0 : null);
+          const chosen = scaled(value, criterion, most);
+          this.#acts.keep(receipt, question, criteria.map((_, at) => at === place ? chosen : other(at)));
           tell();
         });
         return make("label", {}, radio, `${value} 分`);
@@ -154,7 +175,7 @@ export class HandView {
         "fieldset",
         { class: "grades__criterion" },
         make("legend", {}, legend || `第 ${place + 1} 条`),
-        ...options,
+        ...most > 0 ? options : ["这份卷子上不占分。"],
       );
     });
     tell();

@@ -59,7 +59,7 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs): HTMLElem
 }
 
 function answer(each: Marking, bank: Bank): HTMLElement {
-  const html = bank.html(each.question);
+  const html = bank.onPaper(each.question, each.points);
   const points = each.earned === null
     ? `${mark(each.points)} 分的题`
     : `${mark(each.earned)} / ${mark(each.points)} 分`;

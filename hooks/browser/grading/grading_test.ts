@@ -3,9 +3,10 @@ import { armor } from "../assignment/armor.ts";
 import type { Assignment, Receipt } from "../assignment/kinds.ts";
 import { packReceipt } from "../assignment/receipt.ts";
 import { newKeys, plainReceipt, sealReceipt } from "../assignment/sealing.ts";
+import { scaled, stepOf } from "../quiz/marking.ts";
 import { Book } from "./book.ts";
 import { type Desk, retry, stretches, takeIn } from "./intake.ts";
-import { keyFrom, type Known } from "./keys.ts";
+import { keyFrom, type Known, onPaper } from "./keys.ts";
 import { marked } from "./marked.ts";
 import { attendance, distance, namesFrom, picked } from "./people.ts";
 import { analysed, chosen, results } from "./results.ts";
@@ -87,6 +88,35 @@ async function bench(receipts: Receipt[], shelf = new MemoryShelf()) {
 }
 
 const NOW = { now: 1_600_000, pause: () => Promise.resolve() };
+
+Deno.test("marks by hand count by what the paper gives each criterion, task by task, in steps that can be chosen", () => {
+  const open = { ...known("q-3", "case_analysis", "2 3 5"), tasks: [[2, 3], [5]] };
+  const paper = { ...ASSIGNMENT, items: [{ question: "q-3", points: 6 }] };
+  const earned = (marks: (number | null)[]) => {
+    const given = { known: () => open, ruling: () => null, marks: () => marks };
+    return marked(receipt("a", "甲"), paper, given).markings[0]?.earned;
+  };
+  // the tasks are worth 3 and 3, their criteria 1, 2 and 3
+  same([[2, 3, 5], [0, 3, 0], [2, 0, 0], [0, 0, 5]].map(earned), [6, 2, 1, 3]);
+  same(earned([0, scaled(1, 3, 2), 0]), 1, "chosen as one point of two, kept on the bank's scale");
+  same(earned([2, 3, null]), null);
+  fc.assert(fc.property(fc.integer({ min: 1, max: 30 }), fc.infiniteStream(fc.nat()), (points, random) => {
+    const key = onPaper(open, points);
+    if (!("criteria" in key) || key.worth === undefined) throw new Error("no rubric");
+    same(key.worth.reduce((all, each) => all + each, 0), points);
+    const steps = key.worth.map((each) => {
+      const step = stepOf(each);
+      return step * ((random.next().value ?? 0) % (Math.round(each / step) + 1));
+    });
+    const kept = steps.map((each, at) => scaled(each, key.criteria[at] ?? 0, key.worth?.[at] ?? 0));
+    const found = marked(receipt("a", "甲"), { ...paper, items: [{ question: "q-3", points }] }, {
+      known: () => open,
+      ruling: () => null,
+      marks: () => kept,
+    });
+    same(found.total, steps.reduce((all, each) => all + each, 0), "what was chosen is what is earned");
+  }));
+});
 
 Deno.test("a receipt is marked by the bank, and what waits is no zero", () => {
   const marker = { known: (id: string) => BANK.get(id) ?? null, ruling: () => null, marks: () => null };

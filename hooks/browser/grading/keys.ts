@@ -1,5 +1,6 @@
 /** The key of a question, from the attributes that its HTML carries (templates/parts/question.jinja). */
 import type { Key, QuestionType } from "../quiz/marking.ts";
+import { criteria } from "../quiz/sharing.ts";
 
 /** A question as the trainer's bank has it today. */
 export interface Known {
@@ -9,6 +10,14 @@ export interface Known {
   objective: string;
   unit: string;
   key: Key;
+  /** The bank's points of each criterion, task by task; only of what is answered in words. */
+  tasks?: readonly (readonly number[])[];
+}
+
+/** The key as a paper has it that gives the question `points`: each criterion is worth its share of them. */
+export function onPaper({ key, tasks }: Known, points: number): Key {
+  if (!("criteria" in key) || points <= 0) return key;
+  return { ...key, worth: criteria(points, tasks ?? [key.criteria]).flat() };
 }
 
 const words = (text: string) => text.split(" ").filter(Boolean);

@@ -1,7 +1,7 @@
 /** One receipt marked by the bank: what each question earned, and what still waits for a person. */
 import type { Assignment, Receipt } from "../assignment/kinds.ts";
 import { earned, type OpenKey, score } from "../quiz/marking.ts";
-import type { Known } from "./keys.ts";
+import { type Known, onPaper } from "./keys.ts";
 import type { Ruling } from "./kinds.ts";
 
 /**
@@ -62,7 +62,8 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
       if (ruling === null || known === null) return { ...base, earned: null, state: "updated", ruling: null };
     }
     if (!base.response.some((each) => each.trim())) return done(0, "blank");
-    const share = score(known.key, base.response, assignment.rule, given(known, marker.marks(question)));
+    const key = onPaper(known, points);
+    const share = score(key, base.response, assignment.rule, given(known, marker.marks(question)));
     if (share === null) return { ...base, earned: null, state: "waiting", ruling };
     return done(share, share === 1 ? "right" : share > 0 ? "partly" : "wrong");
   });

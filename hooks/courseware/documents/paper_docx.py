@@ -59,7 +59,7 @@ def key_docx(sheet: Sheet) -> bytes:
     document = _begin(sheet, "参考答案与评分标准", sealed=False)
     write(
         document.add_paragraph(),
-        (Run(f"满分 {sheet.points} 分，{sheet.pass_points} 分及格。选择题、判断题全对才得分；简答和案例按要点给分，意思对就给。"),),
+        (Run(f"满分 {sheet.points} 分，{sheet.pass_points} 分及格。{sheet.marking}。"),),
         font=KAI,
     )
     for section in sheet.sections:

@@ -36,7 +36,7 @@ NUMERALS = "一二三四五六七八九十"
 
 HOW = {
     "single_choice": "每题只有一个正确答案，把它的字母写进括号",
-    "multiple_choice": "每题有两个或两个以上正确答案，把字母都写进括号，多选、少选、错选都不得分",
+    "multiple_choice": "每题有两个或两个以上正确答案，把字母都写进括号",
     "true_false": "对的在括号里写“√”，错的写“×”",
     "fill_blank": "把答案写在横线上",
     "matching": "左边每一项，在右边找到对应的一项，把它的字母写进括号；右边可能有多出来的项",
@@ -44,6 +44,13 @@ HOW = {
     "short_answer": "写清要点，有理由",
     "case_analysis": "读完材料，逐问回答",
 }
+
+MULTIPLE = {
+    "all_or_nothing": "多选、少选、错选都不得分",
+    "partial": "有错选不得分，只是少选的按选对的比例得分",
+    "per_option": "每个选项选对、不选对都算分，一个也不选不得分",
+}
+"""How a paper counts several right answers, by its rule; hooks/browser/printing/sheet.ts says the same."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,8 @@ class Sheet:
     minutes: int
     points: int
     pass_points: int
+    marking: str
+    """How it is marked, of the types that it has."""
     instructions: Paras
     sections: tuple[Section, ...]
     changed: str
@@ -128,7 +137,9 @@ def variant(drawn: Drawn, letter: Letter, words: Words, *, course: str, changed:
         number += len(found)
         worth = {each.points for each in found}
         each = worth.pop() if len(worth) == 1 else 0
-        sections.append(Section(f"{NUMERALS[place]}、{label}", HOW[items[0].question.type], each, found))
+        kind = items[0].question.type
+        how = f"{HOW[kind]}，{MULTIPLE[drawn.paper.multiple_choice_rule]}" if kind == "multiple_choice" else HOW[kind]
+        sections.append(Section(f"{NUMERALS[place]}、{label}", how, each, found))
     return Sheet(
         drawn.paper.id,
         letter,
@@ -137,10 +148,22 @@ def variant(drawn: Drawn, letter: Letter, words: Words, *, course: str, changed:
         drawn.paper.minutes,
         drawn.points,
         round(drawn.points * drawn.paper.pass_percent / 100),
+        marking({item.question.type for item in drawn.items}, drawn.paper.multiple_choice_rule),
         words.paras(drawn.paper.instructions) if drawn.paper.instructions else (),
         tuple(sections),
         changed,
     )
+
+
+def marking(types: set[str], rule: str) -> str:
+    """How questions of these types earn their points."""
+    said = (
+        ({"single_choice", "true_false"}, "单选题、判断题对了才得分"),
+        ({"multiple_choice"}, f"多选题{MULTIPLE[rule]}"),
+        ({"fill_blank", "matching", "ordering"}, "填空、匹配、排序按对的多少得分"),
+        ({"short_answer", "case_analysis"}, "简答和案例按要点给分，意思对就给"),
+    )
+    return "；".join(words for kinds, words in said if kinds & types)
 
 
 def asked(questions: Sequence[Question], words: Words) -> tuple[Asked, ...]:
