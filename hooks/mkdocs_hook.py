@@ -17,6 +17,7 @@ from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import end_offline, write_offline
+from courseware.policy import PolicyError, write_policy
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -55,11 +56,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the documents for trainers where they are asked for, and makes the finished site readable without a network."""
+    """Adds the documents for trainers where they are asked for; the finished site gets its policy and is made readable without a network."""
     if DOCUMENTS:
         _documents(config)
-    # last, because every file's content counts
     if config.extra["offline"]:
+        # not while serving: mkdocs writes a script of its own into every page that it serves
+        try:
+            write_policy(Path(config.site_dir))
+        except PolicyError as error:
+            raise Abort(str(error)) from error
+        # last, because every file's content counts
         write_offline(Path(config.site_dir), title=config.site_name)
     else:
         end_offline(Path(config.site_dir))
