@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
-from courseware.history import asked_for_changes
+from courseware.history import asked_for_changes, date_by_commit
 from courseware.offline import end_offline, write_offline
 from courseware.policy import PolicyError, write_policy
 
@@ -32,6 +32,7 @@ state: dict[str, Site | str | None] = {"site": None, "command": None}
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
+    date_by_commit(HOME)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
