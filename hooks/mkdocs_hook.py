@@ -16,6 +16,7 @@ from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes, date_by_commit
+from courseware.inventory import InventoryError, inventory
 from courseware.offline import end_offline, write_offline
 from courseware.policy import PolicyError, write_policy
 
@@ -46,8 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = _site_now().files | bundles(CACHE / "browser")
-    except BundleError as error:
+        made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
+    except (BundleError, InventoryError) as error:
         raise Abort(str(error)) from error
     listed = set(_names(config.nav))
     for name, content in made.items():

@@ -36,8 +36,9 @@ def date_by_commit(home: Path) -> None:
     By the variable that https://reproducible-builds.org/specs/source-date-epoch/ names; one that is set already stays, and
     where there is no history the clock has to do.
     """
+    command = ["git", "log", "-1", "--format=%ct"]
     try:
-        done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=home, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(command, cwd=home, capture_output=True, text=True, encoding="utf-8", check=False)
     except OSError:
         return
     if done.returncode == 0 and done.stdout.strip().isdecimal():
