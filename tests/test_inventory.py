@@ -50,6 +50,15 @@ def test_every_pin_of_both_locks_is_in_it_with_its_hashes(made: dict[str, Any]) 
     assert {ref for each in made["dependencies"] for ref in each["dependsOn"]} <= set(references)
 
 
+def test_the_lock_has_what_is_asked_for() -> None:
+    """Whoever changes requirements.in, person or program, makes the lock again."""
+    lock = (HOME / "requirements.lock").read_text(encoding="utf-8")
+    asked = [line for line in (HOME / "requirements.in").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    for line in asked:
+        name, _, version = line.partition("==")
+        assert re.search(rf"(?im)^{re.escape(name.partition('[')[0])}=={re.escape(version) or '[^ ]+'} ", lock), line
+
+
 def test_what_ships_is_told_from_what_builds_and_tests() -> None:
     role = {part.name: part.role for part in components(HOME)}
     assert {role[name] for name in ("mkdocs-material", "@hpke/core", "@hpke/common", "qr", "ts-fsrs", "fflate", "lunr")} == {Role.SITE}
