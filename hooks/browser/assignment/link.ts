@@ -28,9 +28,12 @@ export function toHash(assignment: Assignment): string {
   return PREFIX + packAssignment(assignment);
 }
 
+/** Characters of a text in which a link is looked for: a chat pasted whole is far shorter. */
+const LONGEST = 1_000_000;
+
 /** The packed assignment in an address, or in a text that holds one; null where there is none. */
 export function packedIn(text: string): string | null {
-  return /#a=([A-Za-z0-9_-]*)/.exec(text.replace(/[\s\u200b-\u200f\ufeff]+/g, ""))?.[1] ?? null;
+  return /#a=([A-Za-z0-9_-]*)/.exec(text.slice(0, LONGEST).replace(/[\s\u200b-\u200f\ufeff]+/g, ""))?.[1] ?? null;
 }
 
 export function packAssignment(assignment: Assignment): string {

@@ -12,8 +12,8 @@ import { newKeys, plainReceipt, sealReceipt } from "../assignment/sealing.ts";
 import { linkedDraft } from "../assembling/draft.ts";
 import { Book } from "../grading/book.ts";
 import { isEntry } from "../grading/kinds.ts";
-import { takeIn } from "../grading/intake.ts";
-import { attendance, namesFrom } from "../grading/people.ts";
+import { stretches, takeIn } from "../grading/intake.ts";
+import { attendance, distance, folded, namesFrom } from "../grading/people.ts";
 import { MemoryShelf } from "../grading/shelf.ts";
 import { openBackup } from "../keys/backup.ts";
 import { restoreKeys } from "../keys/keys.ts";
@@ -165,6 +165,34 @@ fuzz("names for a roster", 300, fc.array(aText, { maxLength: 12 }), (lines) => {
   assert(missing.every((each) => names.includes(each)));
   assert(strangers.every(({ near }) => near.every((each) => names.includes(each))));
   unharmed();
+});
+
+/** As people.ts means it, without looking up which names share letters. */
+function isNear(one: string, other: string): boolean {
+  const [a, b] = [folded(one), folded(other)];
+  if (a.length >= 2 && b.length >= 2 && (a.includes(b) || b.includes(a))) return true;
+  const length = Math.max([...a].length, [...b].length);
+  return distance(a, b) <= (length > 5 ? 2 : length > 1 ? 1 : 0);
+}
+
+const aSmallName = fc.string({ unit: fc.constantFrom(..."王张李小明"), minLength: 1, maxLength: 7 });
+
+fuzz("names that are alike", 300, fc.tuple(fc.uniqueArray(aSmallName), aSmallName), ([names, name]) => {
+  fc.pre(!names.includes(name));
+  const { strangers } = attendance(names, {}, [name]);
+  assertEquals(strangers, [{ name, near: names.filter((each) => isNear(name, each)).slice(0, 5) }]);
+});
+
+Deno.test("a chat without brackets is searched in stretches, one with them is cut where a block may begin", () => {
+  const sealed = block("abcdefgh", Uint8Array.from({ length: 3000 }, (_, place) => place));
+  for (const filling of ["甲\n", "[微笑]", "x".repeat(997), "【"]) {
+    const text = `${filling.repeat(400_000 / filling.length)}${sealed}${filling.repeat(300_000 / filling.length)}`;
+    const cuts = stretches(text);
+    assertEquals(cuts.join(""), text);
+    assert(cuts.every((each) => each.length <= 100_000));
+    const found = cuts.flatMap(findReceipts);
+    assertEquals(found.map(({ state }) => state), ["whole"], filling);
+  }
 });
 
 const BACKUP = {

@@ -1,6 +1,7 @@
 /** The trainer's keys and the assignments made, an entry a key of the browser's storage. */
 import type { Assignment } from "../assignment/kinds.ts";
 import type { Keys } from "../assignment/sealing.ts";
+import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, names, parse, type Store } from "../records/store.ts";
 
@@ -18,12 +19,6 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
 
 function isKeys(value: unknown): value is Keys {
   return isRecord(value) && typeof value.publicKey === "string" && isRecord(value.privateKey);
-}
-
-function isAssignment(value: unknown): value is Assignment {
-  return isRecord(value) && typeof value.id === "string" && typeof value.key === "string" &&
-    Array.isArray(value.items) &&
-    value.items.every((each) => isRecord(each) && typeof each.question === "string" && typeof each.points === "number");
 }
 
 export function ownKeys(store = browserStore()): Keys[] {
