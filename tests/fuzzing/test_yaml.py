@@ -47,7 +47,7 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
         what = draw(st.sampled_from(["value", "value", "value", "insert", "lose", "double", "indent"]))
         text = draw(words)
         if what == "value":
-            lines[place] = re.sub(r"(: |- ).*$", lambda match, text=text: f"{match[1]}{text}", lines[place])
+            lines[place] = re.sub(r"(: |- ).*$", lambda match: match[1] + text, lines[place])  # noqa: B023 (called at once)
         elif what == "insert":
             lines.insert(place, text)
         elif what == "lose":

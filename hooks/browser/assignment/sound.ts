@@ -13,7 +13,7 @@ export function isAssignment(value: unknown): value is Assignment {
   if (!isRecord(value)) return false;
   const { shuffle, fields, items } = value;
   return [value.id, value.title, value.seed, value.key].every((each) => typeof each === "string") &&
-    RULES.includes(String(value.rule)) && (value.mode === "exam" || value.mode === "practice") &&
+    RULES.includes(value.rule as string) && (value.mode === "exam" || value.mode === "practice") &&
     maybe(value.opens, time) && maybe(value.due, time) &&
     maybe(value.minutes, (each) => whole(each, 24 * 60)) && maybe(value.attempts, (each) => whole(each, 1000)) &&
     whole(value.pass, 100) &&

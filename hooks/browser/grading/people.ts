@@ -117,6 +117,7 @@ function neighbours(names: readonly string[]): (name: string) => string[] {
   const shared = new Uint32Array(names.length);
   return (name) => {
     const own = new Set(folded(name));
+    const changes = [...folded(name)].length > 3 ? 2 : 1;
     const near: string[] = [];
     if (own.size > LONGEST_NAME || [...name].length > 2 * LONGEST_NAME) return near;
     const met = new Set<number>();
@@ -130,7 +131,7 @@ function neighbours(names: readonly string[]): (name: string) => string[] {
       const [both, other] = [shared[place] ?? 0, names[place] ?? ""];
       shared[place] = 0;
       // one letter changed takes away one shared letter at most; a name inside another shares all it has
-      const enough = both >= own.size - (own.size > 4 ? 2 : 1) || both >= (letters[place]?.size ?? 0);
+      const enough = both >= own.size - changes || both >= (letters[place]?.size ?? 0);
       if (near.length < MOST_NEAR && enough && other.length <= 2 * LONGEST_NAME && isNear(name, other)) {
         near.push(other);
       }
