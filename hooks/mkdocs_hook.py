@@ -15,8 +15,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
-from courseware.history import asked_for_changes
+from courseware.history import asked_for_changes, date_by_commit
+from courseware.inventory import InventoryError, inventory
 from courseware.offline import end_offline, write_offline
+from courseware.policy import PolicyError, write_policy
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -31,6 +33,7 @@ state: dict[str, Site | str | None] = {"site": None, "command": None}
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
+    date_by_commit(HOME)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -44,8 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = _site_now().files | bundles(CACHE / "browser")
-    except BundleError as error:
+        made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
+    except (BundleError, InventoryError) as error:
         raise Abort(str(error)) from error
     listed = set(_names(config.nav))
     for name, content in made.items():
@@ -57,11 +60,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the documents for trainers where they are asked for, and makes the finished site readable without a network."""
+    """Adds the documents for trainers where they are asked for; the finished site gets its policy and is made readable without a network."""
     if DOCUMENTS:
         _documents(config)
-    # last, because every file's content counts
     if config.extra["offline"]:
+        # not while serving: mkdocs writes a script of its own into every page that it serves
+        try:
+            write_policy(Path(config.site_dir))
+        except PolicyError as error:
+            raise Abort(str(error)) from error
+        # last, because every file's content counts
         write_offline(Path(config.site_dir), title=config.site_name)
     else:
         end_offline(Path(config.site_dir))

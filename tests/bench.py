@@ -27,6 +27,7 @@ from courseware.folder import write_folder  # noqa: E402
 from courseware.model import UNIT_KINDS  # noqa: E402
 from tests.bench_assemble import assemble_table  # noqa: E402
 from tests.bench_gradebook import gradebook_table  # noqa: E402
+from tests.fuzzing.heavy import heavy  # noqa: E402
 from tests.site import copy_project  # noqa: E402
 from tests.taps import hundred, measure  # noqa: E402
 from tests.weights import LIMITS, weigh  # noqa: E402
@@ -202,7 +203,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--small", action="store_true", help="only the course as it is")
     parser.add_argument("--browser", action="store_true", help="only what is measured in a browser")
+    parser.add_argument("--fuzz", action="store_true", help="only the property tests of what comes from outside, with many cases")
     options = parser.parse_args()
+    if options.fuzz:
+        raise SystemExit(heavy())
     if options.browser:
         with tempfile.TemporaryDirectory() as name:
             browser_table(Path(name))

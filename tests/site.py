@@ -61,7 +61,8 @@ def copy_project(target: Path) -> Path:
     """What a build needs, copied into `target`, to be changed freely."""
     for name in ("curriculum", "docs", "hooks"):
         shutil.copytree(HOME / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(HOME / "mkdocs.yml", target / "mkdocs.yml")
+    for name in ("mkdocs.yml", "requirements.in", "requirements.lock"):
+        shutil.copy(HOME / name, target / name)
     if (HOME / ".cache").is_dir():
         shutil.copytree(HOME / ".cache", target / ".cache")
     return target

@@ -9,7 +9,9 @@ from pathlib import Path
 from . import compile
 from .bundle import bundles
 from .history import asked_for_changes
+from .inventory import inventory
 
+HOME = Path(__file__).resolve().parents[2]
 MARK = ".courseware.json"
 """Names the files that we wrote, so that writing again replaces those and nothing else."""
 
@@ -23,7 +25,7 @@ def write_folder(curriculum: Path, docs: Path, target: Path, cache: Path) -> int
     if target.is_dir() and any(target.iterdir()) and not mark.is_file():
         raise FileExistsError(f"{target} 里有别的文件，没有写入；请给一个新文件夹")
     site = compile(curriculum, changed=asked_for_changes(curriculum), cache=cache)
-    files = site.files | bundles(cache / "browser")
+    files = site.files | bundles(cache / "browser") | inventory(HOME)
     if mark.is_file():
         for name in json.loads(mark.read_text(encoding="utf-8"))["files"]:
             (target / name).unlink(missing_ok=True)

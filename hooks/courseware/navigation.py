@@ -44,6 +44,8 @@ def navigation(index: SiteIndex) -> Nav:
                 {"给程序：catalog.json": "guide/catalog.md"},
                 {"实测数字": "guide/measurements.md"},
                 {"学习记录存在哪里": "guide/records.md"},
+                {"安全": "guide/security.md"},
+                {"许可证与组成": "guide/licences.md"},
                 {"关于": "about.md"},
             ]
         },

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from .policing import _all_refusals as _all_refusals
+from .policing import refusals as refusals
 from .test_reading import SIZES
 from .versions import Versions, versions
 

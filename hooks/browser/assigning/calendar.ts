@@ -25,7 +25,7 @@ export function calendar(assignment: Assignment, link: string, now: number): str
 function event(uid: string, summary: string, at: number, link: string, now: number): string[] {
   return [
     "BEGIN:VEVENT",
-    `UID:${uid}@community-governance-academy`,
+    `UID:${escaped(uid)}@community-governance-academy`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(at)}`,
     `SUMMARY:${escaped(summary)}`,
@@ -46,7 +46,8 @@ function utc(at: number): string {
 
 /** Text as 3.3.11 writes it. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  // a line break of any kind would begin a line of its own, and with it a property
+  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, "\\n").replace(/\p{Cc}/gu, " ");
 }
 
 function folded(line: string): string {

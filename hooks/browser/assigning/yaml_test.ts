@@ -31,6 +31,6 @@ Deno.test("a title stays on its line and inside its quotation marks", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (title) => {
     const lines = text({ title }).split("\n");
     assert(lines.length === text().split("\n").length, title);
-    assert(JSON.parse((lines[3] ?? "").replace(/^title: /, "")) === title, lines[3]);
+    assert(JSON.parse((lines[3] ?? "").replace(/^title: /, "")) === title, title);
   }));
 });

@@ -23,8 +23,11 @@ const MOST_POINTS = 100;
 /** The last minute that a date can be. */
 const LAST_MINUTE = 8.64e15 / MINUTE;
 const PREFIX = "#a=";
-/** A link of 1,500 characters in lines of forty has fewer. */
+/** Of a text in which a link is looked for, of a link, of its pieces, of links: a chat pasted whole stays far below. */
+const LONGEST = 1_000_000;
+const LONGEST_LINK = 20_000;
 const MOST_PIECES = 100;
+const MOST_LINKS = 10;
 
 /** Behind an address; throws a `RangeError` for an assignment that could not be read again. */
 export function toHash(assignment: Assignment): string {
@@ -39,7 +42,7 @@ export function toHash(assignment: Assignment): string {
  * sum vouches for is taken, of several links the last, for it corrects the others. Without a whole one, what there is.
  */
 export function packedIn(text: string): string | null {
-  const found = text.split(BEGINNING).slice(1).map(pieces);
+  const found = text.slice(0, LONGEST).split(BEGINNING).slice(1).slice(-MOST_LINKS).map(pieces);
   for (const each of [...found].reverse()) {
     for (let count = each.length; count > 0; count--) {
       const packed = each.slice(0, count).join("");
@@ -56,7 +59,7 @@ const RUN = new RegExp(`^(?:[\\w-]|${NOISE})*`);
 
 /** What may belong to a link, in the pieces in which it came. */
 function pieces(rest: string): string[] {
-  const [run = ""] = RUN.exec(rest) ?? [];
+  const [run = ""] = RUN.exec(rest.slice(0, LONGEST_LINK)) ?? [];
   return run.split(/[^\w-]+/).filter(Boolean).slice(0, MOST_PIECES);
 }
 

@@ -173,14 +173,27 @@ function settle(
   return null;
 }
 
+/** Where a block may begin, and in how long a stretch at most one is looked for. */
+const OPENING = /[[\uff3b【〔]/;
+const LONG = 100_000;
+/** What stands before a block and belongs to it is no longer than this (armor.ts). */
+const LEAD = 300;
+
 /** A text cut where a receipt begins, so that none is cut in two and none is searched for too long at a time. */
 export function stretches(text: string): string[] {
   const found: string[] = [];
-  let from = 0;
+  let [from, lead] = [0, -1];
   while (text.length - from > STRETCH) {
     // the line before a block belongs to it
-    const cut = text.indexOf("【交卷】", from + STRETCH);
-    if (cut < 0) break;
+    if (lead < from + STRETCH) lead = text.indexOf("【交卷】", from + STRETCH);
+    if (lead < 0) lead = Infinity;
+    let cut = lead;
+    if (lead > from + LONG) {
+      if (text.length - from <= LONG) break;
+      // a block without such a line begins with a bracket and has none inside; where there is none, no block begins
+      const bracket = text.slice(from + STRETCH + LEAD, from + LONG).search(OPENING);
+      cut = bracket < 0 ? from + LONG : from + STRETCH + LEAD + bracket;
+    }
     found.push(text.slice(from, cut));
     from = cut;
   }

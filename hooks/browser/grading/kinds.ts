@@ -1,6 +1,6 @@
 /** What a grade book keeps: receipts as they came in, and what the trainer decided about them. */
 import type { Assignment, Receipt } from "../assignment/kinds.ts";
-import { isRecord } from "../records/kinds.ts";
+import { isRecord, time } from "../records/kinds.ts";
 import { isSealedKeys, type SealedKeys } from "./sealed.ts";
 
 /** A receipt that was read. */
@@ -76,8 +76,8 @@ const receipt = shape({
   assignment: text,
   person,
   attempt: number,
-  started: number,
-  finished: number,
+  started: time,
+  finished: time,
   elapsed: number,
   auto: flag,
   clock: flag,
@@ -92,15 +92,15 @@ const SHAPES: Record<Kind, Test> = {
     items: list(shape({ question: text, points: number })),
     rule: text,
     mode: text,
-    opens: maybe(number),
-    due: maybe(number),
+    opens: maybe(time),
+    due: maybe(time),
     minutes: maybe(number),
     pass: number,
     attempts: maybe(number),
     fields: texts,
   }),
-  receipt: shape({ receipt, plain: flag, arrived: number, copies: number }),
-  unread: shape({ text, code: text, words: text, assignment: maybe(text), lead: maybe(text), arrived: number }),
+  receipt: shape({ receipt, plain: flag, arrived: time, copies: number }),
+  unread: shape({ text, code: text, words: text, assignment: maybe(text), lead: maybe(text), arrived: time }),
   ruling: shape({ choice: (value) => value === "full" || value === "leave" || value === "today", at: number }),
   marks: shape({ marks: list(maybe(number)), at: number }),
   verdict: shape({ counts: flag, at: number }),

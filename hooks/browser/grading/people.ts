@@ -30,9 +30,13 @@ export function picked<T extends { total: number; finished: number; id: string }
 /** Most names that a roster may have. */
 export const MOST_NAMES = 5000;
 
+/** Lines and characters in which names are looked for; what goes beyond is no roster. */
+const [MOST_LINES, LONGEST] = [20_000, 2_000_000];
+
 /** Names as pasted: one a line, or the columns of a table, of which the one headed 姓名 counts, or else the first with words. */
 export function namesFrom(text: string): string[] {
-  const rows = text.split(/\r\n?|\n/).map((line) => line.split(/[\t,，;；]/).map((cell) => cell.trim()));
+  const lines = text.slice(0, LONGEST).split(/\r\n?|\n/, MOST_LINES);
+  const rows = lines.map((line) => line.split(/[\t,，;；]/).map((cell) => cell.trim()));
   const filled = rows.filter((row) => row.some(Boolean));
   const head = filled[0]?.findIndex((cell) => /^(姓名|名字|学员|参训人员)$/.test(cell)) ?? -1;
   const column = head >= 0
@@ -88,8 +92,52 @@ export function attendance(
     else unknown.set(folded(name), name);
   }
   const missing = names.filter((name) => !came.has(folded(name)));
-  const strangers = [...unknown.values()].map((name) => ({ name, near: missing.filter((each) => isNear(name, each)) }));
+  const nearTo = neighbours(missing);
+  const strangers = [...unknown.values()].map((name) => ({ name, near: nearTo(name) }));
   return { missing, strangers };
+}
+
+/** Names that are suggested for one. */
+const MOST_NEAR = 5;
+/** Letters of a name that may be meant for another; longer ones are sentences. */
+const LONGEST_NAME = 40;
+
+/** Finds the names that one may be meant for; only those are compared that share enough letters with it. */
+function neighbours(names: readonly string[]): (name: string) => string[] {
+  const letters = names.map((each) => new Set(folded(each)));
+  const having = new Map<string, number[]>();
+  letters.forEach((own, place) => {
+    if (own.size > LONGEST_NAME) return;
+    for (const each of own) {
+      const places = having.get(each);
+      if (places === undefined) having.set(each, [place]);
+      else places.push(place);
+    }
+  });
+  const shared = new Uint32Array(names.length);
+  return (name) => {
+    const own = new Set(folded(name));
+    const changes = [...folded(name)].length > 3 ? 2 : 1;
+    const near: string[] = [];
+    if (own.size > LONGEST_NAME || [...name].length > 2 * LONGEST_NAME) return near;
+    const met = new Set<number>();
+    for (const each of own) {
+      for (const place of having.get(each) ?? []) {
+        shared[place] = (shared[place] ?? 0) + 1;
+        met.add(place);
+      }
+    }
+    for (const place of [...met].sort((a, b) => a - b)) {
+      const [both, other] = [shared[place] ?? 0, names[place] ?? ""];
+      shared[place] = 0;
+      // one letter changed takes away one shared letter at most; a name inside another shares all it has
+      const enough = both >= own.size - changes || both >= (letters[place]?.size ?? 0);
+      if (near.length < MOST_NEAR && enough && other.length <= 2 * LONGEST_NAME && isNear(name, other)) {
+        near.push(other);
+      }
+    }
+    return near;
+  };
 }
 
 function isNear(one: string, other: string): boolean {

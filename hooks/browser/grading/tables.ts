@@ -148,10 +148,10 @@ export function unreadSheet(all: Iterable<Unread>): Sheet {
 
 /**
  * Text that a spreadsheet takes for a formula is made harmless as OWASP says (owasp.org/www-community/attacks/
- * CSV_Injection): an apostrophe before cells that begin with = + - @ tab or carriage return. Numbers are not text.
+ * CSV_Injection): an apostrophe before cells that begin with = + - @ tab, carriage return or line feed. Numbers are not text.
  */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
 /** RFC 4180 with a byte order mark, by which Excel knows UTF-8. */

@@ -11,7 +11,7 @@ export const FORMAT = "community-governance-academy/trainer-backup";
 const VERSION = 1;
 const ROUNDS = 600_000;
 /** A file that asks for more would only keep the browser busy. */
-const MOST_ROUNDS = 10_000_000;
+const MOST_ROUNDS = 2_000_000;
 export const SHORTEST = 8;
 
 async function keyFrom(passphrase: string, salt: Uint8Array, rounds: number): Promise<CryptoKey> {

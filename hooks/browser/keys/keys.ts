@@ -2,6 +2,7 @@
 import type { Assignment } from "../assignment/kinds.ts";
 import { isPoint } from "../assignment/point.ts";
 import type { Keys } from "../assignment/sealing.ts";
+import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, names, parse, type Store } from "../records/store.ts";
 
@@ -21,12 +22,6 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
 function isKeys(value: unknown): value is Keys {
   return isRecord(value) && typeof value.publicKey === "string" && isPoint(value.publicKey) &&
     isRecord(value.privateKey) && typeof value.privateKey.d === "string";
-}
-
-function isAssignment(value: unknown): value is Assignment {
-  return isRecord(value) && typeof value.id === "string" && typeof value.key === "string" &&
-    Array.isArray(value.items) &&
-    value.items.every((each) => isRecord(each) && typeof each.question === "string" && typeof each.points === "number");
 }
 
 export function ownKeys(store = browserStore()): Keys[] {

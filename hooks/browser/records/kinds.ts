@@ -140,16 +140,18 @@ type Test = (value: unknown) => boolean;
 
 const text: Test = (value) => typeof value === "string";
 const number: Test = (value) => typeof value === "number" && Number.isFinite(value);
+/** A millisecond that a date can be (ECMAScript, Time Range): any other makes dates that throw when they are asked. */
+export const time: Test = (value) => typeof value === "number" && Math.abs(value) <= 8.64e15;
 const flag: Test = (value) => typeof value === "boolean";
 const share: Test = (value) => typeof value === "number" && value >= 0 && value <= 1;
 const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test);
 const table = (test: Test): Test => (value) => isRecord(value) && Object.values(value).every(test);
 const or = (test: Test, other: unknown): Test => (value) => value === other || test(value);
-const review: Test = (value) => Array.isArray(value) && value.length === 2 && number(value[0]) && share(value[1]);
+const review: Test = (value) => Array.isArray(value) && value.length === 2 && time(value[0]) && share(value[1]);
 
 function shape(required: Record<string, Test>, optional: Record<string, Test> = {}): Test {
   return (value) =>
-    isRecord(value) && Object.entries({ at: number, ...required }).every(([key, test]) => test(value[key])) &&
+    isRecord(value) && Object.entries({ at: time, ...required }).every(([key, test]) => test(value[key])) &&
     Object.entries(optional).every(([key, test]) => value[key] === undefined || test(value[key]));
 }
 
@@ -162,16 +164,16 @@ function part(required: Record<string, Test>, optional: Record<string, Test> = {
 const SHAPES: Record<Kind, Test> = {
   answer: shape({ hash: text, response: or(list(text), null), score: or(share, null), log: list(review) }, {
     marks: list(number),
-    since: number,
+    since: time,
   }),
   star: shape({}),
-  visit: shape({ title: text, read: flag }, { end: number, since: number }),
+  visit: shape({ title: text, read: flag }, { end: time, since: time }),
   exam: shape({
     seed: text,
-    started: number,
+    started: time,
     elapsed: number,
     limit: or(number, null),
-    seen: number,
+    seen: time,
     clock: flag,
     drafts: table(shape({ hash: text, response: list(text) })),
     flags: table(shape({ on: flag })),
@@ -180,8 +182,8 @@ const SHAPES: Record<Kind, Test> = {
     paper: text,
     title: text,
     seed: text,
-    started: number,
-    finished: number,
+    started: time,
+    finished: time,
     elapsed: number,
     auto: flag,
     clock: flag,

@@ -87,7 +87,7 @@ def _date_styles(root: Element | None) -> dict[int, str]:
     for place, each in enumerate(cells if cells is not None else []):
         name = each.get("numFmtId", "0")
         code = re.sub(r'"[^"]*"|\[[^\]]*\]', "", own.get(name, ""))
-        if (name.isdecimal() and int(name) in DATE_FORMATS) or re.search("[ymdh年月日]", code):
+        if _whole(name) in DATE_FORMATS or re.search("[ymdh年月日]", code):
             found[place] = "日期"
         elif name in {"9", "10"} or "%" in code:
             found[place] = "百分数"
@@ -136,8 +136,13 @@ def _cell(cell: Element, shared: list[str], dates: dict[int, str]) -> Cell:
     if kind == "b":
         return Cell("正确" if text == "1" else "错误")
     if kind == "n":
-        return _number(text, dates.get(int(cell.get("s", "0")) if cell.get("s", "0").isdecimal() else 0, ""))
+        return _number(text, dates.get(_whole(cell.get("s", "0")), ""))
     return Cell(visible(_unescaped(text)), "单元格里是错误值" if kind == "e" else "")
+
+
+def _whole(text: str) -> int:
+    """A number of a style; Python reads no more digits than some thousands, and a file may have any."""
+    return int(text) if re.fullmatch(r"\d{1,7}", text) else 0
 
 
 def _number(text: str, form: str) -> Cell:
