@@ -58,7 +58,8 @@ export function upgradeChrome(): void {
     const input = label.control as HTMLInputElement | null;
     if (!input) continue;
     const made = button(input, label);
-    const name = NAMES[`${label.classList[0]}${input.id}`];
+    // the theme takes a title away to show it as a tooltip
+    const name = NAMES[`${label.classList[0]}${input.id}`] ?? label.title;
     if (name) made.setAttribute("aria-label", name);
     label.replaceWith(made);
   }
