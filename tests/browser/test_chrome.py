@@ -183,9 +183,7 @@ def test_the_drawer_and_the_search_of_a_phone_follow_the_keyboard(browser: Brows
     opener = page.get_by_role("button", name="课程目录")
     expect(opener).to_have_attribute("aria-expanded", "false")
     stops = walk(page, "article")
-    assert [each["name"] for each in stops] == ["跳到正文", "课程目录", "大字", "换成深色", "搜索"], (
-        "nothing unseen is reached"
-    )
+    assert [each["name"] for each in stops] == ["跳到正文", "课程目录", "大字", "换成深色", "搜索"], "nothing unseen is reached"
     assert all(each["seen"] and each["ring"] for each in stops)
 
     opener.press(key)

@@ -66,6 +66,8 @@ export function upgradeChrome(): void {
   const opener = (id: string) => document.querySelector<HTMLElement>(`.md-header__button[for=${id}]`)?.focus();
 
   if (drawer && sidebar) {
+    // Firefox restores boxes when a page is loaded again
+    drawer.checked = false;
     const close = document.createElement("span");
     close.className = "md-nav__close";
     close.setAttribute("for", drawer.id);
