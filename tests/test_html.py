@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .browser.test_chrome import KINDS
+from .browser.kinds import KINDS
 from .scorm import file_of
 
 JAVA = shutil.which("java")
@@ -30,7 +30,9 @@ def test_pages_are_html_as_it_should_be(site: Path) -> None:
 def test_the_checker_checks(tmp_path: Path) -> None:
     assert JAVA, "needs java: apt install default-jre-headless"
     page = tmp_path / "page.html"
-    page.write_text('<!doctype html><html lang="zh-CN"><title>页</title><input type="checkbox" autocomplete="off"></html>', encoding="utf-8")
+    page.write_text(
+        '<!doctype html><html lang="zh-CN"><title>页</title><input type="checkbox" autocomplete="off"></html>', encoding="utf-8"
+    )
     command = [JAVA, "-jar", str(file_of("vnu-jar", "build/dist/vnu.jar")), "--errors-only", "--format", "gnu", str(page)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1

@@ -6,7 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-import material
+import material  # type: ignore[import-untyped] # it has no types
 import pytest
 
 from .site import HOME

@@ -1,35 +1,17 @@
-"""What surrounds the text of every page: without a mouse, without colour, four times as large, and as axe sees the whole."""
+"""What surrounds the text of every page: without a mouse, without colour, four times as large, and as it is read out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from .axe import violations
+from .kinds import KINDS
 from .test_reading import PATIENCE, SIZES, no_sideways_scrolling
-
-KINDS = [
-    *("", "paths/", "paths/grid/", "map/", "mechanisms/", "mechanisms/consultation/", "organisation/party-organisation/"),
-    *("principles/rule-of-law/", "casework/learning-from-success/", "cases/", "cases/waste-sorting/", "cases/neighbour-day/"),
-    *("papers/", "quiz/consultation/", "papers/pre-test/", "papers/mock-exam-1/", "blueprint/", "glossary/", "sources/", "figures/"),
-    *(
-        "desk/",
-        "desk/record/",
-        "desk/certificate/",
-        "trainer/",
-        "guide/offline/",
-        "guide/rules/",
-        "about/",
-        "no-such-page/",
-        "offline.html",
-    ),
-]
-"""A page of each kind."""
 
 HERE = """() => {
     const it = document.activeElement
@@ -69,52 +51,6 @@ def walk(page: Page, until: str, most: int = 60) -> list[dict[str, Any]]:
             stop = page.evaluate(HERE)
         stops.append(stop)
     raise AssertionError(f"no end after {[each['name'] for each in stops]}")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing_on_the_whole_page(browser: Browser, root: str, address: str, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(viewport=SIZES["phone"], color_scheme=scheme, reduced_motion="reduce", service_workers="block")
-    page = context.new_page()
-    page.goto(root + address)
-    expect(page.get_by_role("button", name="大字")).to_be_visible()
-    assert violations(page, "html") == []
-    page.set_viewport_size(SIZES["desktop"])
-    assert violations(page, "html") == []
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_in_any_state(browser: Browser, root: str, size: str, scheme: Literal["light", "dark"]) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", service_workers="block")
-    page = context.new_page()
-    page.goto(f"{root}mechanisms/consultation/")
-    if size == "phone":
-        page.get_by_role("button", name="课程目录").press("Enter")
-        expect(page.get_by_role("button", name="关闭目录")).to_be_focused()
-        assert violations(page, "html") == []
-        page.get_by_role("button", name="返回").press("Enter")
-        assert violations(page, "html") == []
-        page.keyboard.press("Escape")
-        page.get_by_role("button", name="搜索", exact=True).press("Enter")
-    page.get_by_role("textbox", name="搜索").fill("居民会议")
-    page.keyboard.press("End")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
-    assert violations(page, "html") == []
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="大字").click()
-    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    page.mouse.wheel(0, -200)
-    assert violations(page, "html") == []
-    page.goto(f"{root}quiz/consultation/")
-    question = page.locator("quiz-question[data-type='single_choice']").first
-    question.locator("input").first.check()
-    question.get_by_role("button", name="确认答案").click()
-    assert violations(page, "html") == []
-    page.emulate_media(media="print")
-    assert violations(page, "html") == []
-    context.close()
 
 
 def test_a_keyboard_walks_the_chrome_of_a_desktop(still: Page, root: str) -> None:
