@@ -18,7 +18,8 @@ from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import end_offline, write_offline
-from courseware.theming import Corrected
+from courseware.pictures import make_pictures
+from courseware.theming import prepared
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -57,10 +58,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Puts right what the theme's page frame says against the standard."""
-    assert env.loader
-    env.loader = Corrected(env.loader)
-    return env
+    """Gives the theme what it says of pages to machines, and draws the pictures that it names."""
+    abouts = [each.page.meta.get("about", {}) for each in files.documentation_pages() if each.page]
+    # whoever fetches a picture needs its whole address
+    drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")
+    config.extra["pictures"] = drawn
+    return prepared(env)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

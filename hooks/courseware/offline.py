@@ -31,7 +31,9 @@ SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/
 """What every page needs, besides styles and scripts."""
 DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
 """Scripts that hand over data, loaded by the pages that want it."""
-LEFT = re.compile(r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
+LEFT = re.compile(
+    r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|assets/share/.*|offline\.json"
+)
 """What no reader needs without a network."""
 LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
 """Parts of the theme's search, one for each language."""

@@ -1,9 +1,11 @@
-"""What the theme's page frame says against the HTML standard, put right as the template is read: it has no block to stand in for."""
+"""What templates of the theme need from us: its frame put right where it has no block to stand in for, and words for machines."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
@@ -33,3 +35,35 @@ class Corrected(BaseLoader):
     def list_templates(self) -> list[str]:
         """As the loader lists them."""
         return self.loader.list_templates()
+
+
+def prepared(env: Environment) -> Environment:
+    """The theme's environment with what our templates use."""
+    assert env.loader
+    env.loader = Corrected(env.loader)
+    env.filters["json_ld"] = json_ld
+    return env
+
+
+def json_ld(page: Any, name: str, root: str) -> str:
+    """What a page tells machines, for a script element: what the compiler says of it, or else the way to it from home.
+
+    `root` is the address of the site's root, ending in a slash; relative where the site has no address of its own.
+    """
+    about: Mapping[str, Any] | None = page.meta.get("about")
+    steps = [(name, "~/"), (page.title, f"~/{page.url}")]
+    graph = (
+        about["ld"]
+        if about
+        else [
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": title, "item": address}
+                    for place, (title, address) in enumerate(steps, 1)
+                ],
+            }
+        ]
+    )
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace('"~/', f'"{root}').replace("<", "\\u003c")
