@@ -144,7 +144,11 @@ def test_the_sitemap_lists_every_page(read: dict[str, Any], site: Path) -> None:
 
 
 def test_pictures_are_the_same_bytes_every_time(tmp_path: Path) -> None:
-    abouts = [{"picture": "one", "draw": {"above": "第一章", "title": "《题》<b>#set 与 $x$", "text": "“引”\\n"}}, {}, {"picture": "one"}]
+    abouts: list[dict[str, Any]] = [
+        {"picture": "one", "draw": {"above": "第一章", "title": "《题》<b>#set 与 $x$", "text": "“引”\\n"}},
+        {},
+        {"picture": "one"},
+    ]
     for name in ("first", "second"):
         assert make_pictures(abouts, tmp_path / name, tmp_path / f"cache-{name}")
     assert (tmp_path / "first" / "one.png").read_bytes() == (tmp_path / "second" / "one.png").read_bytes()
