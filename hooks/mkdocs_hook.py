@@ -19,7 +19,7 @@ from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import end_offline, write_offline
 from courseware.pictures import make_pictures
-from courseware.theming import prepared
+from courseware.theming import prepared, stylesheet
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -50,6 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = _site_now().files | bundles(CACHE / "browser")
     except BundleError as error:
         raise Abort(str(error)) from error
+    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(_names(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV

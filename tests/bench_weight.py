@@ -60,7 +60,9 @@ def visit(browser: Browser, site: Path, address: str, size: tuple[int, int]) -> 
 
 def weight_table(ours: Path, stock: Path) -> None:
     """Prints what first visits cost."""
-    print("\n| 第一次打开 | 字节（gzip）：我们的 / 原版（之比） | 请求数：我们的 / 原版 | 挡住首屏的：我们的 / 原版 | 版面移动：我们的 / 原版 |")
+    print(
+        "\n| 第一次打开 | 字节（gzip）：我们的 / 原版（之比） | 请求数：我们的 / 原版 | 挡住首屏的：我们的 / 原版 | 版面移动：我们的 / 原版 |"
+    )
     print("| --- | --- | --- | --- | --- |")
     with sync_playwright() as start:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")

@@ -32,9 +32,10 @@ SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/
 DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
 """Scripts that hand over data, loaded by the pages that want it."""
 LEFT = re.compile(
-    r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|assets/share/.*|offline\.json"
+    r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json"
+    r"|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
-"""What no reader needs without a network."""
+"""What no reader needs without a network; styles are in assets/look.css as well."""
 LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
 """Parts of the theme's search, one for each language."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
@@ -12,6 +13,7 @@ from jinja2 import BaseLoader, Environment
 FRAME = "base.html"
 # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
 WRONG = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
 class Corrected(BaseLoader):
@@ -35,6 +37,16 @@ class Corrected(BaseLoader):
     def list_templates(self) -> list[str]:
         """As the loader lists them."""
         return self.loader.list_templates()
+
+
+def stylesheet(theme: Sequence[str], ours: Path) -> str:
+    """The theme's styles and ours after them, in one file: each would be a request of its own that blocks drawing.
+
+    `theme` are the folders of the theme, the first that has it counts. Raises StopIteration where the theme has none.
+    """
+    folders = [Path(each) / "assets" / "stylesheets" for each in theme]
+    paths = [next(path for folder in folders for path in folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
+    return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours]])
 
 
 def prepared(env: Environment) -> Environment:
