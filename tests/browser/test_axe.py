@@ -37,7 +37,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, root: str, size: str, 
         page.get_by_role("button", name="返回").press("Enter")
         assert violations(page, "html") == []
         page.keyboard.press("Escape")
-        page.get_by_role("button", name="搜索", exact=True).press("Enter")
+        page.get_by_role("button", name="打开搜索").press("Enter")
     page.get_by_role("textbox", name="搜索").fill("居民会议")
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)

@@ -8,7 +8,7 @@ const LABELS =
 /** How a button is called whose label shows only a picture. */
 const NAMES: Record<string, string> = {
   "md-header__button__drawer": "课程目录",
-  "md-header__button__search": "搜索",
+  "md-header__button__search": "打开搜索",
   "md-search__icon__search": "关闭搜索",
 };
 
