@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
@@ -18,7 +19,9 @@ from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes, date_by_commit
 from courseware.inventory import InventoryError, inventory
 from courseware.offline import end_offline, write_offline
+from courseware.pictures import make_pictures
 from courseware.policy import PolicyError, write_policy
+from courseware.theming import prepared, stylesheet
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -50,6 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
     except (BundleError, InventoryError) as error:
         raise Abort(str(error)) from error
+    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(_names(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
@@ -57,6 +61,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         written = content.encode() if name.endswith(".ics") else content
         files.append(File.generated(config, name, content=written, inclusion=level))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Gives the theme what it says of pages to machines, and draws the pictures that it names."""
+    abouts = [each.page.meta.get("about", {}) for each in files.documentation_pages() if each.page]
+    # whoever fetches a picture needs its whole address
+    drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")
+    config.extra["pictures"] = drawn
+    return prepared(env)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

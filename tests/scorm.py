@@ -1,4 +1,4 @@
-"""What tests of SCORM share: the packages, the schemas and the runtime of a platform, fetched by the checkers' lock."""
+"""What tests of SCORM share: the packages, the schemas and the runtime of a platform, fetched by the checkers' lock; and the lock's HTML checker."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAPERS = {"paper": lambda: shelf().paper("mock-exam-1"), "unit": lambda: shelf()
 def fetched() -> Path:
     """The folder of npm packages, those of the checkers in it."""
     done = subprocess.run(
-        [deno()[0], "cache", "--frozen", "--quiet", "--config", "deno.json", "scorm.js"],
+        [deno()[0], "cache", "--frozen", "--quiet", "--config", "deno.json", "scorm.js", "html.js"],
         cwd=CHECKERS,
         env=ENVIRONMENT | {k: v for k, v in os.environ.items() if k != "DENO_DIR"},
         capture_output=True,

@@ -31,7 +31,7 @@ def small(tmp_path: Path) -> Path:
         "catalog.json": "{}",
         "assets/sw.js": "worker()",
         "assets/usb.js": "shim()",
-        "assets/site.css": "style",
+        "assets/look.css": "style",
         "assets/course.js": "data",
         "assets/bank/unit.js": "data",
         "assets/javascripts/bundle.js.map": "map",
@@ -55,7 +55,7 @@ def test_the_list_groups_what_a_reader_can_keep(small: Path) -> None:
     assert groups == {
         "index.html": "shell",
         "offline.html": "shell",
-        "assets/site.css": "shell",
+        "assets/look.css": "shell",
         "assets/javascripts/lunr/min/lunr.zh.min.js": "shell",
         "assets/javascripts/lunr/min/lunr.stemmer.support.min.js": "shell",
         "search/search_index.json": "shell",

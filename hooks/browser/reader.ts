@@ -1,5 +1,6 @@
 /** What every page loads: remembers the last unit or case, and wakes the few elements that reading pages have. */
 import { offerReadingAloud } from "./aloud/offer.ts";
+import { upgradeChrome } from "./chrome/controls.ts";
 import { startOffline } from "./offline/start.ts";
 import { pageAddress } from "./reading/address.ts";
 import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
@@ -12,6 +13,7 @@ customElements.define("continue-reading", ContinueReadingElement);
 customElements.define("lost-page", LostPageElement);
 customElements.define("text-size", TextSizeElement);
 
+upgradeChrome();
 document.querySelector(".md-header__title")?.after(document.createElement("text-size"));
 offerReadingAloud();
 

@@ -29,12 +29,13 @@ GROUPS = {
 """What is kept, by kind of file; documents to download are not."""
 SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
 """What every page needs, besides styles and scripts."""
-DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
+DATA = re.compile(r"assets/(?:course|draw|bank/.*)\.js")
 """Scripts that hand over data, loaded by the pages that want it."""
 LEFT = re.compile(
     r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|assets/usb\.js|offline\.json"
+    r"|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
-"""What no reader needs without a network."""
+"""What no reader needs without a network; styles are in assets/look.css as well."""
 LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
 """Parts of the theme's search, one for each language."""
 

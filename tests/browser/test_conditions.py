@@ -27,7 +27,7 @@ PAGES = [
 ]
 
 SMALL = """() => [...document.querySelectorAll(
-    'header a, header button, header label.md-header__button, .md-search__input, .md-tabs__link, .md-footer__link, .button, text-size button, ' +
+    'header a, header button, .md-search__input, .md-tabs__link, .md-footer__link, .button, text-size button, ' +
     'read-aloud button, summary, .option__label, .offline label, .md-top, .ask input, .ask button, .md-nav__link[href], .md-nav__link[for]')]
     .filter(each => {
         const box = each.getBoundingClientRect()
@@ -123,7 +123,7 @@ def test_whatever_is_tapped_is_as_large_as_a_finger(context: BrowserContext, roo
         expect(page.get_by_role("button", name="大字")).to_be_visible()
         assert page.evaluate(SMALL) == [], address
         if page.viewport_size == SIZES["phone"]:
-            page.locator("header label[for=__drawer]").click()
+            page.get_by_role("button", name="课程目录").click()
             page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
             assert page.evaluate(SMALL) == [], address
 

@@ -27,7 +27,6 @@ class Box(NamedTuple):
     labels: tuple[Label, ...]
     style: str = "box"
     href: str = ""
-    title: str = ""
 
 
 class Arrow(NamedTuple):

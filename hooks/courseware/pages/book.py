@@ -20,11 +20,11 @@ from ..reference import file_kinds
 from . import quizzes
 from .decisions import Decisions
 from .desk import DESK
+from .metadata import NUMERALS, Metadata
 from .page import Page
 from .trainer import TRAINER
 from .writer import Library
 
-NUMERALS = "一二三四五六七八九十"
 STAGES = {
     "Y": "读文件",
     "M": "对照模型",
@@ -66,6 +66,7 @@ class Book:
             key_text=quizzes.key_text,
             shuffled=quizzes.shuffled,
             blanked=quizzes.blanked,
+            described=Metadata(index, library.addresses.of).described,
         )
 
     def written(self, pages: Iterable[Page]) -> dict[str, str]:

@@ -1,0 +1,81 @@
+"""What templates of the theme need from us: its frame put right where it has no block to stand in for, and words for machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+
+FRAME = "base.html"
+# a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
+WRONG = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+
+
+class Corrected(BaseLoader):
+    """The templates of `loader`, the frame corrected."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self.loader = loader
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The text of a template.
+
+        Raises ValueError where the frame is not the one that this was written for.
+        """
+        source, path, fresh = self.loader.get_source(environment, template)
+        if template == FRAME:
+            source, count = WRONG.subn(r"\1", source)
+            if count != 2:
+                raise ValueError(f"{path}：主题的 {FRAME} 变了，请核对 hooks/courseware/theming.py")
+        return source, path, fresh
+
+    def list_templates(self) -> list[str]:
+        """As the loader lists them."""
+        return self.loader.list_templates()
+
+
+def stylesheet(theme: Sequence[str], ours: Path) -> str:
+    """The theme's styles and ours after them, in one file: each would be a request of its own that blocks drawing.
+
+    `theme` are the folders of the theme, the first that has it counts. Raises StopIteration where the theme has none.
+    """
+    folders = [Path(each) / "assets" / "stylesheets" for each in theme]
+    paths = [next(path for folder in folders for path in folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
+    return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours]])
+
+
+def prepared(env: Environment) -> Environment:
+    """The theme's environment with what our templates use."""
+    assert env.loader
+    env.loader = Corrected(env.loader)
+    env.filters["json_ld"] = json_ld
+    return env
+
+
+def json_ld(page: Any, name: str, root: str) -> str:
+    """What a page tells machines, for a script element: what the compiler says of it, or else the way to it from home.
+
+    `root` is the address of the site's root, ending in a slash; relative where the site has no address of its own.
+    """
+    about: Mapping[str, Any] | None = page.meta.get("about")
+    steps = [(name, "~/"), (page.title, f"~/{page.url}")]
+    graph = (
+        about["ld"]
+        if about
+        else [
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": title, "item": address}
+                    for place, (title, address) in enumerate(steps, 1)
+                ],
+            }
+        ]
+    )
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace('"~/', f'"{root}').replace("<", "\\u003c")

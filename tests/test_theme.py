@@ -1,0 +1,51 @@
+"""Templates of the theme that ours stand in for: when the theme changes one of them, ours has to be looked at again."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+import material  # type: ignore[import-untyped] # it has no types
+import pytest
+
+from .site import HOME
+
+THEIRS = Path(material.__file__).parent / "templates"
+OURS = HOME / "hooks" / "theme"
+
+WRITTEN_FOR = {
+    "partials/copyright.html": "bc86bca3bf75070f",
+    "partials/nav-item.html": "89895208f22d68ce",
+    "partials/search.html": "bfd556535abcddb9",
+    "partials/tabs-item.html": "52fe1f551aa2dbfc",
+    "partials/toc.html": "fde48f583563364b",
+}
+"""Ours → the beginning of the digest of theirs that it was made from."""
+LOOKED_AT = {
+    "base.html": "8536d352b0093623",
+    "partials/header.html": "8cf3fb15bcf969ff",
+    "partials/nav.html": "af33f6e032f632eb",
+    "partials/palette.html": "fb935107ae7d3d74",
+    "partials/languages/zh.html": "7114aa64aa8e4899",
+}
+"""Theirs as they are, but whose markup hooks/browser/chrome, the styles, or ours rely on."""
+
+
+@pytest.mark.parametrize("name", [*WRITTEN_FOR, *LOOKED_AT])
+def test_the_theme_is_the_one_that_ours_was_made_for(name: str) -> None:
+    digest = hashlib.sha256((THEIRS / name).read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    expected = (WRITTEN_FOR | LOOKED_AT)[name]
+    assert digest.startswith(expected), (
+        f"{name} of mkdocs-material {version('mkdocs-material')} is not the one that hooks/theme was made for: "
+        f"compare them, carry over what changed, run tests/browser/test_chrome.py, and write {digest[:16]} here"
+    )
+
+
+def test_nothing_else_of_the_theme_is_replaced() -> None:
+    replaced = {path.relative_to(OURS).as_posix() for path in OURS.rglob("*.html")} & {
+        path.relative_to(THEIRS).as_posix() for path in THEIRS.rglob("*.html")
+    }
+    assert replaced == {*WRITTEN_FOR, "404.html", "main.html"}
+    for name in WRITTEN_FOR:
+        assert f"{name} of mkdocs-material" in (OURS / name).read_text(encoding="utf-8")
