@@ -1,0 +1,138 @@
+/** What a reader typed by its sound: pinyin, initials, and words written with other characters that sound alike. */
+import type { Index } from "./index.ts";
+import { isHan } from "./units.ts";
+
+export interface Reading {
+  words: string[][];
+  /** The more, the further from what was typed. */
+  cost: number;
+  /** Passages that have it. */
+  count: number;
+}
+
+const WIDTH = 40;
+
+/** Sounds that many readers do not keep apart. */
+const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
+
+/** The ways to cut letters into syllables; a letter alone stands for every syllable that begins with it, at a cost. */
+export function syllables(letters: string, known: ReadonlyMap<string, unknown>): { parts: string[]; cost: number }[] {
+  const best: { parts: string[]; cost: number }[][] = [[{ parts: [], cost: 0 }]];
+  for (let end = 1; end <= letters.length; end++) {
+    const found: { parts: string[]; cost: number }[] = [];
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const part = letters.slice(start, end);
+      if (part.includes("'")) {
+        if (part === "'") found.push(...best[start]!);
+        continue;
+      }
+      const full = known.has(part);
+      const initial = part.length === 1 || /^[zcs]h$/.test(part);
+      if (!full && !initial) continue;
+      for (const each of best[start]!) {
+        found.push({
+          parts: [...each.parts, full && part.length > 1 ? part : `${part}*`],
+          cost: each.cost + (full && part.length > 1 ? 0.01 : 1),
+        });
+      }
+    }
+    found.sort((a, b) => a.cost - b.cost);
+    best.push(found.slice(0, 6));
+  }
+  return best[letters.length]!;
+}
+
+/** What the letters may stand for, the likeliest first. */
+export async function fromPinyin(index: Index, letters: string): Promise<Reading[]> {
+  const found: Reading[] = [];
+  const ways = syllables(letters, index.bySound).filter((each) => each.parts.length > 1 && each.parts.length <= 12);
+  const cheapest = Math.min(...ways.map((each) => each.cost));
+  for (const way of ways.filter((each) => each.cost < cheapest + 1.5).slice(0, 4)) {
+    const sets = way.parts.map((part) => new Set(charactersOf(index, part)));
+    for (const each of await chains(index, sets, null)) found.push({ ...each, cost: each.cost + way.cost });
+  }
+  return order(found);
+}
+
+function charactersOf(index: Index, part: string): string[] {
+  if (!part.endsWith("*")) return index.bySound.get(part) ?? [];
+  const start = part.slice(0, -1);
+  const found: string[] = [];
+  for (const [character, sounds] of index.readings) if (sounds[0]!.startsWith(start)) found.push(character);
+  return found;
+}
+
+/** Words of the course that sound as the typed ones do. */
+export async function fromSound(index: Index, word: string[]): Promise<Reading[]> {
+  if (word.length < 2 || word.length > 12 || !word.every((each) => !isHan(each) || index.readings.has(each))) return [];
+  const sets = word.map((unit) => {
+    const found = new Set([unit]);
+    if (isHan(unit)) {
+      const sounds = new Set(index.readings.get(unit)!.map(blur));
+      for (const [sound, characters] of index.bySound) {
+        if (sounds.has(blur(sound))) characters.forEach((each) => found.add(each));
+      }
+    }
+    return found;
+  });
+  const most = Math.max(1, Math.floor(word.length / 2));
+  return order((await chains(index, sets, word)).filter((each) => each.cost <= most + 0.9));
+}
+
+/** Ways through the sets, one unit of each, that stand side by side in some passage. */
+async function chains(index: Index, sets: Set<string>[], typed: string[] | null): Promise<Reading[]> {
+  const edges = await Promise.all(sets.slice(1).map((each, at) => index.between(sets[at]!, each)));
+  const cost = (unit: string, at: number) => {
+    if (typed === null || typed[at] === unit) return 0;
+    const own = index.readings.get(typed[at]!) ?? [];
+    return (index.readings.get(unit) ?? []).some((each) => own.includes(each)) ? 1 : 1.4;
+  };
+  let ways: { units: string[]; cost: number; passages: number[] }[] = [];
+  edges.forEach((found, at) => {
+    const next: typeof ways = [];
+    const byFirst = new Map<string, [string, string, number[]][]>();
+    for (const edge of found) {
+      const same = byFirst.get(edge[0]);
+      if (same) same.push(edge);
+      else byFirst.set(edge[0], [edge]);
+    }
+    if (at === 0) {
+      for (const [a, b, places] of found) {
+        next.push({ units: [a, b], cost: cost(a, 0) + cost(b, 1), passages: passagesOf(places) });
+      }
+    }
+    for (const way of ways) {
+      for (const [, b, places] of byFirst.get(way.units[at]!) ?? []) {
+        const passages = both(way.passages, passagesOf(places));
+        if (passages.length > 0) next.push({ units: [...way.units, b], cost: way.cost + cost(b, at + 1), passages });
+      }
+    }
+    next.sort((a, b) => a.cost - b.cost || b.passages.length - a.passages.length);
+    ways = next.slice(0, WIDTH);
+  });
+  return ways.map((way) => ({ words: [way.units], cost: way.cost, count: way.passages.length }));
+}
+
+function order(found: Reading[]): Reading[] {
+  const seen = new Set<string>();
+  return found.sort((a, b) => a.cost - b.cost || b.count - a.count).filter((each) => {
+    const key = each.words.join();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const passagesOf = (places: number[]): number[] => places.map((each) => each >> 1);
+
+/** What two rising lists have in common. */
+function both(some: number[], others: number[]): number[] {
+  const found: number[] = [];
+  for (let a = 0, b = 0; a < some.length && b < others.length;) {
+    if (some[a]! === others[b]!) {
+      found.push(some[a]!);
+      a++;
+      b++;
+    } else if (some[a]! < others[b]!) a++;
+    else b++;
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+"""How the characters of the course are read, without tones: from pypinyin, kept while the course's words stay."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from ..kept import beside
+
+RARE = 0.15
+"""A second reading counts where it is at least this share of what the titles and terms have."""
+
+
+def sounds(characters: Iterable[str], samples: Iterable[str], cache: Path | None) -> dict[str, list[str]]:
+    """Each character's readings, the usual one first. `samples` are words in which they stand."""
+    wanted, words = "".join(sorted(set(characters))), sorted(set(samples))
+    stamp = hashlib.sha256(json.dumps([version("pypinyin"), wanted, words]).encode()).hexdigest()
+    path = cache / "sounds.json" if cache else None
+    if path and path.is_file():
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["stamp"] == stamp:
+            readings: dict[str, list[str]] = kept["readings"]
+            return readings
+    readings = _readings(wanted, words)
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = beside(path)
+        unfinished.write_text(json.dumps({"stamp": stamp, "readings": readings}, ensure_ascii=False), encoding="utf-8")
+        unfinished.replace(path)
+    return readings
+
+
+def _readings(wanted: str, words: list[str]) -> dict[str, list[str]]:
+    # loading its tables takes a quarter of a second, which only a course with new words has to spend
+    from pypinyin import Style, lazy_pinyin
+
+    def read(text: str) -> list[str]:
+        return [each.replace("ü", "v") for each in lazy_pinyin(text, style=Style.NORMAL, errors=lambda rest: list(rest))]
+
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        for character, sound in zip(word, read(word), strict=True):
+            seen[character][sound] += 1
+    found = {}
+    for character in wanted:
+        usual = read(character)[0]
+        counts = seen.get(character, Counter())
+        ranked = sorted({usual, *counts}, key=lambda sound: (-counts[sound], sound != usual, sound))
+        total = sum(counts.values())
+        found[character] = [sound for sound in ranked if sound.isascii() and (sound == ranked[0] or counts[sound] >= RARE * total)]
+    return {character: readings for character, readings in found.items() if readings}
