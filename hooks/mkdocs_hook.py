@@ -17,6 +17,7 @@ from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import end_offline, write_offline
+from courseware.searching import ThemeError, write_search
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -55,9 +56,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the documents for trainers where they are asked for, and makes the finished site readable without a network."""
+    """Adds the documents for trainers where they are asked for, and makes the finished site searchable, and readable without a network."""
     if DOCUMENTS:
         _documents(config)
+    start = time.perf_counter()
+    try:
+        write_search(Path(config.site_dir), cache=CACHE)
+    except ThemeError as error:
+        raise Abort(str(error)) from error
+    log.info("编排搜索用时 %.2f 秒", time.perf_counter() - start)
     # last, because every file's content counts
     if config.extra["offline"]:
         write_offline(Path(config.site_dir), title=config.site_name)

@@ -98,9 +98,10 @@ def page_texts(site: Path) -> dict[str, str]:
 def right_pages(query: Query, texts: dict[str, str]) -> set[str]:
     """The pages that answer a query."""
     if not query.truth.startswith("="):
-        return set(query.truth.split())
-    wanted = [plain(each) for each in query.truth[1:].split("+")]
-    return {page for page, text in texts.items() if all(each in text for each in wanted)}
+        return set(query.truth.removeprefix("-").split())
+    # 7 个 is not in 17 个
+    wanted = [re.compile(r"(?<![\d.])" * each[0].isdigit() + re.escape(each)) for each in map(plain, query.truth[1:].split("+"))]
+    return {page for page, text in texts.items() if all(each.search(text) for each in wanted)}
 
 
 @dataclass

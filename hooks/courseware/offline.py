@@ -31,11 +31,8 @@ SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/
 """What every page needs, besides styles and scripts."""
 DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
 """Scripts that hand over data, loaded by the pages that want it."""
-LEFT = re.compile(r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
+LEFT = re.compile(r"404\.html|search/search_index\.js|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
 """What no reader needs without a network."""
-LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
-"""Parts of the theme's search, one for each language."""
-
 
 def write_offline(site: Path, *, title: str) -> int:
     """Writes list, worker and manifest into the finished `site`; returns how many files a reader can keep."""
@@ -62,28 +59,14 @@ def _weigh(path: Path) -> tuple[str, int]:
 
 def _kept(site: Path) -> Iterator[tuple[str, str]]:
     """Each file that a reader can keep, with its group."""
-    spoken = languages(site)
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if path.suffix not in GROUPS or LEFT.fullmatch(name):
-            continue
-        language = LANGUAGES.fullmatch(name)
-        if language and language[1] not in spoken:
             continue
         if DATA.fullmatch(name):
             yield name, "data"
         else:
             yield name, "shell" if SHELL.fullmatch(name) else GROUPS[path.suffix]
-
-
-def languages(site: Path) -> set[str]:
-    """The parts that the theme's search will load, as its worker chooses them."""
-    index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return set()
-    wanted = json.loads(index.read_text(encoding="utf-8"))["config"].get("lang", [])
-    parts = {"ja": {"tinyseg"}, "hi": {"wordcut"}, "th": {"wordcut"}}
-    return {"stemmer.support", "multi", *wanted}.union(*(parts.get(each, set()) for each in wanted))
 
 
 def _manifest(title: str) -> dict[str, object]:

@@ -1,6 +1,7 @@
 /** Answers queries: loads the index script by script, and once more where the course was published anew meanwhile. */
-import { find } from "./finding.ts";
+import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index.ts";
+import { THIN, WIDE } from "./marks.ts";
 import { type Item, show } from "./showing.ts";
 
 /** Runs scripts, in a worker at once, in what stands in for one on file:// later. */
@@ -12,34 +13,39 @@ interface Receiver {
 
 class Stale extends Error {}
 
-/** Groups drawn at first, and when the same is asked again. */
+/** Groups drawn at first, and when more are asked for. */
 const FIRST = 8;
 const MORE = 40;
 
+/** What was typed, as query, number of groups and kind (-1: all). */
+export function asked(typed: string): { query: string; limit: number; kind: number } {
+  const [, bare = "", wide = "", thin = ""] = typed.match(new RegExp(`^(.*?)(${WIDE}?)(${THIN}*)$`, "s")) ?? [];
+  return { query: bare.trim(), limit: wide ? MORE : FIRST, kind: wide ? thin.length - 1 : -1 };
+}
+
 export class Answers {
   #index: Promise<Index> | null = null;
-  #last = "";
+  #last: { query: string; found: Found } | null = null;
 
   /** `root` is the site's, `run` runs scripts in this very scope. */
   constructor(readonly root: string, readonly run: Run) {}
 
   async answer(typed: string): Promise<Item[][]> {
-    const query = typed.trim();
+    const { query, limit, kind } = asked(typed);
     if (query === "") return [];
-    const limit = query === this.#last ? MORE : FIRST;
-    this.#last = query;
     try {
-      return await this.#answer(query, limit);
+      return await this.#answer(query, limit, kind);
     } catch (error) {
-      this.#index = null;
+      this.#index = this.#last = null;
       if (!(error instanceof Stale)) throw error;
-      return await this.#answer(query, limit);
+      return await this.#answer(query, limit, kind);
     }
   }
 
-  async #answer(query: string, limit: number): Promise<Item[][]> {
+  async #answer(query: string, limit: number, kind: number): Promise<Item[][]> {
     const index = await (this.#index ??= this.#open());
-    const items = await show(index, query, await find(index, query), limit);
+    if (this.#last?.query !== query) this.#last = { query, found: await find(index, query) };
+    const items = await show(index, query, this.#last.found, limit, kind);
     // a server sends directories, a folder only files
     if (this.root.startsWith("file:")) {
       for (const item of items.flat()) item.location = item.location.replace(/(^|\/)(?=#|$)/, "$1index.html");

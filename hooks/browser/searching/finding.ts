@@ -17,7 +17,9 @@ export interface Found {
   suggestions: string[];
 }
 
+/** Units from which a query is about several things, and from which it may have been pasted. */
 const LONG = 7;
+const PASTED = 12;
 /** Hits below which the synonyms of the glossary are tried. */
 const FEW = 3;
 
@@ -34,15 +36,16 @@ export async function find(index: Index, query: string): Promise<Found> {
 
   const asked = isQuestion(query);
   const latin = await byPinyin(index, typed);
-  if (latin) Object.assign(found, latin);
-  else {
+  if (latin) return Object.assign(found, latin);
+  // what is pasted may end as a question does
+  if (!asked || size >= PASTED) {
     found.hits = (await seek(index, typed, typed.length > 1 || size >= 4 ? Fit.Page : Fit.Cover)).hits;
-    if (found.hits.length === 0 && !asked) await bySound(index, typed, found);
+    if (found.hits.every((each) => each.fit < Fit.Cover)) await bySound(index, typed, found);
   }
   const open = asked || size >= LONG || typed.length > 1;
-  if (open && !found.hits.some((each) => each.fit === Fit.Whole)) await byMatter(index, query, found);
+  if (open && found.hits.length === 0) await byMatter(index, query, found);
   if (found.hits.length === 0 && asked) await bySound(index, typed, found);
-  if (found.hits.length < FEW && !latin) await bySynonyms(index, query, found);
+  if (found.hits.length < FEW) await bySynonyms(index, query, found);
   if (found.hits.length === 0) found.suggestions = await suggest(index, typed.flat());
   return found;
 }
@@ -88,27 +91,23 @@ async function bySound(index: Index, typed: string[][], found: Found): Promise<v
   }
   if (!changed) return;
   const { hits } = await seek(index, words, Fit.Page);
+  const pages = new Set(hits.map((each) => each.page));
+  hits.push(...found.hits.filter((each) => !pages.has(each.page)));
   if (hits.length > 0) Object.assign(found, { hits, words, instead: words.map((word) => word.join("")).join(" ") });
 }
 
-/** What a question or a long query is about: without the words that ask, and then as much of the rest as a page has. */
+/** What a question or a long query is about: as much as a page has of it without the words that ask. */
 async function byMatter(index: Index, query: string, found: Found): Promise<void> {
-  const before = found.hits;
-  for (const [hard, least, floor] of [[false, Fit.Page, 1], [true, Fit.Page, 1], [true, Fit.Part, 0.45]] as const) {
-    const words = cut(index, matter(query, hard).replace(/\n/g, " ")).filter((word) =>
-      word.length > 1 || !isHan(word[0]!)
-    );
-    if (words.length === 0) continue;
-    const { hits } = await seek(index, words, least, floor);
-    if (hits.length === 0) continue;
-    const pages = new Set(before.map((each) => each.page));
-    found.words = words;
-    found.near = least === Fit.Part && before.length === 0;
-    found.hits = [...before, ...hits.filter((each) => !pages.has(each.page))].sort((a, b) =>
-      b.score - a.score || a.page - b.page
-    );
-    if (hits.length >= FEW) return;
-  }
+  const soft = wordsOf(index, matter(query, false)), hard = wordsOf(index, matter(query, true));
+  const words = hard.length > 0 ? hard : soft;
+  if (words.length === 0) return;
+  found.words = words;
+  found.hits = (await seek(index, words, Fit.Part, 0.4, true)).hits;
+  found.near = found.hits.every((each) => each.fit < Fit.Page);
+}
+
+function wordsOf(index: Index, text: string): string[][] {
+  return cut(index, text.replace(/\n/g, " ")).filter((word) => word.length > 1 || !isHan(word[0]!));
 }
 
 /** Pages on a term that the query calls by another name. */

@@ -17,6 +17,12 @@ export interface Start {
   others: string;
 }
 
+export interface Folding {
+  /** Traditional and variant characters, each with its simplified form. */
+  forms: string;
+  sounds: string;
+}
+
 export type TextRow = [url: string, title: string, passages: [anchor: string, title: string, text: string][]];
 
 export interface Names {
@@ -34,14 +40,16 @@ export interface Passage {
   text: string;
 }
 
-const TOGETHER = 8;
-// deno-lint-ignore no-control-regex (ASCII is what it says)
-const RECORD = /~(?:\{([^}]*)\}|([^\x00-\x7f]))([^~{\x80-\uffff]*)|(?:\{([^}]*)\}|([^\x00-\x7f]))([^~{\x80-\uffff]*)/g;
+/** Passages in a script of texts. */
+export const TOGETHER = 8;
+const RECORD = /~(?:\{([^}]*)\}|([^!-~]))([!-z|]*)|(?:\{([^}]*)\}|([^!-~]))([!-z|]*)/g;
 
 export class Index {
   /** Passage at which each page begins, and one past the last. */
   readonly firsts: number[] = [0];
   readonly readings = new Map<string, string[]>();
+  /** Readings of common characters that the course does not have. */
+  readonly strange = new Map<string, string[]>();
   readonly bySound = new Map<string, string[]>();
   readonly #kinds: number[] = [];
   readonly #keys: string[];
@@ -54,15 +62,20 @@ export class Index {
     let end = 0;
     for (const count of start.kinds) this.#kinds.push(end += count);
     this.#keys = start.keys.split(",");
-    for (const table of [start.sounds, start.others]) {
-      for (const [, sound = "", characters = ""] of table.matchAll(/([a-z]+)([^a-z]+)/g)) {
-        for (const each of characters) {
-          this.readings.set(each, [...this.readings.get(each) ?? [], sound]);
-          const same = this.bySound.get(sound);
-          if (same) same.push(each);
-          else this.bySound.set(sound, [each]);
-        }
+    this.#hear(start.sounds, this.readings);
+    this.#hear(start.others, this.readings);
+    for (const [character, sounds] of this.readings) {
+      for (const sound of sounds) {
+        const same = this.bySound.get(sound);
+        if (same) same.push(character);
+        else this.bySound.set(sound, [character]);
       }
+    }
+  }
+
+  #hear(table: string, readings: Map<string, string[]>): void {
+    for (const [, sound = "", characters = ""] of table.matchAll(/([a-z]+)([^a-z]+)/g)) {
+      for (const each of characters) readings.set(each, [...readings.get(each) ?? [], sound]);
     }
   }
 
@@ -92,8 +105,9 @@ export class Index {
 
   async readFolding(text: string): Promise<void> {
     if (this.#fold || !Array.from(text).some((each) => isHan(each) && !this.readings.has(each))) return;
-    const [table] = await this.#get(["fold"]) as [string];
-    const characters = Array.from(table);
+    const [{ forms, sounds }] = await this.#get(["fold"]) as [Folding];
+    this.#hear(sounds, this.strange);
+    const characters = Array.from(forms);
     this.#fold = new Map(characters.flatMap((each, at) => at % 2 ? [] : [[each, characters[at + 1]!]]));
   }
 

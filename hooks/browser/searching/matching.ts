@@ -20,10 +20,13 @@ interface Mark {
 }
 
 /** Pairs looked up at once: enough to tell one sentence of the course from every other. */
-const MOST = 12;
+const MOST = 8;
 /** What is sought first where several things fit alike: units, cases, terms, then questions, sources and other pages. */
 const RANK = [1.2, 1, 1.1, 0.2, 0.6, 0];
 const SHOWN = 4;
+/** Kinds of pages that hold many things side by side, and how many passages a page of the others usually has. */
+const COLLECTIONS = [2, 3, 4];
+const USUAL = 18;
 
 function marksOf(words: string[][]): Mark[] {
   const all: Mark[] = [];
@@ -48,7 +51,7 @@ export interface Sought {
  * Pages that fit `words`, the best first. `least` is the poorest fit that counts; with Fit.Part a page must have at least
  * the `floor` of what the rarer pairs weigh.
  */
-export async function seek(index: Index, words: string[][], least: number, floor = 0.5): Promise<Sought> {
+export async function seek(index: Index, words: string[][], least: number, floor = 0.5, soft = false): Promise<Sought> {
   const marks = marksOf(words);
   if (marks.length === 0) return { hits: [], missing: [] };
   const lists = await index.places(marks.map((each) => each.pair));
@@ -67,8 +70,12 @@ export async function seek(index: Index, words: string[][], least: number, floor
   touched.sort((a, b) => a - b);
   const whole = marks.length === 32 ? -1 : (1 << marks.length) - 1;
   const units = coverOf(words, marks);
-  const weights = lists.map((places) => places.length ? Math.log(1 + index.passages / places.length) : 0);
-  const unknown = Math.log(1 + index.passages) * 0.6;
+  // a rare pair is most often where two words of the query happen to meet
+  const most = soft ? Math.log(1 + index.passages / 25) : Infinity;
+  const weights = lists.map((places) =>
+    places.length ? Math.min(most, Math.log(1 + index.passages / places.length)) : 0
+  );
+  const unknown = Math.min(most, Math.log(1 + index.passages)) * 0.6;
   const total = lists.reduce((sum, places, at) => sum + (places.length ? weights[at]! : unknown), 0);
   const weigh = (mask: number) => weights.reduce((sum, weight, at) => sum + (mask >> at & 1 ? weight : 0), 0) / total;
   const covers = (mask: number) => mask === whole || units.every((unit) => (unit & mask) !== 0);
@@ -77,10 +84,9 @@ export async function seek(index: Index, words: string[][], least: number, floor
   for (let start = 0; start < touched.length;) {
     const page = index.pageOf(touched[start]!);
     const end = index.firsts[page + 1]!;
-    let stop = start, together = 0, titled = 0;
+    let stop = start, together = 0;
     while (stop < touched.length && touched[stop]! < end) {
       together |= masks[touched[stop]!]!;
-      titled |= titles[touched[stop]!]!;
       stop++;
     }
     const found = touched.slice(start, stop);
@@ -94,21 +100,45 @@ export async function seek(index: Index, words: string[][], least: number, floor
       const mask = masks[passage]!;
       const own = mask === whole ? Fit.Whole : covers(mask) ? Fit.Cover : Fit.None;
       if (own > fit) fit = own;
-      const score = own * 2 + weigh(mask) * 3 + weigh(titles[passage]!) * 3 +
-        (passage === first ? weigh(titles[passage]!) * 3 : 0);
-      return { passage, own, score };
+      return { passage, own, score: own * 2 + weigh(mask) * 3 + weigh(titles[passage]!) * 2 };
     });
     if (fit < least) continue;
     scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
     const best = scored[0]!;
-    const like = scored.filter((each) => each.own >= Math.max(best.own, Fit.Cover)).length;
-    const spread = scored.slice(0, 3).reduce((sum, each, at) => sum + each.score / (at + 1), 0);
-    const score = fit * 4 + spread + Math.log1p(like) * 0.9 + (RANK[index.kindOf(page)] ?? 0) + share * 2;
+    // a question is about a page that has much of it in one place, and most about one that has it in its title
+    const near = Math.max(...found.map((passage) => weigh(masks[passage]!)));
+    const score = (soft ? (share + near) * 3 + fit * 1.2 : fit * 4) + best.score * 0.6 +
+      weigh(titles[first]!) * (soft ? 6 : 3) +
+      weight(index, page, found, masks, titles, weights) / total * 6 + (RANK[index.kindOf(page)] ?? 0);
     const shown = fit >= Fit.Cover ? scored.filter((each) => each.own >= Fit.Cover) : scored;
     hits.push({ page, fit, score, passages: shown.slice(0, SHOWN).map((each) => each.passage) });
   }
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
   return { hits, missing: marks.filter((_, at) => lists[at]!.length === 0).map((each) => each.pair.join("")) };
+}
+
+/**
+ * How much a page is about the pairs: BM25 with passages for occurrences, and a title for three. Of a page that is a
+ * collection (terms, questions, laws) only the best entry counts.
+ */
+function weight(
+  index: Index,
+  page: number,
+  found: number[],
+  masks: Int32Array,
+  titles: Int32Array,
+  weights: number[],
+): number {
+  const collection = COLLECTIONS.includes(index.kindOf(page));
+  const size = collection ? 1 : (index.firsts[page + 1]! - index.firsts[page]!) / USUAL;
+  return weights.reduce((sum, each, at) => {
+    let times = 0;
+    for (const passage of found) {
+      if (masks[passage]! >> at & 1) times += titles[passage]! >> at & 1 ? 3 : 1;
+    }
+    if (collection) times = Math.min(times, 3);
+    return sum + each * times / (times + 1.2 * (0.4 + 0.6 * size));
+  }, 0);
 }
 
 /** For each unit that a mark looks at, the marks that show it. */

@@ -1,7 +1,7 @@
 /** Puts what was found into the form that the theme's search box draws: groups of documents with marked text. */
 import type { Found } from "./finding.ts";
-import type { Index, Passage } from "./index.ts";
-import { pieces } from "./units.ts";
+import { type Index, type Passage, TOGETHER } from "./index.ts";
+import { pieces, type Unit } from "./units.ts";
 
 /** What the theme draws; its texts are HTML. */
 export interface Item {
@@ -13,19 +13,21 @@ export interface Item {
   terms: Record<string, boolean>;
 }
 
-/** What the last, special item tells the page (hooks/browser/searching/search-panel.ts). */
+/** What the first, special item tells the page (hooks/browser/searching/search-panel-element.ts). */
 export interface Note {
   query: string;
-  /** Pages found in all, and how many are shown. */
-  total: number;
+  /** Pages found of each kind, all of them, and how many are shown. */
+  kinds: number[];
   shown: number;
+  /** The kind that was asked for alone; -1 where all were. */
+  kind: number;
   near: boolean;
   instead: string;
   suggestions: string[];
 }
 
+/** The compiler's KINDS (hooks/courseware/searching/passages.py), in the reader's words. */
 export const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
-export const NOTE = "map/#search-note";
 const WINDOW = 96;
 
 const escape = (text: string): string =>
@@ -33,26 +35,35 @@ const escape = (text: string): string =>
 
 type Range = [start: number, end: number];
 
-/** Where `text` has the words: a word's pairs side by side, or a word of one unit. */
+/** Where `text` has the words; where it has one of them nowhere whole, the pairs of it. */
 export function rangesOf(text: string, words: string[][], fold: (character: string) => string): Range[] {
-  const pairs = new Set<string>(), alone = new Set<string>();
-  for (const word of words) {
-    if (word.length === 1) alone.add(word[0]!);
-    word.slice(1).forEach((unit, at) => pairs.add(`${word[at]} ${unit}`));
-  }
+  const lines = linesOf(text).flatMap((line) =>
+    pieces(line.text, fold).map((units) =>
+      units.map((each) => ({ text: each.text, at: each.at + line.at, end: each.end + line.at }))
+    )
+  );
   const found: Range[] = [];
-  const add = (start: number, end: number) => {
-    const last = found[found.length - 1];
+  for (const word of words) {
+    const whole = places(lines, word);
+    if (whole.length > 0) found.push(...whole);
+    else word.slice(1).forEach((unit, at) => found.push(...places(lines, [word[at]!, unit])));
+  }
+  const joined: Range[] = [];
+  for (const [start, end] of found.sort((a, b) => a[0] - b[0])) {
+    const last = joined[joined.length - 1];
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else found.push([start, end]);
-  };
-  for (const line of linesOf(text)) {
-    for (const units of pieces(line.text, fold)) {
-      units.forEach((unit, at) => {
-        const next = units[at + 1];
-        if (alone.has(unit.text)) add(line.at + unit.at, line.at + unit.end);
-        if (next && pairs.has(`${unit.text} ${next.text}`)) add(line.at + unit.at, line.at + next.end);
-      });
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+function places(lines: Unit[][], word: string[]): Range[] {
+  const found: Range[] = [];
+  for (const units of lines) {
+    for (let at = 0; at + word.length <= units.length; at++) {
+      if (word.every((unit, next) => units[at + next]!.text === unit)) {
+        found.push([units[at]!.at, units[at + word.length - 1]!.end]);
+      }
     }
   }
   return found;
@@ -94,10 +105,17 @@ function teaser(text: string, ranges: Range[]): string {
   return (from > 0 ? "…" : "") + marked(text, ranges, from, to) + (to < text.length ? "…" : "");
 }
 
-/** The first `limit` pages as groups, with their texts, and the note at the end. */
-export async function show(index: Index, query: string, found: Found, limit: number): Promise<Item[][]> {
-  const hits = found.hits.slice(0, limit);
-  const wanted = hits.flatMap((hit, at) => hit.passages.slice(0, at < 3 ? 3 : at < 8 ? 2 : 1));
+/** The note, and the first `limit` pages as groups, with their texts; of one kind where `kind` is not -1. */
+export async function show(
+  index: Index,
+  query: string,
+  found: Found,
+  limit: number,
+  kind: number,
+): Promise<Item[][]> {
+  const kinds = KINDS.map((_, at) => found.hits.filter((each) => index.kindOf(each.page) === at).length);
+  const hits = found.hits.filter((each) => kind < 0 || index.kindOf(each.page) === kind).slice(0, limit);
+  const wanted = passagesOf(hits);
   const texts = new Map((await index.texts(wanted)).map((each, at) => [wanted[at]!, each]));
   const groups = hits.map((hit, at) => {
     const score = hits.length - at + 1;
@@ -115,13 +133,23 @@ export async function show(index: Index, query: string, found: Found, limit: num
   });
   const note: Note = {
     query,
-    total: found.hits.length,
+    kinds,
     shown: hits.length,
+    kind,
     near: found.near,
     instead: found.instead,
     suggestions: found.suggestions,
   };
-  return [...groups, [noteItem(note)]];
+  return [[noteItem(note)], ...groups];
+}
+
+/** The best passage of each page, two of the first; further ones where they come along in the same script. */
+function passagesOf(hits: Found["hits"]): number[] {
+  const chosen = hits.flatMap((hit, at) => hit.passages.slice(0, at < 2 ? 2 : 1));
+  const scripts = new Set(chosen.map((each) => Math.floor(each / TOGETHER)));
+  return hits.flatMap((hit) =>
+    hit.passages.filter((each) => chosen.includes(each) || scripts.has(Math.floor(each / TOGETHER))).slice(0, 3)
+  );
 }
 
 function itemOf(index: Index, words: string[][], passage: Passage, score: number): Item {
@@ -142,13 +170,10 @@ function itemOf(index: Index, words: string[][], passage: Passage, score: number
   };
 }
 
-/** Drawn as it is where the page's script does not come: a line that leads on. */
+/** Drawn as it is where the page's own script does not come. */
 function noteItem(note: Note): Item {
-  const words = note.total === 0
-    ? `没有找到“${note.query}”。看看课程地图`
-    : note.shown < note.total
-    ? `还有 ${note.total - note.shown} 页，换个具体些的说法就能看到`
-    : "没有要找的？看看课程地图";
+  const total = note.kinds.reduce((sum, each) => sum + each, 0);
+  const words = total === 0 ? `没有找到“${note.query}”。看看课程地图` : `${total} 页说到了。也可以看课程地图`;
   const title = `<data class="search-note" value="${escape(JSON.stringify(note))}">${escape(words)}</data>`;
-  return { location: NOTE, title, text: "", score: 0, terms: {} };
+  return { location: "map/#course-map", title, text: "", score: 0, terms: {} };
 }

@@ -6,14 +6,14 @@ export interface Reading {
   words: string[][];
   /** The more, the further from what was typed. */
   cost: number;
-  /** Passages that have it. */
+  /** In how many passages it stands, and in titles. */
   count: number;
 }
 
-const WIDTH = 40;
+const WIDTH = 120;
 
 /** Sounds that many readers do not keep apart. */
-const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
+const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/ng$/, "n");
 
 /** The ways to cut letters into syllables; a letter alone stands for every syllable that begins with it, at a cost. */
 export function syllables(letters: string, known: ReadonlyMap<string, unknown>): { parts: string[]; cost: number }[] {
@@ -49,7 +49,9 @@ export async function fromPinyin(index: Index, letters: string): Promise<Reading
   const cheapest = Math.min(...ways.map((each) => each.cost));
   for (const way of ways.filter((each) => each.cost < cheapest + 1.5).slice(0, 4)) {
     const sets = way.parts.map((part) => new Set(charactersOf(index, part)));
-    for (const each of await chains(index, sets, null)) found.push({ ...each, cost: each.cost + way.cost });
+    for (const each of await usualFirst(index, sets, way.parts.map((part) => part[0]!), null)) {
+      found.push({ ...each, cost: each.cost + way.cost });
+    }
   }
   return order(found);
 }
@@ -64,11 +66,12 @@ function charactersOf(index: Index, part: string): string[] {
 
 /** Words of the course that sound as the typed ones do. */
 export async function fromSound(index: Index, word: string[]): Promise<Reading[]> {
-  if (word.length < 2 || word.length > 12 || !word.every((each) => !isHan(each) || index.readings.has(each))) return [];
+  const soundsOf = (unit: string) => index.readings.get(unit) ?? index.strange.get(unit) ?? [];
+  if (word.length < 2 || word.length > 12 || word.some((each) => isHan(each) && soundsOf(each).length === 0)) return [];
   const sets = word.map((unit) => {
     const found = new Set([unit]);
     if (isHan(unit)) {
-      const sounds = new Set(index.readings.get(unit)!.map(blur));
+      const sounds = new Set(soundsOf(unit).map(blur));
       for (const [sound, characters] of index.bySound) {
         if (sounds.has(blur(sound))) characters.forEach((each) => found.add(each));
       }
@@ -76,7 +79,27 @@ export async function fromSound(index: Index, word: string[]): Promise<Reading[]
     return found;
   });
   const most = Math.max(1, Math.floor(word.length / 2));
-  return order((await chains(index, sets, word)).filter((each) => each.cost <= most + 0.9));
+  const found = await usualFirst(
+    index,
+    sets,
+    word.map((unit) => isHan(unit) ? soundsOf(unit)[0]![0]! : unit[0]!),
+    word,
+  );
+  return order(found.filter((each) => each.cost <= most + 0.9));
+}
+
+/** Characters that are usually read so first: others lie in other scripts, which are loaded only if these give nothing. */
+async function usualFirst(
+  index: Index,
+  sets: Set<string>[],
+  initials: string[],
+  typed: string[] | null,
+): Promise<Reading[]> {
+  const usual = sets.map((set, at) => new Set([...set].filter((each) => index.initial(each) === initials[at])));
+  const found = await chains(index, usual, typed);
+  return found.length > 0 || usual.every((set, at) => set.size === sets[at]!.size)
+    ? found
+    : await chains(index, sets, typed);
 }
 
 /** Ways through the sets, one unit of each, that stand side by side in some passage. */
@@ -84,10 +107,10 @@ async function chains(index: Index, sets: Set<string>[], typed: string[] | null)
   const edges = await Promise.all(sets.slice(1).map((each, at) => index.between(sets[at]!, each)));
   const cost = (unit: string, at: number) => {
     if (typed === null || typed[at] === unit) return 0;
-    const own = index.readings.get(typed[at]!) ?? [];
+    const own = index.readings.get(typed[at]!) ?? index.strange.get(typed[at]!) ?? [];
     return (index.readings.get(unit) ?? []).some((each) => own.includes(each)) ? 1 : 1.4;
   };
-  let ways: { units: string[]; cost: number; passages: number[] }[] = [];
+  let ways: { units: string[]; cost: number; places: number[] }[] = [];
   edges.forEach((found, at) => {
     const next: typeof ways = [];
     const byFirst = new Map<string, [string, string, number[]][]>();
@@ -98,19 +121,21 @@ async function chains(index: Index, sets: Set<string>[], typed: string[] | null)
     }
     if (at === 0) {
       for (const [a, b, places] of found) {
-        next.push({ units: [a, b], cost: cost(a, 0) + cost(b, 1), passages: passagesOf(places) });
+        next.push({ units: [a, b], cost: cost(a, 0) + cost(b, 1), places });
       }
     }
     for (const way of ways) {
       for (const [, b, places] of byFirst.get(way.units[at]!) ?? []) {
-        const passages = both(way.passages, passagesOf(places));
-        if (passages.length > 0) next.push({ units: [...way.units, b], cost: way.cost + cost(b, at + 1), passages });
+        const shared = both(way.places, places);
+        if (shared.length > 0) {
+          next.push({ units: [...way.units, b], cost: way.cost + cost(b, at + 1), places: shared });
+        }
       }
     }
-    next.sort((a, b) => a.cost - b.cost || b.passages.length - a.passages.length);
+    next.sort((a, b) => a.cost - b.cost || worth(b.units, b.places) - worth(a.units, a.places));
     ways = next.slice(0, WIDTH);
   });
-  return ways.map((way) => ({ words: [way.units], cost: way.cost, count: way.passages.length }));
+  return ways.map((way) => ({ words: [way.units], cost: way.cost, count: worth(way.units, way.places) }));
 }
 
 function order(found: Reading[]): Reading[] {
@@ -121,18 +146,20 @@ function order(found: Reading[]): Reading[] {
   });
 }
 
-const passagesOf = (places: number[]): number[] => places.map((each) => each >> 1);
+/** Passages that have it, those with it in the title ten times; little where it is held together by a small word. */
+function worth(units: string[], places: number[]): number {
+  const sum = places.reduce((total, place) => total + (place & 1 ? 10 : 1), 0);
+  return units.some((each) => "的是在".includes(each)) ? sum / 8 : sum;
+}
 
-/** What two rising lists have in common. */
+/** The passages of both lists; in a title where one of them is. */
 function both(some: number[], others: number[]): number[] {
   const found: number[] = [];
   for (let a = 0, b = 0; a < some.length && b < others.length;) {
-    if (some[a]! === others[b]!) {
-      found.push(some[a]!);
-      a++;
-      b++;
-    } else if (some[a]! < others[b]!) a++;
-    else b++;
+    const one = some[a]! >> 1, other = others[b]! >> 1;
+    if (one === other) found.push(one * 2 + (some[a]! & others[b]! & 1));
+    if (one <= other) a++;
+    if (other <= one) b++;
   }
   return found;
 }

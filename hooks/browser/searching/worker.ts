@@ -14,7 +14,9 @@ interface Scope {
 export function startWorker(): void {
   const scope = globalThis as unknown as Scope;
   // on file:// a frame stands in for the worker, and the page is its location
-  const own = typeof document === "undefined" ? location.href : document.querySelector<HTMLScriptElement>("script[src]")!.src;
+  const own = typeof document === "undefined"
+    ? location.href
+    : document.querySelector<HTMLScriptElement>("script[src]")!.src;
   const root = own.replace(/assets\/javascripts\/workers\/[^/]*$/, "");
   const run: Run = async (...addresses) => await scope.importScripts(...addresses);
   let engine: Promise<Answers> | null = null;
@@ -37,7 +39,13 @@ export function startWorker(): void {
       return turn === latest ? items : null;
     } catch {
       engine = null;
-      return [[{ location: "map/#search-note", title: "现在连不上网络，没法搜索。打开课程地图", text: "", score: 0, terms: {} }]];
+      return [[{
+        location: "map/#search-note",
+        title: "现在连不上网络，没法搜索。打开课程地图",
+        text: "",
+        score: 0,
+        terms: {},
+      }]];
     }
   };
 

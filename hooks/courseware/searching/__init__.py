@@ -6,22 +6,30 @@ The index is made from finished pages and the catalogue, so that any generator's
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from .index import index_parts
 from .passages import read_pages
 from .shards import written
+from .theme import ThemeError, take_over
 
 FOLDER = "search"
 
 
-def write_index(site: Path, *, cache: Path | None = None) -> int:
-    """Writes the index of the finished `site` into its folder `search`; returns the number of its scripts."""
+def write_search(site: Path, *, cache: Path | None = None) -> int:
+    """Makes the finished `site` searchable; returns how many scripts its index has. Raises ThemeError."""
     catalogue = json.loads((site / "catalog.json").read_text(encoding="utf-8"))
     pages = read_pages(site, catalogue)
-    _, scripts = written(index_parts(pages, catalogue["terms"], cache))
+    scripts = written(index_parts(pages, catalogue["terms"], cache))
     folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
+    # scripts of an earlier build that this one does not have
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     for name, text in scripts.items():
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    take_over(site)
     return len(scripts)
+
+
+__all__ = ["ThemeError", "write_search"]

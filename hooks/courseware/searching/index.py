@@ -14,6 +14,8 @@ from .units import folding, pieces
 
 ALONE = 24
 """Passages that are found by a single Han character: those with it in the title, then the first."""
+COMMON = {bytes((high, low)).decode("gb2312") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF - 5 * (high == 0xD7))}
+"""The characters of GB 2312's first level: what a reader may type by mistake, whether the course has it or not."""
 
 
 def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: Path | None) -> dict[str, object]:
@@ -33,18 +35,22 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     characters = {each for pair in pairs for each in pair if len(each) == 1 and each > "\u2fff"}
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
-    readings = sounds(characters, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache)
-    scripts, starts = pair_scripts(_entries(pairs, readings))
+    readings = sounds(characters | COMMON, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache)
+    own = {each: found for each, found in readings.items() if each in characters}
+    scripts, starts = pair_scripts(_entries(pairs, own))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
-    parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
+    parts["fold"] = {
+        "forms": _said((form, target) for form, target in fold.items() if target in characters and form not in characters),
+        "sounds": _sounds({each: found for each, found in readings.items() if each not in characters}, 0),
+    }
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
         "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
         "keys": ",".join(starts),
-        "sounds": _sounds(readings, 0),
-        "others": _sounds(readings, 1),
+        "sounds": _sounds(own, 0),
+        "others": _sounds(own, 1),
     }
     return parts
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"'<&\\`{}~")
 LAST, MORE = DIGITS[:52], DIGITS[52:]
 """A number is written in digits of base len(MORE), most significant first, and ends in one of base len(LAST)."""
-PAIRS = 5200
+PAIRS = 2400
 """Characters in a script of pairs; compressed about half of that in bytes."""
 TOGETHER = 8
 """Passages in a script of texts."""
@@ -89,11 +89,9 @@ def _least(before: str, key: str) -> str:
     return next((key[:length] for length in range(1, len(key)) if key[:length] > before), key)
 
 
-def written(parts: Mapping[str, object]) -> tuple[str, dict[str, str]]:
-    """The revision, and each part's script: it hands its data over under its name and the revision of the whole."""
-    data = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
-    digest = hashlib.sha256()
-    for name in sorted(data):
-        digest.update(f"{name}\0{data[name]}\0".encode())
+def written(parts: Mapping[str, object]) -> dict[str, str]:
+    """Each part's script: it hands its data over under its name and the revision of the whole."""
+    data = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in sorted(parts.items())}
+    digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in data.items()).encode())
     revision = digest.hexdigest()[:8]
-    return revision, {name: f'xuetangSearch("{name}","{revision}",{text})\n' for name, text in data.items()}
+    return {name: f'xuetangSearch("{name}","{revision}",{text})\n' for name, text in data.items()}

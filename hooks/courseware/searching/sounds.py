@@ -38,16 +38,15 @@ def _readings(wanted: str, words: list[str]) -> dict[str, list[str]]:
     # loading its tables takes a quarter of a second, which only a course with new words has to spend
     from pypinyin import Style, lazy_pinyin
 
-    def read(text: str) -> list[str]:
-        return [each.replace("ü", "v") for each in lazy_pinyin(text, style=Style.NORMAL, errors=lambda rest: list(rest))]
+    def read(text: str | list[str]) -> list[str]:
+        return [each.replace("ü", "v") for each in lazy_pinyin(text, style=Style.NORMAL, errors=list)]
 
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for word in words:
-        for character, sound in zip(word, read(word), strict=True):
-            seen[character][sound] += 1
+    sample = "\n".join(words)
+    for character, sound in zip(sample, read(sample), strict=True):
+        seen[character][sound] += 1
     found = {}
-    for character in wanted:
-        usual = read(character)[0]
+    for character, usual in zip(wanted, read(list(wanted)), strict=True):
         counts = seen.get(character, Counter())
         ranked = sorted({usual, *counts}, key=lambda sound: (-counts[sound], sound != usual, sound))
         total = sum(counts.values())

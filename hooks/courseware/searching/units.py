@@ -17,8 +17,8 @@ GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 LINE = re.compile(r"\n+")
 PIECE = re.compile(rf"[{HAN}a-z0-9%‰.\x01]+")
 UNIT = re.compile(rf"[{HAN}]|[a-z0-9]+(?:\.[0-9]+)*|[%‰]")
-SOURCES = ("TSCharacters.txt", "TWVariants.txt", "HKVariants.txt", "JPShinjitaiCharacters.txt")
-"""OpenCC's tables: Traditional → Simplified; Traditional → the forms of Taiwan, Hong Kong and Japan."""
+SOURCES = ("TSCharacters.txt", "TWVariants.txt", "HKVariants.txt")
+"""OpenCC's tables: Traditional → Simplified; Traditional → the forms of Taiwan and Hong Kong."""
 
 
 def folding() -> dict[str, str]:
