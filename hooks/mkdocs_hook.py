@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile
 from courseware.bundle import BundleError, bundles
@@ -53,6 +54,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=level))
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Keeps the theme's plugin from making an index: ours is made of the finished site. What is not to be found is said in the page."""
+    page.meta["unsearched"] = bool((page.meta.get("search") or {}).get("exclude"))
+    page.meta["search"] = {"exclude": True}
 
 
 def on_post_build(config: MkDocsConfig) -> None:

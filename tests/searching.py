@@ -6,12 +6,16 @@ judged by hand. Lines of a kind are used in turn for tuning and for checking, so
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
 
 QUERIES = Path(__file__).resolve().parent / "queries.tsv"
 TOP = 5
@@ -138,3 +142,65 @@ def table(found: dict[str, Score]) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     for kind, score in found.items():
         yield f"| {kind} | {score.count} | {score.hit / score.count:.3f} | {score.recall / score.count:.3f} | {score.empty} |"
+
+
+ASK = """async ([words, patience]) => {
+  const input = document.querySelector(".md-search__input");
+  const panel = document.querySelector("search-panel");
+  const start = performance.now();
+  const done = new Promise((resolve, reject) => {
+    const look = () => {
+      if (panel.dataset.query !== words.trim()) return;
+      observer.disconnect();
+      resolve(performance.now() - start);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(panel, { attributes: true });
+    setTimeout(() => reject(new Error(words)), patience);
+  });
+  input.value = words;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const milliseconds = await done;
+  // the theme has drawn the list before the panel reads it
+  const links = Array.from(document.querySelectorAll(".md-search-result__item"), (item) =>
+    Array.from(item.querySelectorAll("a")).find((link) => link.getAttribute("href")).href);
+  return { milliseconds, links };
+}"""
+"""Types into the theme's own search box; what is shown first for each page, and how long it took."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search box showed."""
+
+    pages: list[str]
+    """Below the root, in the order shown."""
+    milliseconds: float
+
+
+def open_box(page: Page, root: str) -> None:
+    """Opens a page of the site and turns to the search box."""
+    page.goto(root)
+    page.evaluate("document.querySelector('#__search').click()")
+    page.locator(".md-search__input").focus()
+    page.wait_for_selector("search-panel", state="attached")
+
+
+def ask(page: Page, root: str, words: str, patience: int = 60_000) -> Answer:
+    """Types `words` into the open box."""
+    found = page.evaluate(ASK, [words, patience])
+    links = [urlsplit(link).path.removeprefix(urlsplit(root).path).removesuffix("index.html") for link in found["links"]]
+    return Answer(links, found["milliseconds"])
+
+
+def fetched(page: Page, site: Path, root: str, words: str) -> tuple[int, int]:
+    """Files, and bytes compressed as a web server would, that a first search makes a fresh page fetch."""
+    names: set[str] = set()
+    page.goto(root)
+    page.wait_for_load_state("networkidle")
+    page.context.on("response", lambda each: names.add(urlsplit(each.url).path.removeprefix(urlsplit(root).path)))
+    page.evaluate("document.querySelector('#__search').click()")
+    page.locator(".md-search__input").focus()
+    page.wait_for_selector("search-panel", state="attached")
+    ask(page, root, words)
+    return len(names), sum(len(gzip.compress((site / name).read_bytes(), 6)) for name in names)

@@ -1,7 +1,7 @@
 /** Answers queries: loads the index script by script, and once more where the course was published anew meanwhile. */
 import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index.ts";
-import { THIN, WIDE } from "./marks.ts";
+import { MORE, THIN, WIDE } from "./marks.ts";
 import { type Item, show } from "./showing.ts";
 
 /** Runs scripts, in a worker at once, in what stands in for one on file:// later. */
@@ -13,9 +13,8 @@ interface Receiver {
 
 class Stale extends Error {}
 
-/** Groups drawn at first, and when more are asked for. */
-const FIRST = 8;
-const MORE = 40;
+/** Pages that are listed at first. */
+const FIRST = 6;
 
 /** What was typed, as query, number of groups and kind (-1: all). */
 export function asked(typed: string): { query: string; limit: number; kind: number } {

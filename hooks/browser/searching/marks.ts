@@ -3,3 +3,6 @@
 /** More of what was asked; followed by as many THIN as the number of the wanted kind + 1, only that kind. */
 export const WIDE = "\u2003";
 export const THIN = "\u200a";
+
+/** Pages that are listed where more is asked for. */
+export const MORE = 40;

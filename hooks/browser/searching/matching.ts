@@ -8,7 +8,7 @@ export interface Hit {
   page: number;
   fit: number;
   score: number;
-  /** Passages to show, the best first. */
+  /** Passages that fit as well as any on the page, the best first. */
   passages: number[];
 }
 
@@ -23,9 +23,8 @@ interface Mark {
 const MOST = 8;
 /** What is sought first where several things fit alike: units, cases, terms, then questions, sources and other pages. */
 const RANK = [1.2, 1, 1.1, 0.2, 0.6, 0];
-const SHOWN = 4;
 /** Kinds of pages that hold many things side by side, and how many passages a page of the others usually has. */
-const COLLECTIONS = [2, 3, 4];
+export const COLLECTIONS = [2, 3, 4];
 const USUAL = 18;
 
 function marksOf(words: string[][]): Mark[] {
@@ -111,7 +110,7 @@ export async function seek(index: Index, words: string[][], least: number, floor
       weigh(titles[first]!) * (soft ? 6 : 3) +
       weight(index, page, found, masks, titles, weights) / total * 6 + (RANK[index.kindOf(page)] ?? 0);
     const shown = fit >= Fit.Cover ? scored.filter((each) => each.own >= Fit.Cover) : scored;
-    hits.push({ page, fit, score, passages: shown.slice(0, SHOWN).map((each) => each.passage) });
+    hits.push({ page, fit, score, passages: shown.map((each) => each.passage) });
   }
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
   return { hits, missing: marks.filter((_, at) => lists[at]!.length === 0).map((each) => each.pair.join("")) };

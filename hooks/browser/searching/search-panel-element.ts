@@ -3,7 +3,7 @@
  * more. The theme's list is what the worker answers; its first item carries the note that this element reads.
  */
 import { pageLink } from "../reading/address.ts";
-import { THIN, WIDE } from "./marks.ts";
+import { MORE as MOST, THIN, WIDE } from "./marks.ts";
 import type { Note } from "./showing.ts";
 
 const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
@@ -70,6 +70,7 @@ export class SearchPanelElement extends HTMLElement {
       } else if (list.childElementCount === 0 && input.value.trim() === "") {
         this.replaceChildren();
         this.#more.replaceChildren();
+        delete this.dataset.query;
       }
     };
     this.#observer = new MutationObserver(read);
@@ -85,21 +86,23 @@ export class SearchPanelElement extends HTMLElement {
   }
 
   #draw(note: Note, meta: HTMLElement, ask: (query: string) => void): void {
-    const total = note.kinds.reduce((sum, each) => sum + each, 0);
-    const all = note.kind < 0 ? total : note.kinds[note.kind] ?? 0;
-    meta.textContent = total === 0
+    this.dataset.query = note.query;
+    const nothing = note.kinds.every((each) => each === 0);
+    meta.textContent = nothing
       ? `没有找到“${note.query}”`
       : note.near
       ? "没有完全对上的，下面这些最接近"
       : note.instead
-      ? `按“${note.instead}”找到 ${total} 页`
-      : `找到 ${total} 页`;
-    this.replaceChildren(...total === 0 ? this.#nothing(note, ask) : this.#kinds(note, ask));
+      ? `按“${note.instead}”找到 ${note.pages} 页`
+      : `找到 ${note.pages} 页`;
+    this.replaceChildren(...nothing ? this.#nothing(note, ask) : this.#kinds(note, ask));
     this.#more.replaceChildren();
-    if (note.shown < all && note.shown < 40) {
+    if (note.shown < Math.min(note.pages, MOST)) {
       const kind = THIN.repeat(note.kind + 1);
-      this.#more.append(button(`再看 ${Math.min(all, 40) - note.shown} 页`, () => ask(note.query + WIDE + kind)));
-    } else if (note.shown < all) this.#more.append("只列出最接近的 40 页，换个具体些的说法会更准。");
+      this.#more.append(
+        button(`再看 ${Math.min(note.pages, MOST) - note.shown} 页`, () => ask(note.query + WIDE + kind)),
+      );
+    } else if (note.shown < note.pages) this.#more.append(`只列出最接近的 ${MOST} 页，换个具体些的说法会更准。`);
   }
 
   #kinds(note: Note, ask: (query: string) => void): HTMLElement[] {

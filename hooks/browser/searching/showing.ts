@@ -1,5 +1,6 @@
 /** Puts what was found into the form that the theme's search box draws: groups of documents with marked text. */
 import type { Found } from "./finding.ts";
+import { COLLECTIONS } from "./matching.ts";
 import { type Index, type Passage, TOGETHER } from "./index.ts";
 import { pieces, type Unit } from "./units.ts";
 
@@ -16,8 +17,10 @@ export interface Item {
 /** What the first, special item tells the page (hooks/browser/searching/search-panel-element.ts). */
 export interface Note {
   query: string;
-  /** Pages found of each kind, all of them, and how many are shown. */
+  /** What was found of each kind: terms, questions and sources one by one, of the others pages. */
   kinds: number[];
+  /** Pages of the kinds asked for, and how many of them are shown. */
+  pages: number;
   shown: number;
   /** The kind that was asked for alone; -1 where all were. */
   kind: number;
@@ -29,23 +32,22 @@ export interface Note {
 /** The compiler's KINDS (hooks/courseware/searching/passages.py), in the reader's words. */
 export const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
 const WINDOW = 96;
+/** Entries of one page that are shown where their kind alone was asked for. */
+const MANY = 20;
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (each) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot" }[each] ?? "#39"};`);
 
 type Range = [start: number, end: number];
 
-/** Where `text` has the words; where it has one of them nowhere whole, the pairs of it. */
-export function rangesOf(text: string, words: string[][], fold: (character: string) => string): Range[] {
-  const lines = linesOf(text).flatMap((line) =>
-    pieces(line.text, fold).map((units) =>
-      units.map((each) => ({ text: each.text, at: each.at + line.at, end: each.end + line.at }))
-    )
-  );
+/** Where `text` has the words; where neither it nor `beside` has one of them whole, the pairs of it. */
+export function rangesOf(text: string, words: string[][], fold: (character: string) => string, beside = ""): Range[] {
+  const lines = unitsOf(text, fold), others = unitsOf(beside, fold);
   const found: Range[] = [];
   for (const word of words) {
     const whole = places(lines, word);
     if (whole.length > 0) found.push(...whole);
+    else if (places(others, word).length > 0) continue;
     else word.slice(1).forEach((unit, at) => found.push(...places(lines, [word[at]!, unit])));
   }
   const joined: Range[] = [];
@@ -55,6 +57,14 @@ export function rangesOf(text: string, words: string[][], fold: (character: stri
     else joined.push([start, end]);
   }
   return joined;
+}
+
+function unitsOf(text: string, fold: (character: string) => string): Unit[][] {
+  return linesOf(text).flatMap((line) =>
+    pieces(line.text, fold).map((units) =>
+      units.map((each) => ({ text: each.text, at: each.at + line.at, end: each.end + line.at }))
+    )
+  );
 }
 
 function places(lines: Unit[][], word: string[]): Range[] {
@@ -113,13 +123,19 @@ export async function show(
   limit: number,
   kind: number,
 ): Promise<Item[][]> {
-  const kinds = KINDS.map((_, at) => found.hits.filter((each) => index.kindOf(each.page) === at).length);
-  const hits = found.hits.filter((each) => kind < 0 || index.kindOf(each.page) === kind).slice(0, limit);
-  const wanted = passagesOf(hits);
+  const kinds = KINDS.map(() => 0);
+  for (const hit of found.hits) {
+    const own = index.kindOf(hit.page);
+    kinds[own]! += COLLECTIONS.includes(own) ? hit.passages.length : 1;
+  }
+  const wide = COLLECTIONS.includes(kind) ? MANY : 3;
+  const fitting = found.hits.filter((each) => kind < 0 || index.kindOf(each.page) === kind);
+  const hits = fitting.slice(0, limit);
+  const wanted = passagesOf(hits, wide);
   const texts = new Map((await index.texts(wanted)).map((each, at) => [wanted[at]!, each]));
   const groups = hits.map((hit, at) => {
     const score = hits.length - at + 1;
-    const passages = hit.passages.flatMap((each) => texts.get(each) ?? []);
+    const passages = hit.passages.flatMap((each) => texts.get(each) ?? []).slice(0, wide);
     const docs = passages.map((each) => itemOf(index, found.words, each, score));
     const [first] = passages;
     const kind = KINDS[index.kindOf(hit.page)]!;
@@ -134,6 +150,7 @@ export async function show(
   const note: Note = {
     query,
     kinds,
+    pages: fitting.length,
     shown: hits.length,
     kind,
     near: found.near,
@@ -144,17 +161,17 @@ export async function show(
 }
 
 /** The best passage of each page, two of the first; further ones where they come along in the same script. */
-function passagesOf(hits: Found["hits"]): number[] {
-  const chosen = hits.flatMap((hit, at) => hit.passages.slice(0, at < 2 ? 2 : 1));
+function passagesOf(hits: Found["hits"], wide: number): number[] {
+  const chosen = hits.flatMap((hit, at) => hit.passages.slice(0, wide > 3 ? wide : at < 2 ? 2 : 1));
   const scripts = new Set(chosen.map((each) => Math.floor(each / TOGETHER)));
   return hits.flatMap((hit) =>
-    hit.passages.filter((each) => chosen.includes(each) || scripts.has(Math.floor(each / TOGETHER))).slice(0, 3)
+    hit.passages.filter((each) => chosen.includes(each) || scripts.has(Math.floor(each / TOGETHER))).slice(0, wide)
   );
 }
 
 function itemOf(index: Index, words: string[][], passage: Passage, score: number): Item {
-  const ranges = rangesOf(passage.text, words, index.fold);
-  const titled = rangesOf(passage.title, words, index.fold);
+  const ranges = rangesOf(passage.text, words, index.fold, passage.title);
+  const titled = rangesOf(passage.title, words, index.fold, passage.text);
   const strings = new Set([
     ...ranges.map(([a, b]) => passage.text.slice(a, b)),
     ...titled.map(([a, b]) => passage.title.slice(a, b)),
@@ -172,8 +189,7 @@ function itemOf(index: Index, words: string[][], passage: Passage, score: number
 
 /** Drawn as it is where the page's own script does not come. */
 function noteItem(note: Note): Item {
-  const total = note.kinds.reduce((sum, each) => sum + each, 0);
-  const words = total === 0 ? `没有找到“${note.query}”。看看课程地图` : `${total} 页说到了。也可以看课程地图`;
+  const words = note.pages === 0 ? `没有找到“${note.query}”。看看课程地图` : `${note.pages} 页说到了。也可以看课程地图`;
   const title = `<data class="search-note" value="${escape(JSON.stringify(note))}">${escape(words)}</data>`;
   return { location: "map/#course-map", title, text: "", score: 0, terms: {} };
 }
