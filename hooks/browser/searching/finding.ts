@@ -43,7 +43,7 @@ export async function find(index: Index, query: string): Promise<Found> {
     if (found.hits.every((each) => each.fit < Fit.Cover)) await bySound(index, typed, found);
   }
   const open = asked || size >= LONG || typed.length > 1;
-  if (open && found.hits.length === 0) await byMatter(index, query, found);
+  if (open && found.hits.length === 0) await byMatter(index, query, found, asked ? 0.3 : 0.5);
   if (found.hits.length === 0 && asked) await bySound(index, typed, found);
   if (found.hits.length < FEW) await bySynonyms(index, query, found);
   if (found.hits.length === 0) found.suggestions = await suggest(index, typed.flat());
@@ -97,12 +97,12 @@ async function bySound(index: Index, typed: string[][], found: Found): Promise<v
 }
 
 /** What a question or a long query is about: as much as a page has of it without the words that ask. */
-async function byMatter(index: Index, query: string, found: Found): Promise<void> {
+async function byMatter(index: Index, query: string, found: Found, floor: number): Promise<void> {
   const soft = wordsOf(index, matter(query, false)), hard = wordsOf(index, matter(query, true));
   const words = hard.length > 0 ? hard : soft;
   if (words.length === 0) return;
   found.words = words;
-  found.hits = (await seek(index, words, Fit.Part, 0.4, true)).hits;
+  found.hits = (await seek(index, words, Fit.Part, floor, true)).hits;
   found.near = found.hits.every((each) => each.fit < Fit.Page);
 }
 

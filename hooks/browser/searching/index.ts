@@ -17,12 +17,6 @@ export interface Start {
   others: string;
 }
 
-export interface Folding {
-  /** Traditional and variant characters, each with its simplified form. */
-  forms: string;
-  sounds: string;
-}
-
 export type TextRow = [url: string, title: string, passages: [anchor: string, title: string, text: string][]];
 
 export interface Names {
@@ -105,10 +99,19 @@ export class Index {
 
   async readFolding(text: string): Promise<void> {
     if (this.#fold || !Array.from(text).some((each) => isHan(each) && !this.readings.has(each))) return;
-    const [{ forms, sounds }] = await this.#get(["fold"]) as [Folding];
-    this.#hear(sounds, this.strange);
-    const characters = Array.from(forms);
+    const [table] = await this.#get(["fold"]) as [string];
+    const characters = Array.from(table);
     this.#fold = new Map(characters.flatMap((each, at) => at % 2 ? [] : [[each, characters[at + 1]!]]));
+  }
+
+  /** How a character sounds; asks for the characters that the course does not have only once one is met. */
+  async soundsOf(unit: string): Promise<string[]> {
+    if (!isHan(unit)) return [];
+    if (!this.readings.has(unit) && this.strange.size === 0) {
+      const [table] = await this.#get(["strange"]) as [string];
+      this.#hear(table, this.strange);
+    }
+    return this.readings.get(unit) ?? this.strange.get(unit) ?? [];
   }
 
   async names(): Promise<Names> {
@@ -125,8 +128,11 @@ export class Index {
     return pairs.map(([a, b], at) => places(this.#pairs.get(scripts[at]!)?.get(`${a} ${b}`) ?? ""));
   }
 
-  /** Every pair in the index that has its first unit from one set and its second from the other, with its places. */
-  async between(firsts: Set<string>, seconds: Set<string>): Promise<[string, string, number[]][]> {
+  /**
+   * Every pair in the index that has its first unit from one set and its second from the other, with its places; none
+   * where that would take more than `most` scripts.
+   */
+  async between(firsts: Set<string>, seconds: Set<string>, most: number): Promise<[string, string, number[]][]> {
     const starts = new Set(Array.from(firsts, (each) => this.initial(each)));
     const ends = new Set(Array.from(seconds, (each) => this.initial(each)));
     const scripts = new Set<number>();
@@ -136,6 +142,7 @@ export class Index {
         for (let at = Math.max(0, above(this.#keys, a + b) - 1); at <= last; at++) scripts.add(at);
       }
     }
+    if (scripts.size > most) return [];
     await this.#read([...scripts]);
     const found: [string, string, number[]][] = [];
     for (const script of scripts) {

@@ -22,7 +22,7 @@ interface Mark {
 /** Pairs looked up at once: enough to tell one sentence of the course from every other. */
 const MOST = 8;
 /** What is sought first where several things fit alike: units, cases, terms, then questions, sources and other pages. */
-const RANK = [1.2, 1, 1.1, 0.2, 0.6, 0];
+const RANK = [1.2, 1, 1.1, 0.2, 0.6, -0.4];
 /** Kinds of pages that hold many things side by side, and how many passages a page of the others usually has. */
 export const COLLECTIONS = [2, 3, 4];
 const USUAL = 18;
@@ -69,13 +69,17 @@ export async function seek(index: Index, words: string[][], least: number, floor
   touched.sort((a, b) => a - b);
   const whole = marks.length === 32 ? -1 : (1 << marks.length) - 1;
   const units = coverOf(words, marks);
-  // a rare pair is most often where two words of the query happen to meet
-  const most = soft ? Math.log(1 + index.passages / 25) : Infinity;
-  const weights = lists.map((places) =>
-    places.length ? Math.min(most, Math.log(1 + index.passages / places.length)) : 0
+  // where words of a question meet, a pair is far rarer than both its neighbours, and says little
+  const between = marks.map((mark, at) => {
+    const [before, after] = [marks[at - 1], marks[at + 1]];
+    if (!soft || before?.word !== mark.word || after?.word !== mark.word) return false;
+    return lists[at]!.length * 4 < Math.min(lists[at - 1]!.length, lists[at + 1]!.length);
+  });
+  const weights = lists.map((places, at) =>
+    places.length ? Math.log(1 + index.passages / places.length) * (between[at] ? 0.25 : 1) : 0
   );
-  const unknown = Math.min(most, Math.log(1 + index.passages)) * 0.6;
-  const total = lists.reduce((sum, places, at) => sum + (places.length ? weights[at]! : unknown), 0);
+  const unknown = Math.log(1 + index.passages) * 0.6;
+  const total = lists.reduce((sum, places, at) => sum + (places.length ? weights[at]! : between[at] ? 1 : unknown), 0);
   const weigh = (mask: number) => weights.reduce((sum, weight, at) => sum + (mask >> at & 1 ? weight : 0), 0) / total;
   const covers = (mask: number) => mask === whole || units.every((unit) => (unit & mask) !== 0);
 
@@ -99,16 +103,16 @@ export async function seek(index: Index, words: string[][], least: number, floor
       const mask = masks[passage]!;
       const own = mask === whole ? Fit.Whole : covers(mask) ? Fit.Cover : Fit.None;
       if (own > fit) fit = own;
-      return { passage, own, score: own * 2 + weigh(mask) * 3 + weigh(titles[passage]!) * 2 };
+      return { passage, own, score: own * (soft ? 0.7 : 2) + weigh(mask) * 3 + weigh(titles[passage]!) * 2 };
     });
     if (fit < least) continue;
     scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
     const best = scored[0]!;
     // a question is about a page that has much of it in one place, and most about one that has it in its title
     const near = Math.max(...found.map((passage) => weigh(masks[passage]!)));
-    const score = (soft ? (share + near) * 3 + fit * 1.2 : fit * 4) + best.score * 0.6 +
-      weigh(titles[first]!) * (soft ? 6 : 3) +
-      weight(index, page, found, masks, titles, weights) / total * 6 + (RANK[index.kindOf(page)] ?? 0);
+    const score = (soft ? (share + near) * 3 + fit * 0.7 : fit * 4) + best.score * 0.6 +
+      weigh(titles[first]!) * (soft ? 9 : 3) +
+      weight(index, page, found, masks, titles, weights) / total * (soft ? 9 : 6) + (RANK[index.kindOf(page)] ?? 0);
     const shown = fit >= Fit.Cover ? scored.filter((each) => each.own >= Fit.Cover) : scored;
     hits.push({ page, fit, score, passages: shown.map((each) => each.passage) });
   }

@@ -10,7 +10,9 @@ export interface Reading {
   count: number;
 }
 
+/** Ways that are followed at once, and scripts that one pair may take. */
 const WIDTH = 120;
+const SCRIPTS = 8;
 
 /** Sounds that many readers do not keep apart. */
 const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/ng$/, "n");
@@ -66,8 +68,11 @@ function charactersOf(index: Index, part: string): string[] {
 
 /** Words of the course that sound as the typed ones do. */
 export async function fromSound(index: Index, word: string[]): Promise<Reading[]> {
-  const soundsOf = (unit: string) => index.readings.get(unit) ?? index.strange.get(unit) ?? [];
-  if (word.length < 2 || word.length > 12 || word.some((each) => isHan(each) && soundsOf(each).length === 0)) return [];
+  if (word.length < 2 || word.length > 12) return [];
+  const heard = new Map<string, string[]>();
+  for (const unit of word) heard.set(unit, await index.soundsOf(unit));
+  const soundsOf = (unit: string) => heard.get(unit)!;
+  if (word.some((each) => isHan(each) && soundsOf(each).length === 0)) return [];
   const sets = word.map((unit) => {
     const found = new Set([unit]);
     if (isHan(unit)) {
@@ -104,7 +109,7 @@ async function usualFirst(
 
 /** Ways through the sets, one unit of each, that stand side by side in some passage. */
 async function chains(index: Index, sets: Set<string>[], typed: string[] | null): Promise<Reading[]> {
-  const edges = await Promise.all(sets.slice(1).map((each, at) => index.between(sets[at]!, each)));
+  const edges = await Promise.all(sets.slice(1).map((each, at) => index.between(sets[at]!, each, SCRIPTS)));
   const cost = (unit: string, at: number) => {
     if (typed === null || typed[at] === unit) return 0;
     const own = index.readings.get(typed[at]!) ?? index.strange.get(typed[at]!) ?? [];

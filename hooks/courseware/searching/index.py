@@ -40,10 +40,8 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     scripts, starts = pair_scripts(_entries(pairs, own))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
-    parts["fold"] = {
-        "forms": _said((form, target) for form, target in fold.items() if target in characters and form not in characters),
-        "sounds": _sounds({each: found for each, found in readings.items() if each not in characters}, 0),
-    }
+    parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
+    parts["strange"] = _sounds({each: found for each, found in readings.items() if each not in characters}, 0)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),

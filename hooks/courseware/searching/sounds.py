@@ -18,7 +18,8 @@ RARE = 0.15
 def sounds(characters: Iterable[str], samples: Iterable[str], cache: Path | None) -> dict[str, list[str]]:
     """Each character's readings, the usual one first. `samples` are words in which they stand."""
     wanted, words = "".join(sorted(set(characters))), sorted(set(samples))
-    stamp = hashlib.sha256(json.dumps([version("pypinyin"), wanted, words]).encode()).hexdigest()
+    made_by = [version("pypinyin"), Path(__file__).read_text(encoding="utf-8")]
+    stamp = hashlib.sha256(json.dumps([made_by, wanted, words]).encode()).hexdigest()
     path = cache / "sounds.json" if cache else None
     if path and path.is_file():
         kept = json.loads(path.read_text(encoding="utf-8"))
