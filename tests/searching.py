@@ -7,6 +7,7 @@ judged by hand. Lines of a kind are used in turn for tuning and for checking, so
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -62,7 +63,13 @@ class _Text(HTMLParser):
             self._inside += 1
         given = dict(attrs)
         names = (given.get("class") or "").split()
-        if self._out or tag in UNREAD or {"answer", "options", "headerlink"} & set(names) or "data-search-exclude" in given or "hidden" in given:
+        if (
+            self._out
+            or tag in UNREAD
+            or {"answer", "options", "headerlink"} & set(names)
+            or "data-search-exclude" in given
+            or "hidden" in given
+        ):
             self._out.append(tag)
         if tag in LINES:
             self.parts.append("\n")
@@ -95,7 +102,9 @@ def page_texts(site: Path) -> dict[str, str]:
             continue
         reader = _Text()
         reader.feed(text)
-        found[path.relative_to(site).as_posix().removesuffix("index.html")] = "\n".join(plain(line) for line in "".join(reader.parts).split("\n"))
+        found[path.relative_to(site).as_posix().removesuffix("index.html")] = "\n".join(
+            plain(line) for line in "".join(reader.parts).split("\n")
+        )
     return found
 
 
@@ -106,6 +115,15 @@ def right_pages(query: Query, texts: dict[str, str]) -> set[str]:
     # 7 个 is not in 17 个
     wanted = [re.compile(r"(?<![\d.])" * each[0].isdigit() + re.escape(each)) for each in map(plain, query.truth[1:].split("+"))]
     return {page for page, text in texts.items() if all(each.search(text) for each in wanted)}
+
+
+def passages(site: Path) -> Iterator[tuple[str, str, str, str]]:
+    """What the index of a site says: address, anchor, title and text of every passage."""
+    for path in sorted((site / "search").glob("t*.js")):
+        rows = json.loads(path.read_text(encoding="utf-8").split(",", 2)[2].rstrip()[:-1])
+        for url, page_title, found in rows:
+            for anchor, title, text in found:
+                yield url, anchor, title or page_title, text
 
 
 @dataclass
@@ -127,7 +145,7 @@ def scores(asked: Sequence[Query], answers: Sequence[Sequence[str]], texts: dict
     for query, pages in zip(asked, answers, strict=True):
         score = found.setdefault(query.kind, Score())
         right = right_pages(query, texts)
-        top = [page for page in dict.fromkeys(pages)][:TOP]
+        top = list(dict.fromkeys(pages))[:TOP]
         score.count += 1
         score.empty += not pages
         if right:

@@ -29,10 +29,13 @@ GROUPS = {
 """What is kept, by kind of file; documents to download are not."""
 SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
 """What every page needs, besides styles and scripts."""
-DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
-"""Scripts that hand over data, loaded by the pages that want it."""
-LEFT = re.compile(r"404\.html|search/search_index\.js|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|assets/usb\.js|offline\.json")
+DATA = re.compile(r"assets/(?:course|bank/.*)\.js|search/[pt]\d+\.js")
+"""Scripts that hand over data, loaded by what wants it."""
+LEFT = re.compile(
+    r"404\.html|sw\.js|assets/(?:sw|leave|usb)\.js|assets/screenshot\.png|catalog\.schema\.json|offline\.json|search/search_index\.js"
+)
 """What no reader needs without a network."""
+
 
 def write_offline(site: Path, *, title: str) -> int:
     """Writes list, worker and manifest into the finished `site`; returns how many files a reader can keep."""

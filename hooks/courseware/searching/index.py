@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,9 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     characters = {each for pair in pairs for each in pair if len(each) == 1 and each > "\u2fff"}
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
-    readings = sounds(characters | COMMON, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache)
+    readings = sounds(
+        characters | COMMON, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
+    )
     own = {each: found for each, found in readings.items() if each in characters}
     scripts, starts = pair_scripts(_entries(pairs, own))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
@@ -57,7 +60,7 @@ def _pairs(found: list[list[str]]) -> set[tuple[str, str]]:
     """The pairs in stretches of units, and each unit by itself."""
     pairs: set[tuple[str, str]] = set()
     for units in found:
-        pairs.update(zip(units, units[1:], strict=False))
+        pairs.update(itertools.pairwise(units))
         pairs.update((unit, "") for unit in units)
     return pairs
 

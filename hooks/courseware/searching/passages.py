@@ -13,9 +13,34 @@ KINDS = ("unit", "case", "term", "question", "source", "page")
 """What a page is, in the order in which pages are numbered."""
 TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
-INLINE = set("a abbr b bdi cite code data del em i ins kbd label mark q s small span strong sub sup time u wbr".split())
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
-UNREAD = set("script style noscript svg template button nav form select textarea".split())
+INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "wbr",
+}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNREAD = {"script", "style", "noscript", "svg", "template", "button", "nav", "form", "select", "textarea"}
 """What holds no text of the course. Pictures say again what the text beside them says."""
 EXCLUDED = re.compile(r"\sdata-search-exclude\b|\shidden\b|class=\"(?:headerlink|answer|options|play__start)\b")
 HEADINGS = {"h1", "h2", "h3"}

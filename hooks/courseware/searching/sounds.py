@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 from ..kept import beside
+from .units import HAN
 
 RARE = 0.15
 """A second reading counts where it is at least this share of what the titles and terms have."""
@@ -40,10 +42,11 @@ def _readings(wanted: str, words: list[str]) -> dict[str, list[str]]:
     from pypinyin import Style, lazy_pinyin
 
     def read(text: str | list[str]) -> list[str]:
-        return [each.replace("ü", "v") for each in lazy_pinyin(text, style=Style.NORMAL, errors=list)]
+        return [each.replace("ü", "v") for each in lazy_pinyin(text, style=Style.NORMAL)]
 
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    sample = "\n".join(words)
+    # a line end by itself comes back as it is; letters and digits would come back in runs
+    sample = "\n".join(run for word in words for run in re.findall(f"[{HAN}]+", word))
     for character, sound in zip(sample, read(sample), strict=True):
         seen[character][sound] += 1
     found = {}

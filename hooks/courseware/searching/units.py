@@ -45,9 +45,7 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 def pieces(text: str, fold: Mapping[int, str]) -> list[list[str]]:
     """The units of `text`, in stretches that nothing separates."""
     text = GROUPED.sub("", unicodedata.normalize("NFKC", text).lower().translate(fold))
-    found = []
+    found: list[list[str]] = []
     for line in LINE.split(text):
-        for piece in PIECE.findall(CLEAR.sub("\x01", line)):
-            if units := UNIT.findall(piece):
-                found.append(units)
+        found += [units for piece in PIECE.findall(CLEAR.sub("\x01", line)) if (units := UNIT.findall(piece))]
     return found
