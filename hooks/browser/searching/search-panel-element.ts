@@ -67,7 +67,7 @@ export class SearchPanelElement extends HTMLElement {
         } catch {
           this.replaceChildren();
         }
-      } else if (list.childElementCount === 0 && input.value.trim() === "") {
+      } else if (list.querySelector(".search-trouble") || list.childElementCount === 0 && input.value.trim() === "") {
         this.replaceChildren();
         this.#more.replaceChildren();
         delete this.dataset.query;
@@ -114,10 +114,9 @@ export class SearchPanelElement extends HTMLElement {
     row.className = "search-kinds";
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", "只看一类");
-    const total = there.reduce((sum, each) => sum + each.count, 0);
-    for (const { name, kind, count } of [{ name: "全部", kind: -1, count: total }, ...there]) {
+    for (const { name, kind, count } of [{ name: "全部", kind: -1, count: 0 }, ...there]) {
       const made = button(
-        `${name} ${count}`,
+        kind < 0 ? name : `${name} ${count}`,
         () => ask(kind < 0 ? note.query : note.query + WIDE + THIN.repeat(kind + 1)),
       );
       made.setAttribute("aria-pressed", String(kind === note.kind));

@@ -11,6 +11,9 @@ interface Scope {
   addEventListener(type: "message", listener: (event: { data: { type: number; data?: string } }) => void): void;
 }
 
+/** Marked, so that the page takes away what it said of an earlier query. */
+const TROUBLE = '<span class="search-trouble">现在搜不了，可能没有网络。先看课程地图</span>';
+
 export function startWorker(): void {
   const scope = globalThis as unknown as Scope;
   // on file:// a frame stands in for the worker, and the page is its location
@@ -39,13 +42,7 @@ export function startWorker(): void {
       return turn === latest ? items : null;
     } catch {
       engine = null;
-      return [[{
-        location: "map/#search-note",
-        title: "现在连不上网络，没法搜索。打开课程地图",
-        text: "",
-        score: 0,
-        terms: {},
-      }]];
+      return [[{ location: "map/#course-map", title: TROUBLE, text: "", score: 0, terms: {} }]];
     }
   };
 

@@ -5,6 +5,7 @@ The index is made from finished pages and the catalogue, so that any generator's
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from pathlib import Path
@@ -21,7 +22,13 @@ def write_search(site: Path, *, cache: Path | None = None) -> int:
     """Makes the finished `site` searchable; returns how many scripts its index has. Raises ThemeError."""
     catalogue = json.loads((site / "catalog.json").read_text(encoding="utf-8"))
     pages = read_pages(site, catalogue)
-    scripts = written(index_parts(pages, catalogue["terms"], cache))
+    active = gc.isenabled()
+    gc.disable()  # half a million small things, and no cycle among them
+    try:
+        scripts = written(index_parts(pages, catalogue["terms"], cache))
+    finally:
+        if active:
+            gc.enable()
     folder = site / FOLDER
     # scripts of an earlier build that this one does not have
     shutil.rmtree(folder, ignore_errors=True)

@@ -66,15 +66,24 @@ def _pairs(found: list[list[str]]) -> set[tuple[str, str]]:
 
 
 def _entries(pairs: dict[tuple[str, str], list[int]], readings: dict[str, list[str]]) -> list[Entry]:
-    initial = {character: sound[0][0] for character, sound in readings.items()}
-    entries = []
-    for (first, second), codes in pairs.items():
-        key = initial.get(first, first[0]) + (initial.get(second, second[0]) if second else " ") + first + " " + second
-        if not second and first > "\u2fff":
-            titled = [code for code in codes if code & 1]
-            codes = sorted((titled + [code for code in codes if not code & 1])[:ALONE])
-        entries.append(Entry(key, first, second, codes))
-    return entries
+    initial = {unit: readings[unit][0][0] if unit in readings else unit[:1] or " " for pair in pairs for unit in pair}
+    return [
+        Entry(
+            f"{initial[first]}{initial[second]}{first} {second}",
+            first,
+            second,
+            codes if second or first < "\u3000" else _best(codes),
+        )
+        for (first, second), codes in pairs.items()
+    ]
+
+
+def _best(codes: list[int]) -> list[int]:
+    """Of a character's many passages those with it in the title, then the first."""
+    if len(codes) <= ALONE:
+        return codes
+    titled = [code for code in codes if code & 1]
+    return sorted((titled + [code for code in codes if not code & 1])[:ALONE])
 
 
 def _texts(pages: Sequence[Page]) -> list[list[object]]:

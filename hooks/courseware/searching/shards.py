@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"'<&\\`{}~")
 LAST, MORE = DIGITS[:52], DIGITS[52:]
@@ -20,8 +20,7 @@ TOGETHER = 8
 """Passages in a script of texts."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A pair of units (the second empty: the unit alone) and the passages that have it: 2 × number, + 1 where a title has it."""
 
     key: str
@@ -41,16 +40,15 @@ def number(value: int) -> str:
 
 
 NUMBERS = [number(value) for value in range(4096)]
+"""Most gaps."""
 
 
 def places(codes: Sequence[int]) -> str:
     """Rising numbers as the gaps between them."""
-    parts, before = [], -1
-    for code in codes:
-        gap = code - before - 1
-        parts.append(NUMBERS[gap] if gap < 4096 else number(gap))
-        before = code
-    return "".join(parts)
+    gaps = [after - before - 1 for before, after in zip((-1, *codes), codes, strict=False)]
+    if max(gaps) < len(NUMBERS):
+        return "".join([NUMBERS[gap] for gap in gaps])
+    return "".join(map(number, gaps))
 
 
 def unit(text: str) -> str:
