@@ -191,5 +191,5 @@ function itemOf(index: Index, words: string[][], passage: Passage, score: number
 function noteItem(note: Note): Item {
   const words = note.pages === 0 ? `没有找到“${note.query}”。看看课程地图` : `${note.pages} 页说到了。也可以看课程地图`;
   const title = `<data class="search-note" value="${escape(JSON.stringify(note))}">${escape(words)}</data>`;
-  return { location: "map/#course-map", title, text: "", score: 0, terms: {} };
+  return { location: "map/", title, text: "", score: 0, terms: {} };
 }

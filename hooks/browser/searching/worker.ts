@@ -42,7 +42,7 @@ export function startWorker(): void {
       return turn === latest ? items : null;
     } catch {
       engine = null;
-      return [[{ location: "map/#course-map", title: TROUBLE, text: "", score: 0, terms: {} }]];
+      return [[{ location: "map/", title: TROUBLE, text: "", score: 0, terms: {} }]];
     }
   };
 
