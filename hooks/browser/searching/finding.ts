@@ -2,7 +2,7 @@
 import { isQuestion, matter } from "./asking.ts";
 import type { Index } from "./index.ts";
 import { Fit, type Hit, seek } from "./matching.ts";
-import { fromPinyin, fromSound } from "./sounding.ts";
+import { fromPinyin, fromSound, type Reading, syllables } from "./sounding.ts";
 import { isHan, pieces } from "./units.ts";
 
 export interface Found {
@@ -58,12 +58,31 @@ async function byPinyin(index: Index, typed: string[][]): Promise<Partial<Found>
   if (literal.every((places) => places.length > 0)) return null;
   const joined = letters.join("'");
   const readings = (await fromPinyin(index, joined)).slice(0, 4);
+  if (readings.length === 0) readings.push(...await named(index, joined));
   const likely = readings.filter((each) => each.cost < readings[0]!.cost + 1 && each.count * 8 >= readings[0]!.count);
   if (likely.length === 0) return null;
   return {
     ...await either(index, likely.map((each) => each.words)),
     instead: likely.map((each) => each.words.flat().join("")).join("、"),
   };
+}
+
+/** Terms that sound so: for a site so large that looking through its pairs would load too much. */
+async function named(index: Index, letters: string): Promise<Reading[]> {
+  const wanted = syllables(letters, index.bySound).filter((each) => each.parts.length > 1);
+  const { terms } = await index.names();
+  const fits = (unit: string, part: string) =>
+    (index.readings.get(unit) ?? []).some((sound) =>
+      part.endsWith("*") ? sound.startsWith(part.slice(0, -1)) : sound === part
+    );
+  return terms.flat().flatMap((term) => {
+    const units = cut(index, term).flat();
+    return wanted.some(({ parts }) =>
+        parts.length === units.length && parts.every((part, at) => fits(units[at]!, part))
+      )
+      ? [{ words: [units], cost: 0, count: 1 }]
+      : [];
+  });
 }
 
 /** The hits for any of several readings; those of the first come first where they are as good. */

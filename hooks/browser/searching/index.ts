@@ -133,13 +133,13 @@ export class Index {
    * where that would take more than `most` scripts.
    */
   async between(firsts: Set<string>, seconds: Set<string>, most: number): Promise<[string, string, number[]][]> {
-    const starts = new Set(Array.from(firsts, (each) => this.initial(each)));
-    const ends = new Set(Array.from(seconds, (each) => this.initial(each)));
+    const sounds = new Set(Array.from(seconds, (each) => this.#sound(each)));
     const scripts = new Set<number>();
-    for (const a of starts) {
-      for (const b of ends) {
-        const last = above(this.#keys, `${a}${b}\uffff`) - 1;
-        for (let at = Math.max(0, above(this.#keys, a + b) - 1); at <= last; at++) scripts.add(at);
+    for (const first of firsts) {
+      for (const sound of sounds) {
+        const start = keyOf(first, this.#sound(first), sound);
+        const last = above(this.#keys, `${start}\uffff`) - 1;
+        for (let at = Math.max(0, above(this.#keys, start) - 1); at <= last; at++) scripts.add(at);
       }
     }
     if (scripts.size > most) return [];
@@ -177,10 +177,13 @@ export class Index {
     });
   }
 
+  #sound(unit: string): string {
+    return isHan(unit) ? this.readings.get(unit)?.[0] ?? "" : unit;
+  }
+
   #key(a: string, b: string): string {
-    const start = this.initial(a);
-    const end = b === "" ? " " : this.initial(b);
-    return start && end ? `${start}${end}${a} ${b}` : "";
+    const sound = this.#sound(a), other = this.#sound(b);
+    return sound && (other || b === "") ? keyOf(a, sound, other) + b : "";
   }
 
   async #read(scripts: number[]): Promise<void> {
@@ -203,6 +206,11 @@ export class Index {
       throw error;
     }
   }
+}
+
+/** What pairs are ordered by (hooks/courseware/searching/index.py), up to the second unit itself. */
+function keyOf(first: string, sound: string, other: string): string {
+  return `${sound.slice(0, 1)}${other.slice(0, 1) || " "}${sound.slice(1)} ${first} ${other.slice(1)} `;
 }
 
 function read(text: string): Map<string, string> {

@@ -31,9 +31,9 @@ export function make(
   fold = "",
   strange = "",
 ): Map<string, unknown> {
-  const initial = new Map<string, string>();
-  for (const [, sound = "", characters = ""] of sounds.matchAll(/([a-z]+)([^a-z]+)/g)) {
-    for (const each of characters) if (!initial.has(each)) initial.set(each, sound[0]!);
+  const sound = new Map<string, string>();
+  for (const [, read = "", characters = ""] of sounds.matchAll(/([a-z]+)([^a-z]+)/g)) {
+    for (const each of characters) if (!sound.has(each)) sound.set(each, read);
   }
   const found = new Map<string, Set<number>>();
   const parts = new Map<string, unknown>();
@@ -46,9 +46,8 @@ export function make(
           for (const units of pieces(line, (each) => each)) {
             units.forEach((unit, place) => {
               for (const second of ["", units[place + 1]?.text ?? ""]) {
-                const start = initial.get(unit.text) ?? unit.text[0]!;
-                const end = second ? initial.get(second) ?? second[0]! : " ";
-                const key = `${start}${end}${unit.text} ${second}`;
+                const start = sound.get(unit.text) ?? unit.text, end = sound.get(second) ?? second;
+                const key = `${start[0]}${end[0] ?? " "}${start.slice(1)} ${unit.text} ${end.slice(1)} ${second}`;
                 const places = found.get(key) ?? new Set();
                 if (!places.has(passage * 2 + 1)) places.add(passage * 2 + titled);
                 found.set(key, places);
@@ -68,7 +67,7 @@ export function make(
   const starts: string[] = [];
   let script = "";
   keys.forEach((key, at) => {
-    const [first = "", second = ""] = key.slice(2).split(" ");
+    const [, first = "", , second = ""] = key.slice(2).split(" ");
     if (key.slice(0, 2) !== keys[at - 1]?.slice(0, 2)) {
       if (at > 0) parts.set(`p${starts.length - 1}`, script);
       starts.push(key.slice(0, 2));

@@ -12,7 +12,7 @@ export interface Reading {
 
 /** Ways that are followed at once, and scripts that one pair may take. */
 const WIDTH = 120;
-const SCRIPTS = 8;
+const SCRIPTS = 12;
 
 /** Sounds that many readers do not keep apart. */
 const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/ng$/, "n");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +25,36 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     fold = folding()
     table = str.maketrans(fold)
     pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    titled: defaultdict[str, list[int]] = defaultdict(list)
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    enough: set[str] = set()
     total = 0
     for page in pages:
         for passage in page.passages:
-            in_title = _pairs(pieces(passage.title, table))
-            for pair in in_title:
+            in_title, in_text = pieces(passage.title, table), pieces(passage.text, table)
+            title_pairs, title_units = _pairs(in_title), set(chain.from_iterable(in_title))
+            for pair in title_pairs:
                 pairs[pair].append(2 * total + 1)
-            for pair in _pairs(pieces(passage.text, table)) - in_title:
+            for pair in _pairs(in_text) - title_pairs:
                 pairs[pair].append(2 * total)
+            for unit in title_units:
+                titled[unit].append(2 * total + 1)
+            for unit in set(chain.from_iterable(in_text)) - title_units - enough:
+                told[unit].append(2 * total)
+                if len(told[unit]) == ALONE and _is_han(unit):
+                    enough.add(unit)
             total += 1
-    characters = {each for pair in pairs for each in pair if len(each) == 1 and each > "\u2fff"}
+    for unit in {*titled, *told}:
+        own = titled[unit] + told[unit]
+        pairs[unit, ""] = sorted(own[: max(ALONE, len(titled[unit]))] if _is_han(unit) else own)
+    characters = {unit for unit in {*titled, *told} if _is_han(unit)}
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
     readings = sounds(
         characters | COMMON, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
     )
-    own = {each: found for each, found in readings.items() if each in characters}
-    scripts, starts = pair_scripts(_entries(pairs, own))
+    here = {each: found for each, found in readings.items() if each in characters}
+    scripts, starts = pair_scripts(_entries(pairs, here))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
@@ -50,40 +64,29 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
         "pages": "".join(number(len(page.passages)) for page in pages),
         "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
         "keys": ",".join(starts),
-        "sounds": _sounds(own, 0),
-        "others": _sounds(own, 1),
+        "sounds": _sounds(here, 0),
+        "others": _sounds(here, 1),
     }
     return parts
 
 
 def _pairs(found: list[list[str]]) -> set[tuple[str, str]]:
-    """The pairs in stretches of units, and each unit by itself."""
-    pairs: set[tuple[str, str]] = set()
-    for units in found:
-        pairs.update(itertools.pairwise(units))
-        pairs.update((unit, "") for unit in units)
-    return pairs
+    """The pairs in stretches of units."""
+    return set(chain.from_iterable(itertools.pairwise(units) for units in found))
+
+
+def _is_han(unit: str) -> bool:
+    return unit > "\u2fff"
 
 
 def _entries(pairs: dict[tuple[str, str], list[int]], readings: dict[str, list[str]]) -> list[Entry]:
-    initial = {unit: readings[unit][0][0] if unit in readings else unit[:1] or " " for pair in pairs for unit in pair}
-    return [
-        Entry(
-            f"{initial[first]}{initial[second]}{first} {second}",
-            first,
-            second,
-            codes if second or first < "\u3000" else _best(codes),
-        )
-        for (first, second), codes in pairs.items()
-    ]
+    sound = {unit: readings[unit][0] if unit in readings else unit for pair in pairs for unit in pair}
+    return [Entry(key_of(first, sound[first], second, sound[second]), first, second, codes) for (first, second), codes in pairs.items()]
 
 
-def _best(codes: list[int]) -> list[int]:
-    """Of a character's many passages those with it in the title, then the first."""
-    if len(codes) <= ALONE:
-        return codes
-    titled = [code for code in codes if code & 1]
-    return sorted((titled + [code for code in codes if not code & 1])[:ALONE])
+def key_of(first: str, sound: str, second: str, other: str) -> str:
+    """What pairs are ordered by: both initials, the first unit by its reading, the second by its."""
+    return f"{sound[0]}{other[:1] or ' '}{sound[1:]} {first} {other[1:]} {second}"
 
 
 def _texts(pages: Sequence[Page]) -> list[list[object]]:

@@ -1,7 +1,7 @@
 """Writes the index as scripts small enough that a search loads only what it asks for; they load from file:// as well.
 
-Pairs are ordered by the first letters of their readings, so that a pair, what sounds like it, and what its initials
-stand for lie in the same script.
+Pairs are ordered by the first letters of their readings, then by the readings, so that a pair, what sounds like it, and
+what its initials stand for lie in the same script or in neighbours.
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ def number(value: int) -> str:
     return text
 
 
-NUMBERS = [number(value) for value in range(4096)]
+NUMBERS = [number(value) for value in range(8192)]
 """Most gaps."""
 
 
 def places(codes: Sequence[int]) -> str:
     """Rising numbers as the gaps between them."""
+    if len(codes) == 1 and codes[0] < len(NUMBERS):
+        return NUMBERS[codes[0]]
     gaps = [after - before - 1 for before, after in zip((-1, *codes), codes, strict=False)]
     if max(gaps) < len(NUMBERS):
         return "".join([NUMBERS[gap] for gap in gaps])
