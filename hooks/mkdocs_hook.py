@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from courseware import CourseError, Site, compile
+from courseware import CourseError, Site, compile, sources
 from courseware.bundle import BundleError, bundles
 from courseware.documents import DocumentError, make_documents
 from courseware.history import asked_for_changes
 from courseware.offline import end_offline, write_offline
-from courseware.searching import ThemeError, write_search
+from courseware.searching import Indexing, ThemeError
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
-# lesson plans, slides and papers take longer than all the rest: they are published when asked for
-DOCUMENTS = os.environ.get("DOCUMENTS") == "1"
-
+DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the rest: published when asked for
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
 state: dict[str, Site | str | None] = {"site": None, "command": None}
+indexing: dict[str, Indexing] = {}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -49,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = _site_now().files | bundles(CACHE / "browser")
     except BundleError as error:
         raise Abort(str(error)) from error
-    listed = set(_names(config.nav))
+    listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=level))
@@ -57,21 +58,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Keeps the theme's plugin from making an index: ours is made of the finished site. What is not to be found is said in the page."""
+    """Keeps the theme's plugin from making an index: ours is another. What is not to be found is said in the page."""
     page.meta["unsearched"] = bool((page.meta.get("search") or {}).get("exclude"))
     page.meta["search"] = {"exclude": True}
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Begins to make the index of search, while pages are drawn."""
+    articles = {page.url: page.content or "" for file in files.documentation_pages() if (page := file.page) and not page.meta["unsearched"]}
+    indexing["now"] = Indexing(articles, _site_now().files["catalog.json"], CACHE)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and makes the finished site searchable, and readable without a network."""
     if DOCUMENTS:
         _documents(config)
-    start = time.perf_counter()
     try:
-        write_search(Path(config.site_dir), cache=CACHE)
+        log.info("编排搜索用时 %.2f 秒", indexing["now"].end(Path(config.site_dir)))
     except ThemeError as error:
         raise Abort(str(error)) from error
-    log.info("编排搜索用时 %.2f 秒", time.perf_counter() - start)
     # last, because every file's content counts
     if config.extra["offline"]:
         write_offline(Path(config.site_dir), title=config.site_name)
@@ -80,28 +85,17 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _documents(config: MkDocsConfig) -> None:
+    def tell(number: int, total: int, title: str, new: bool) -> None:
+        log.log(logging.INFO if new else logging.DEBUG, "第 %d/%d 个：%s", number, total, title)
+
     curriculum, target = HOME / "curriculum", Path(config.site_dir) / "downloads"
     try:
-        made = make_documents(curriculum, target, changed=asked_for_changes(curriculum)(), cache=CACHE / "documents", tell=_tell)
+        made = make_documents(curriculum, target, changed=asked_for_changes(curriculum)(), cache=CACHE / "documents", tell=tell)
     except DocumentError as error:
         raise Abort(str(error)) from error
     except CourseError:
         return  # while serving: told already, and the pages are the last good ones
     log.info("给培训者的文件 %d 个，其中新做 %d 个", *made)
-
-
-def _tell(number: int, total: int, title: str, new: bool) -> None:
-    if new:
-        log.info("第 %d/%d 个：%s", number, total, title)
-
-
-def _names(nav: object) -> list[str]:
-    """Every source file in a navigation."""
-    if isinstance(nav, str):
-        return [nav]
-    if isinstance(nav, dict):
-        return [name for each in nav.values() for name in _names(each)]
-    return [name for each in nav for name in _names(each)] if isinstance(nav, list) else []
 
 
 def _site_now() -> Site:

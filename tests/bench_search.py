@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from courseware.searching.index import index_parts
-from courseware.searching.passages import Page, Passage, read_pages
+from courseware.searching.passages import Page, Passage, contents, read_pages
 from courseware.searching.shards import written
 
 from .searching import Query, ask, fetched, open_box, page_texts, queries, scores, table
@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
 def enlarge(site: Path, target: Path, count: int = LARGE) -> float:
     """A copy of the site with an index of `count` pages; the seconds that making the index took."""
     catalogue = json.loads((site / "catalog.json").read_text(encoding="utf-8"))
-    pages = read_pages(site, catalogue)
+    pages = read_pages(contents(site), catalogue)
     chance = random.Random(5)
     sentences = [each for page in pages for passage in page.passages for each in SENTENCE.findall(passage.text)]
     titles = [passage.title for page in pages for passage in page.passages]

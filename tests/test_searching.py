@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.searching import ThemeError, theme, write_search
+from courseware.searching import ThemeError, index_site, theme
 from courseware.searching.index import index_parts
-from courseware.searching.passages import Page, Passage, read_pages
+from courseware.searching.passages import Page, Passage, contents, read_pages
 from courseware.searching.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
 from courseware.searching.sounds import sounds
 from courseware.searching.units import folding, pieces
@@ -62,7 +62,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_pages_are_cut_where_a_reader_can_go(site: Path) -> None:
-    unit, terms, quiz, paper = read_pages(site, CATALOGUE)
+    unit, terms, quiz, paper = read_pages(contents(site), CATALOGUE)
     assert (unit.url, unit.title, unit.kind) == ("m/consultation/", "4.2 协商", 0)
     assert unit.passages == [Passage("", "4.2 协商", "一场协商会。"), Passage("why", "为什么", "因为 1 < 2。"), Passage("end", "完", "")]
     assert terms.passages[1:] == [Passage("one", "回执", "一张纸。"), Passage("two", "听证会", "一个会。")]
@@ -72,9 +72,9 @@ def test_pages_are_cut_where_a_reader_can_go(site: Path) -> None:
     assert [each.anchor for each in paper.passages] == [""], "a question is found where it is practised, and once"
 
 
-def test_long_passages_are_cut_at_the_ends_of_paragraphs(tmp_path: Path) -> None:
+def test_long_passages_are_cut_at_the_ends_of_paragraphs() -> None:
     text = "".join(f"<p>{'字' * 99}{number}。</p>" for number in range(10))
-    [page] = read_pages(write(tmp_path, {"a/index.html": f'<article><h1 id="h">长</h1>{text}</article>'}), {})
+    [page] = read_pages({"a/": f'<h1 id="h">长</h1>{text}'}, {})
     assert len(page.passages) > 2
     assert {each.anchor for each in page.passages} == {""}
     assert "\n".join(each.text for each in page.passages).count("。") == 10
@@ -167,7 +167,7 @@ def theme_of(site: Path) -> Path:
 
 
 def test_the_worker_of_the_theme_is_replaced_and_its_index_is_a_stub(site: Path) -> None:
-    assert write_search(theme_of(site)) > 4
+    assert index_site(theme_of(site)) > 4
     [worker] = (site / "assets" / "javascripts" / "workers").glob("*")
     assert worker.read_text(encoding="utf-8") == "ours()"
     assert not (site / theme.WORKER).exists()
@@ -177,7 +177,7 @@ def test_the_worker_of_the_theme_is_replaced_and_its_index_is_a_stub(site: Path)
     assert (site / "search" / "search_index.js").read_text(encoding="utf-8") == f"var __index={stub}\n"
     first = {path.name: path.read_bytes() for path in (site / "search").iterdir()}
     shutil.rmtree(site / "assets")
-    write_search(theme_of(site))
+    index_site(theme_of(site))
     assert {path.name: path.read_bytes() for path in (site / "search").iterdir()} == first
 
 
@@ -186,11 +186,11 @@ def test_another_theme_is_refused(site: Path) -> None:
     [worker] = (site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     worker.write_text(worker.read_text(encoding="utf-8").replace("case 2:", "case 3:"), encoding="utf-8")
     with pytest.raises(ThemeError, match="mkdocs-material"):
-        write_search(site)
+        index_site(site)
 
 
 def test_the_order_of_files_does_not_matter(site: Path, tmp_path: Path) -> None:
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     random.Random(4).shuffle(names)
     other = write(tmp_path / "other", {name: (site / name).read_text(encoding="utf-8") for name in names})
-    assert read_pages(other, CATALOGUE) == read_pages(site, CATALOGUE)
+    assert read_pages(contents(other), CATALOGUE) == read_pages(contents(site), CATALOGUE)

@@ -101,10 +101,10 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from .searching import ThemeError, write_search
+    from .searching import ThemeError, index_site
 
     try:
-        print(f"搜索编好了，分成 {write_search(options.site, cache=HOME / '.cache')} 个小文件。")
+        print(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
     except ThemeError as error:
         print(error, file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,16 +40,16 @@ INLINE = {
     "wbr",
 }
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-UNREAD = {"script", "style", "noscript", "svg", "template", "button", "nav", "form", "select", "textarea"}
+UNREAD = {"quiz-question", "script", "style", "noscript", "svg", "template", "button", "nav", "form", "select", "textarea"}
 """What holds no text of the course. Pictures say again what the text beside them says."""
 EXCLUDED = re.compile(r"\sdata-search-exclude\b|\shidden\b|class=\"(?:headerlink|answer|options|play__start)\b")
 HEADINGS = {"h1", "h2", "h3"}
 PARTS = {"div", "article", "section"}
 """Elements that start a passage where they have an id: terms, figures, articles of a law, decisions."""
-QUESTION = re.compile(r'<quiz-question\b[^>]*\sid="([^"]+)".*?</quiz-question>', re.DOTALL)
+QUESTION = re.compile(r'<quiz-question\b[^>]*\sid="([^"]+)".*?[<]/quiz-question>', re.DOTALL)
 NUMBER = re.compile(r'"question__number">([^<]+)<')
-STEM = re.compile(r'<div class="question__stem"[^>]*>(.*?)</div>', re.DOTALL)
-HIDDEN = '<meta name="search" content="none">'
+STEM = re.compile(r'"question__stem"[^>]*>(.*?)[<]/div>', re.DOTALL)
+HIDDEN = re.compile('[<]meta name="search" content="none">')
 """What a page carries that is not to be found."""
 LONGEST = 420
 """Characters in a passage; what is longer is cut where a paragraph ends, so that a hit stands for a place."""
@@ -79,24 +79,24 @@ class Page:
     passages: list[Passage] = field(default_factory=list)
 
 
-def read_pages(site: Path, catalogue: dict[str, Any]) -> list[Page]:
-    """Every page of the finished `site` that may be found, by kind and address, with its passages."""
-    kinds = _kinds(catalogue)
-    found = []
-    for path in site.rglob("*.html"):
-        name = path.relative_to(site).as_posix()
-        url = name.removesuffix("index.html")
-        if name in {"404.html", "offline.html"} or (url == name and name.count("/") == 0):
-            continue
-        found.append((kinds.get(url, (KINDS.index("page"), 0)), url, path))
-    pages, asked = [], set[str]()
-    for (kind, _), url, path in sorted(found):
+def contents(site: Path) -> dict[str, str]:
+    """The articles of the finished `site` by address, those that may be found."""
+    found = {}
+    for path in site.rglob("index.html"):
         text = path.read_text(encoding="utf-8")
-        start, end = text.find("<article"), text.rfind("</article>")
-        if start < 0 or HIDDEN in text[:start]:
-            continue
+        start, end = text.find("<article"), text.rfind("/article>") - 1
+        if start >= 0 and not HIDDEN.search(text, 0, start):
+            found[path.relative_to(site).as_posix().removesuffix("index.html")] = text[start:end]
+    return found
+
+
+def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any]) -> list[Page]:
+    """Pages with their passages, by kind and address, from the HTML of their articles."""
+    kinds = _kinds(catalogue)
+    pages, asked = [], set[str]()
+    for (kind, _), url in sorted((kinds.get(url, (KINDS.index("page"), 0)), url) for url in articles):
         page = Page(url, kind)
-        page.passages = [passage for passage in _passages(text[start:end], asked) if passage.title or passage.text]
+        page.passages = [passage for passage in _passages(articles[url], asked) if passage.title or passage.text]
         page.title = page.passages[0].title if page.passages else ""
         pages.append(page)
     return pages
@@ -113,7 +113,7 @@ def _kinds(catalogue: dict[str, Any]) -> dict[str, tuple[int, int]]:
 
 def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
     """`asked` holds the questions that were met, and gets those met here."""
-    text = QUESTION.sub(lambda match: _question(match, asked), text)
+    questions: list[Passage] = []
     passage = Passage("")
     parts: list[str] = []
     heading: list[str] | None = None
@@ -131,6 +131,9 @@ def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
                 depth += -1 if closing else 1
                 skipping = skipping if depth else ""
             continue
+        if name == "quiz-question" and (question := QUESTION.match(text, tag.start())) and question[1] not in asked:
+            asked.add(question[1])
+            questions.append(_question(question))
         if not closing and name not in VOID and (name in UNREAD or EXCLUDED.search(attributes)):
             skipping, depth = name, 1
             continue
@@ -149,17 +152,13 @@ def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
         if name not in INLINE:
             (parts if heading is None else heading).append("\n")
     yield from _cut(passage, parts)
+    yield from questions
 
 
-def _question(match: re.Match[str], asked: set[str]) -> str:
+def _question(match: re.Match[str]) -> Passage:
     """A question as it may be found: its number and stem. Options would tell that one of them is the key, and answers tell it."""
-    if match[1] in asked:
-        return ""
-    asked.add(match[1])
     number, stem = NUMBER.search(match[0]), STEM.search(match[0])
-    if not stem:
-        return ""
-    return f'<div id="{match[1]}"><dt>{number[1] if number else ""}</dt>{stem[1]}</div>'
+    return Passage(match[1], number[1] if number else "", _plain([TAG.sub("\n", stem[1])]) if stem else "")
 
 
 def _cut(passage: Passage, parts: list[str]) -> Iterator[Passage]:
