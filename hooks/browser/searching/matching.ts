@@ -23,6 +23,8 @@ interface Mark {
 const MOST = 8;
 /** What is sought first where several things fit alike: units, cases, terms, then questions, sources and other pages. */
 const RANK = [1.2, 1, 1.1, 0.2, 0.6, -0.4];
+/** A term that is called so is likely what is meant. */
+const TERMS = 2;
 /** Kinds of pages that hold many things side by side, and how many passages a page of the others usually has. */
 export const COLLECTIONS = [2, 3, 4];
 const USUAL = 18;
@@ -112,7 +114,8 @@ export async function seek(index: Index, words: string[][], least: number, floor
     const near = Math.max(...found.map((passage) => weigh(masks[passage]!)));
     const score = (soft ? (share + near) * 3 + fit * 0.7 : fit * 4) + best.score * 0.6 +
       weigh(titles[first]!) * (soft ? 9 : 3) +
-      weight(index, page, found, masks, titles, weights) / total * (soft ? 9 : 6) + (RANK[index.kindOf(page)] ?? 0);
+      weight(index, page, found, masks, titles, weights) / total * (soft ? 9 : 6) + (RANK[index.kindOf(page)] ?? 0) +
+      (index.kindOf(page) === TERMS && found.some((passage) => titles[passage] === whole) ? 2 : 0);
     const shown = fit >= Fit.Cover ? scored.filter((each) => each.own >= Fit.Cover) : scored;
     hits.push({ page, fit, score, passages: shown.map((each) => each.passage) });
   }
