@@ -255,6 +255,20 @@ def test_a_server_that_cannot_be_reached_is_said_and_the_next_try_works(browser:
     context.close()
 
 
+def test_without_scripts_a_list_of_titles_stands_for_search(browser: Browser, root: str) -> None:
+    context = browser.new_context(viewport=SIZES["phone"], java_script_enabled=False)
+    made = context.new_page()
+    made.goto(f"{root}mechanisms/consultation/")
+    made.get_by_role("link", name="全部标题").click()
+    for words in ("4.2 协商机制：请对人，谈到纸上", "公园改造，先吵后成", "居民会议", "中华人民共和国民法典"):
+        expect(made.locator(".titles").get_by_role("link", name=words, exact=True)).to_be_visible()
+    made.goto(root)
+    made.locator("#ask").fill("居民")
+    made.get_by_role("button", name="搜索", exact=True).click()
+    expect(made.locator("article h1")).to_contain_text("全部标题")
+    context.close()
+
+
 def test_the_same_from_files(browser: Browser, portable: Portable, texts: dict[str, str]) -> None:
     context: BrowserContext = browser.new_context(viewport=SIZES["phone"])
     made = context.new_page()

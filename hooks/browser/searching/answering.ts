@@ -11,7 +11,12 @@ interface Receiver {
   xuetangSearch?: (name: string, revision: string, data: unknown) => void;
 }
 
-class Stale extends Error {}
+/** A part is of another revision than what was loaded first. */
+class Stale extends Error {
+  constructor(readonly revision: string) {
+    super(revision);
+  }
+}
 
 /** Pages that are listed at first. */
 const FIRST = 6;
@@ -37,6 +42,7 @@ export class Answers {
     } catch (error) {
       this.#index = this.#last = null;
       if (!(error instanceof Stale)) throw error;
+      this.#index = this.#open(error.revision);
       return await this.#answer(query, limit, kind);
     }
   }
@@ -52,22 +58,22 @@ export class Answers {
     return items;
   }
 
-  async #open(): Promise<Index> {
+  async #open(newest = ""): Promise<Index> {
     const parts = new Map<string, { revision: string; data: unknown }>();
     (globalThis as Receiver).xuetangSearch = (name, revision, data) => parts.set(name, { revision, data });
     const get = async (name: string, revision: string) => {
       await this.run(`${this.root}search/${name}.js?${revision}`);
       return parts.get(name);
     };
-    // the first script is small and is asked for anew in each page, so that it is the newest
-    const start = await get("start", "");
+    // where a cache gave an older one, the revision in its address passes the cache by
+    const start = await get("start", newest);
     if (!start) throw new Error("start");
     return new Index(start.data as Start, async (names) => {
       const wanted = names.filter((each) => !parts.has(each));
       if (wanted.length > 0) await this.run(...wanted.map((each) => `${this.root}search/${each}.js?${start.revision}`));
       return names.map((each) => {
         const part = parts.get(each);
-        if (part?.revision !== start.revision) throw new Stale(each);
+        if (part?.revision !== start.revision) throw new Stale(part?.revision ?? "");
         return part.data;
       });
     });

@@ -194,10 +194,12 @@ Deno.test("an index that was published anew meanwhile is read anew, and a failur
     if (down) throw new Error("down");
     const parts = make(PAGES, SOUNDS);
     for (const address of addresses) {
+      // a cache that has the first script still as it was
+      const kept = address.endsWith("start.js?") ? "old" : revision;
       const name = address.match(/search\/(\w+)\.js/)![1]!;
       (globalThis as unknown as { xuetangSearch: (...given: unknown[]) => void }).xuetangSearch(
         name,
-        revision,
+        kept,
         parts.get(name),
       );
     }
