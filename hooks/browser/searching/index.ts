@@ -49,6 +49,7 @@ export class Index {
   readonly #keys: string[];
   readonly #parts = new Map<string, Promise<unknown>>();
   readonly #pairs = new Map<number, Map<string, string>>();
+  readonly #heard = new Set<string>();
   #fold: Map<string, string> | null = null;
 
   constructor(start: Start, readonly load: Load) {
@@ -107,9 +108,11 @@ export class Index {
   /** How a character sounds; asks for the characters that the course does not have only once one is met. */
   async soundsOf(unit: string): Promise<string[]> {
     if (!isHan(unit)) return [];
-    if (!this.readings.has(unit) && this.strange.size === 0) {
-      const [table] = await this.#get(["strange"]) as [string];
-      this.#hear(table, this.strange);
+    for (const name of ["strange", "rare"]) {
+      if (this.readings.has(unit) || this.strange.has(unit)) break;
+      const [table] = await this.#get([name]) as [string];
+      if (!this.#heard.has(name)) this.#hear(table, this.strange);
+      this.#heard.add(name);
     }
     return this.readings.get(unit) ?? this.strange.get(unit) ?? [];
   }

@@ -86,7 +86,7 @@ export function make(
     sounds,
     others: "",
   };
-  return parts.set("start", start).set("names", names).set("fold", fold).set("strange", strange);
+  return parts.set("start", start).set("names", names).set("fold", fold).set("strange", strange).set("rare", "");
 }
 
 /** Gives the parts, and remembers which were asked for. */

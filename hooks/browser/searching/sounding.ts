@@ -83,7 +83,7 @@ export async function fromSound(index: Index, word: string[]): Promise<Reading[]
     }
     return found;
   });
-  const most = Math.max(1, Math.floor(word.length / 2));
+  const most = Math.max(1, word.length - 1);
   const found = await usualFirst(
     index,
     sets,

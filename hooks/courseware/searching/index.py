@@ -16,8 +16,11 @@ from .units import folding, pieces
 
 ALONE = 24
 """Passages that are found by a single Han character: those with it in the title, then the first."""
-COMMON = {bytes((high, low)).decode("gb2312") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF - 5 * (high == 0xD7))}
-"""The characters of GB 2312's first level: what a reader may type by mistake, whether the course has it or not."""
+COMMON, RARE = (
+    {bytes((high, low)).decode("gb2312") for high in range(*rows) for low in range(0xA1, 0xFF - 5 * (high == 0xD7))}
+    for rows in ((0xB0, 0xD8), (0xD8, 0xF8))
+)
+"""The characters of GB 2312's two levels: what a reader may type by mistake, whether the course has it or not."""
 
 
 def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: Path | None) -> dict[str, object]:
@@ -51,14 +54,15 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
     readings = sounds(
-        characters | COMMON, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
+        characters | COMMON | RARE, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
     )
     here = {each: found for each, found in readings.items() if each in characters}
     scripts, starts = pair_scripts(_entries(pairs, here))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
-    parts["strange"] = _sounds({each: found for each, found in readings.items() if each not in characters}, 0)
+    for name, level in (("strange", COMMON), ("rare", RARE)):
+        parts[name] = _sounds({each: found for each, found in readings.items() if each in level - characters}, 0)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
