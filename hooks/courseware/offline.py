@@ -29,8 +29,8 @@ GROUPS = {
 """What is kept, by kind of file; documents to download are not."""
 SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
 """What every page needs, besides styles and scripts."""
-DATA = re.compile(r"assets/(?:course|bank/.*)\.js")
-"""Scripts that hand over data, loaded by the pages that want it."""
+DATA = re.compile(r"assets/(?:course|bank/.*)\.js|search/[pt]\d+\.js")
+"""Scripts that hand over data, loaded by what wants it; those of search weigh too much for readers who save data."""
 LEFT = re.compile(
     r"404\.html|sw\.js|assets/(?:sw|leave|usb)\.js|assets/screenshot\.png|catalog\.schema\.json|offline\.json|search/search_index\.js"
 )
