@@ -14,8 +14,6 @@ from courseware.portable import make_portable
 
 from .support import BASE
 
-INDEX = {"config": {"lang": ["zh"]}, "docs": [{"location": each, "title": "", "text": ""} for each in ("", "a/#b", "c.html")]}
-
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
@@ -35,11 +33,11 @@ def small(tmp_path: Path) -> Path:
         "assets/course.js": "data",
         "assets/bank/unit.js": "data",
         "assets/javascripts/bundle.js.map": "map",
-        "assets/javascripts/lunr/tinyseg.js": "ja",
-        "assets/javascripts/lunr/min/lunr.zh.min.js": "zh",
-        "assets/javascripts/lunr/min/lunr.fr.min.js": "fr",
-        "assets/javascripts/lunr/min/lunr.stemmer.support.min.js": "all",
-        "search/search_index.json": json.dumps(INDEX),
+        "search/search_index.json": "{}",
+        "search/search_index.js": "var __index={}",
+        "search/start.js": "start",
+        "search/p0.js": "pairs",
+        "search/t12.js": "texts",
     }
     for name, text in files.items():
         path = tmp_path / "site" / name
@@ -49,16 +47,17 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_the_list_groups_what_a_reader_can_keep(small: Path) -> None:
-    assert write_offline(small, title="课程") == 11
+    assert write_offline(small, title="课程") == 12
     listing = json.loads((small / "offline.json").read_text(encoding="utf-8"))
     groups = {name: group for name, _, _, group in listing["files"]}
     assert groups == {
         "index.html": "shell",
         "offline.html": "shell",
         "assets/look.css": "shell",
-        "assets/javascripts/lunr/min/lunr.zh.min.js": "shell",
-        "assets/javascripts/lunr/min/lunr.stemmer.support.min.js": "shell",
         "search/search_index.json": "shell",
+        "search/start.js": "shell",
+        "search/p0.js": "data",
+        "search/t12.js": "data",
         "a/index.html": "pages",
         "catalog.json": "data",
         "assets/course.js": "data",
@@ -102,9 +101,7 @@ def test_links_of_the_copy_lead_to_files(small: Path, tmp_path: Path) -> None:
         '<head><script src="../assets/usb.js"></script></head><a href="../index.html">1</a> <a href="./index.html#b">2</a> <a href="#b">3</a>'
         '<form action="../index.html"></form><a href="https://example.org/a/">4</a><a href="/a/">5</a><a href="../b.pdf">6</a><img src="../x.svg">'
     )
-    script = (copy / "search" / "search_index.js").read_text(encoding="utf-8")
-    index = json.loads(script.removeprefix("var __index = "))
-    assert [doc["location"] for doc in index["docs"]] == ["index.html", "a/index.html#b", "c.html"]
+    assert {path.name for path in (copy / "search").iterdir()} == {"search_index.js", "start.js", "p0.js", "t12.js"}
     assert "双击 index.html" in (copy / "README.txt").read_text(encoding="utf-8-sig")
 
 
@@ -116,7 +113,7 @@ def test_the_same_site_gives_the_same_archive(small: Path, tmp_path: Path) -> No
 def test_both_are_commands_for_other_generators(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     course = ["--curriculum", str(BASE)]
     assert main([*course, "offline", str(small)]) == 0
-    assert "11 个文件" in capsys.readouterr().out
+    assert "12 个文件" in capsys.readouterr().out
     manifest = json.loads((small / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert manifest["name"]
     assert main([*course, "portable", str(small), str(tmp_path / "copy")]) == 0

@@ -7,6 +7,7 @@ import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
 import { LostPageElement } from "./reading/lost-page-element.ts";
 import { watchEnd } from "./reading/end.ts";
 import { lightRecords } from "./records/light.ts";
+import { offerSearch } from "./searching/offer.ts";
 import { TextSizeElement } from "./settings/text-size-element.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
@@ -16,6 +17,7 @@ customElements.define("text-size", TextSizeElement);
 upgradeChrome();
 document.querySelector(".md-header__title")?.after(document.createElement("text-size"));
 offerReadingAloud();
+offerSearch();
 
 const page = document.querySelector<HTMLElement>("article .head");
 const title = document.querySelector("article h1");

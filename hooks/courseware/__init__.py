@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .kept import compiler, dated, digest, keep, recall
 from .problems import CourseError, Problem
-from .site import Site
+from .site import Site, sources
 
 if TYPE_CHECKING:
     from .links import SiteIndex
@@ -109,4 +109,4 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     return Site(told | asked, nav)
 
 
-__all__ = ["CourseError", "Problem", "Site", "check", "compile"]
+__all__ = ["CourseError", "Problem", "Site", "check", "compile", "sources"]

@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | offline SITE | portable SITE DIR | new … | import … | export … | seal FILE`."""
+"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | search SITE | offline SITE | portable SITE DIR | new … | import … | export … | seal FILE`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("bundle", help="打包浏览器脚本")
     write = commands.add_parser("write", help="把整个站点写成普通的 docs 文件夹，供别的站点生成器使用")
     write.add_argument("folder", type=Path)
+    search = commands.add_parser("search", help="让生成好的站点能按中文的习惯搜索")
+    search.add_argument("site", type=Path)
     offline = commands.add_parser("offline", help="让生成好的站点可以安装、离线阅读")
     offline.add_argument("site", type=Path)
     portable = commands.add_parser("portable", help="把生成好的站点做成 U 盘版：一个文件夹和一个压缩包")
@@ -98,6 +100,17 @@ def _write(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"写好 {count} 个文件：{options.folder}")
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from .searching import ThemeError, index_site
+
+    try:
+        print(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
+    except ThemeError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

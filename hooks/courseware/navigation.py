@@ -35,6 +35,7 @@ def navigation(index: SiteIndex) -> Nav:
             "指南": [
                 {"给培训者": "guide/trainers.md"},
                 {"离线使用": "guide/offline.md"},
+                {"怎样搜索": "guide/search.md"},
                 {"搬到别的系统": "guide/exchange.md"},
                 {"导入已有题库": "guide/import.md"},
                 {"封闭试卷": "guide/sealed.md"},

@@ -29,15 +29,13 @@ GROUPS = {
 """What is kept, by kind of file; documents to download are not."""
 SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
 """What every page needs, besides styles and scripts."""
-DATA = re.compile(r"assets/(?:course|draw|bank/.*)\.js")
-"""Scripts that hand over data, loaded by the pages that want it."""
+DATA = re.compile(r"assets/(?:course|draw|bank/.*)\.js|search/[pt]\d+\.js")
+"""Scripts that hand over data, loaded by what wants it; those of search weigh too much for readers who save data."""
 LEFT = re.compile(
-    r"404\.html|sw\.js|assets/(?:sw|leave)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|assets/usb\.js|offline\.json"
-    r"|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
+    r"404\.html|sw\.js|assets/(?:sw|leave|usb)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|offline\.json"
+    r"|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
 """What no reader needs without a network; styles are in assets/look.css as well."""
-LANGUAGES = re.compile(r"assets/javascripts/lunr/(?:min/)?(?:lunr\.)?(.*?)(?:\.min)?\.js")
-"""Parts of the theme's search, one for each language."""
 
 
 def write_offline(site: Path, *, title: str) -> int:
@@ -65,28 +63,14 @@ def _weigh(path: Path) -> tuple[str, int]:
 
 def _kept(site: Path) -> Iterator[tuple[str, str]]:
     """Each file that a reader can keep, with its group."""
-    spoken = languages(site)
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if path.suffix not in GROUPS or LEFT.fullmatch(name):
-            continue
-        language = LANGUAGES.fullmatch(name)
-        if language and language[1] not in spoken:
             continue
         if DATA.fullmatch(name):
             yield name, "data"
         else:
             yield name, "shell" if SHELL.fullmatch(name) else GROUPS[path.suffix]
-
-
-def languages(site: Path) -> set[str]:
-    """The parts that the theme's search will load, as its worker chooses them."""
-    index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return set()
-    wanted = json.loads(index.read_text(encoding="utf-8"))["config"].get("lang", [])
-    parts = {"ja": {"tinyseg"}, "hi": {"wordcut"}, "th": {"wordcut"}}
-    return {"stemmer.support", "multi", *wanted}.union(*(parts.get(each, set()) for each in wanted))
 
 
 def _manifest(title: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import shutil
@@ -13,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .kept import beside
-from .offline import LANGUAGES, LISTING, MANIFEST, WORKER, languages
+from .offline import LISTING, MANIFEST, WORKER
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "portable"
 LINK = re.compile(r'(?P<before>\s(?:href|action|src)=")(?P<to>[^"#?]*)(?P<after>[^"]*")')
@@ -23,7 +22,10 @@ TAGS_OF_SERVERS = re.compile(r'[<](?:link rel="(?:manifest|canonical)"|meta http
 """What means nothing, or forbids too much, where there is no server."""
 HEAD_ENDS = re.compile(r"(?=[<]/head>)")
 NOTE = "README.txt"
-FOR_SERVERS = {LISTING, MANIFEST, WORKER, "sw.js", "404.html", "offline.html", "sitemap.xml", "sitemap.xml.gz", "assets/screenshot.png"}
+FOR_SERVERS = {
+    *(LISTING, MANIFEST, WORKER, "sw.js", "404.html", "offline.html", "sitemap.xml", "sitemap.xml.gz"),
+    *("assets/screenshot.png", "search/search_index.json"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,11 @@ def make_portable(site: Path, target: Path, *, title: str) -> Portable:
     if target.exists() and not all((target / name).is_file() for name in (NOTE, "assets/usb.js")):
         raise FileExistsError(f"{target} 里有别的文件，没有写入；请换一个文件夹，或者先把它移走")
     shutil.rmtree(target, ignore_errors=True)
-    spoken = languages(site)
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False, undefined=StrictUndefined)  # noqa: S701 (a tag of ours, plain text)
     head = templates.get_template("head.html.jinja")
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        language = LANGUAGES.fullmatch(name)
-        if path.is_dir() or name in FOR_SERVERS or path.suffix == ".map" or (language and language[1] not in spoken):
+        if path.is_dir() or name in FOR_SERVERS or path.suffix == ".map":
             continue
         copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,6 @@ def make_portable(site: Path, target: Path, *, title: str) -> Portable:
             copy.write_text(_page(path.read_text(encoding="utf-8"), name, site, tag), encoding="utf-8")
         else:
             shutil.copyfile(path, copy)
-    _search(target)
     # Windows' editor of old takes a text for UTF-8 only with a mark
     (target / NOTE).write_text(templates.get_template("README.txt.jinja").render(title=title) + "\n", encoding="utf-8-sig", newline="\r\n")
     archive = target.with_name(f"{target.name}.zip")
@@ -86,22 +85,6 @@ def _file(link: str, page: str, site: Path) -> str:
     if aim.startswith("..") or not (site / aim / "index.html").is_file():
         return link
     return posixpath.join(link, "index.html")
-
-
-def _search(target: Path) -> None:
-    """The theme's search takes its index from a script where it cannot fetch; its hits must be files as well."""
-    path = target / "search" / "search_index.json"
-    if not path.is_file():
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    for doc in index["docs"]:
-        place, mark, anchor = doc["location"].partition("#")
-        if place == "" or place.endswith("/"):
-            place += "index.html"
-        doc["location"] = place + mark + anchor
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    path.with_suffix(".js").write_text(f"var __index = {text}\n", encoding="utf-8")
-    path.unlink()
 
 
 def _pack(folder: Path, archive: Path) -> None:

@@ -16,3 +16,12 @@ class Site:
     files: dict[str, str]
     """Everything that is generated: Markdown pages and data, by path inside the docs folder."""
     nav: Nav
+
+
+def sources(nav: object) -> list[str]:
+    """Every source file in a navigation."""
+    if isinstance(nav, str):
+        return [nav]
+    if isinstance(nav, dict):
+        return [name for each in nav.values() for name in sources(each)]
+    return [name for each in nav for name in sources(each)] if isinstance(nav, list) else []

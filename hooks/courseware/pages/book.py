@@ -93,6 +93,7 @@ class Book:
         yield from self._ledgers()
         yield self._blueprint()
         yield self._map()
+        yield self._titles()
         yield from self._reference()
 
     def _changed(self, *names: str) -> str:
@@ -241,6 +242,18 @@ class Book:
         addresses = self.library.addresses
         diagram = diagrams.course_map(self.index, lambda target: relative(addresses.of(target), "map/"))
         return Page("map/", "pages/map.md.jinja", "课程地图", "九章二十九个单元一览", {"diagram": diagram})
+
+    def _titles(self) -> Page:
+        """What search leaves to a reader whose browser runs no scripts."""
+        index = self.index
+        groups = [
+            ("案例", "cases", "case", [(name, plain(entry.value.title)) for name, entry in index.cases.items()]),
+            ("练习与试卷", "papers", "paper", [(name, plain(each.paper.title)) for name, each in self.drawn.items()]),
+            ("术语", "terms", "term", [(name, entry.value.term) for name, entry in index.terms.items()]),
+            ("法律与文件", "sources", "source", [(name, entry.value.title) for name, entry in index.sources.items()]),
+            ("学习路径", "paths", "path", [(name, plain(entry.value.title)) for name, entry in index.paths.items()]),
+        ]
+        return Page("titles/", "pages/titles.md.jinja", "全部标题", "课程里每一页、每个词、每部法律的标题，一张单子", {"groups": groups})
 
     def _reference(self) -> Iterator[Page]:
         groups = [(title, [(code, rule) for code, rule in CODES.items() if code[0] == stage]) for stage, title in STAGES.items()]

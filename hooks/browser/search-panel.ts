@@ -1,0 +1,12 @@
+/** Loaded when a reader turns to the search box, or comes from it. */
+import { siteRoot } from "./reading/address.ts";
+import { showFirstMark } from "./searching/first-mark.ts";
+import { SearchPanelElement } from "./searching/search-panel-element.ts";
+
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = `${siteRoot()}assets/search.css`;
+document.head.append(style);
+customElements.define("search-panel", SearchPanelElement);
+document.querySelector(".md-search-result__meta")?.after(document.createElement("search-panel"));
+showFirstMark();

@@ -1,0 +1,129 @@
+"""The index of a site's passages: which pairs of units stand where, what passages say, and what readers may mean."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from .passages import KINDS, Page
+from .shards import TOGETHER, Entry, number, pair_scripts
+from .sounds import sounds
+from .units import folding, pieces
+
+ALONE = 24
+"""Passages that are found by a single Han character: those with it in the title, then the first."""
+COMMON, RARE = (
+    {bytes((high, low)).decode("gb2312") for high in range(*rows) for low in range(0xA1, 0xFF - 5 * (high == 0xD7))}
+    for rows in ((0xB0, 0xD8), (0xD8, 0xF8))
+)
+"""The characters of GB 2312's two levels: what a reader may type by mistake, whether the course has it or not."""
+
+
+def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: Path | None) -> dict[str, object]:
+    """The parts of the index by name; `start` is what every search reads first."""
+    fold = folding()
+    table = str.maketrans(fold)
+    pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    titled: defaultdict[str, list[int]] = defaultdict(list)
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    enough: set[str] = set()
+    total = 0
+    for page in pages:
+        for passage in page.passages:
+            in_title, in_text = pieces(passage.title, table), pieces(passage.text, table)
+            title_pairs, title_units = _pairs(in_title), set(chain.from_iterable(in_title))
+            for pair in title_pairs:
+                pairs[pair].append(2 * total + 1)
+            for pair in _pairs(in_text) - title_pairs:
+                pairs[pair].append(2 * total)
+            for unit in title_units:
+                titled[unit].append(2 * total + 1)
+            for unit in set(chain.from_iterable(in_text)) - title_units - enough:
+                told[unit].append(2 * total)
+                if len(told[unit]) == ALONE and _is_han(unit):
+                    enough.add(unit)
+            total += 1
+    for unit in {*titled, *told}:
+        own = titled[unit] + told[unit]
+        pairs[unit, ""] = sorted(own[: max(ALONE, len(titled[unit]))] if _is_han(unit) else own)
+    characters = {unit for unit in {*titled, *told} if _is_han(unit)}
+    words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
+    titles = [passage.title for page in pages for passage in page.passages]
+    readings = sounds(
+        characters | COMMON | RARE, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
+    )
+    here = {each: found for each, found in readings.items() if each in characters}
+    scripts, starts = pair_scripts(_entries(pairs, here))
+    parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
+    parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
+    parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
+    for name, level in (("strange", COMMON), ("rare", RARE)):
+        parts[name] = _sounds({each: found for each, found in readings.items() if each in level - characters}, 0)
+    parts["names"] = _names(pages, terms)
+    parts["start"] = {
+        "pages": "".join(number(len(page.passages)) for page in pages),
+        "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
+        "keys": ",".join(starts),
+        "sounds": _sounds(here, 0),
+        "others": _sounds(here, 1),
+    }
+    return parts
+
+
+def _pairs(found: list[list[str]]) -> set[tuple[str, str]]:
+    """The pairs in stretches of units."""
+    return set(chain.from_iterable(itertools.pairwise(units) for units in found))
+
+
+def _is_han(unit: str) -> bool:
+    return unit > "\u2fff"
+
+
+def _entries(pairs: dict[tuple[str, str], list[int]], readings: dict[str, list[str]]) -> list[Entry]:
+    sound = {unit: readings[unit][0] if unit in readings else unit for pair in pairs for unit in pair}
+    return [Entry(key_of(first, sound[first], second, sound[second]), first, second, codes) for (first, second), codes in pairs.items()]
+
+
+def key_of(first: str, sound: str, second: str, other: str) -> str:
+    """What pairs are ordered by: both initials, the first unit by its reading, the second by its."""
+    return f"{sound[0]}{other[:1] or ' '}{sound[1:]} {first} {other[1:]} {second}"
+
+
+def _texts(pages: Sequence[Page]) -> list[list[object]]:
+    """Rows of (address, title, passages of (anchor, title, text)), cut so that each script has TOGETHER passages."""
+    scripts: list[list[Any]] = []
+    count = 0
+    for page in pages:
+        for at, passage in enumerate(page.passages):
+            if count % TOGETHER == 0:
+                scripts.append([])
+            if at == 0 or count % TOGETHER == 0:
+                scripts[-1].append([page.url, page.title, []])
+            scripts[-1][-1][2].append([passage.anchor, passage.title if passage.title != page.title else "", passage.text])
+            count += 1
+    return scripts
+
+
+def _names(pages: Sequence[Page], terms: Sequence[dict[str, Any]]) -> dict[str, object]:
+    """What can be suggested: terms with what else they are called, and the titles of pages."""
+    return {
+        "terms": [[each["term"], *each.get("aliases", [])] for each in terms],
+        "titles": [page.title for page in pages if page.kind < KINDS.index("term")],
+    }
+
+
+def _sounds(readings: dict[str, list[str]], place: int) -> str:
+    """`ai爱艾`, `an安`, … of the usual reading (0), or of the further ones (1)."""
+    by_sound: defaultdict[str, list[str]] = defaultdict(list)
+    for character, found in readings.items():
+        for sound in found[:1] if place == 0 else found[1:]:
+            by_sound[sound].append(character)
+    return "".join(sound + "".join(sorted(characters)) for sound, characters in sorted(by_sound.items()))
+
+
+def _said(pairs: Any) -> str:
+    return "".join(form + target for form, target in sorted(pairs))

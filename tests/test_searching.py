@@ -1,0 +1,196 @@
+"""The index of search: what of a page can be found, how it is cut, and how it is written."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courseware.searching import ThemeError, index_site, theme
+from courseware.searching.index import index_parts
+from courseware.searching.passages import Page, Passage, contents, read_pages
+from courseware.searching.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
+from courseware.searching.sounds import sounds
+from courseware.searching.units import folding, pieces
+
+TABLE = str.maketrans(folding())
+
+
+def write(site: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return site
+
+
+UNIT = """<html><head></head><article><h1 id="t">4.2 协商<a class="headerlink" href="#t">¶</a></h1><p>一场<a href="x">协商</a>会。</p>
+<h2 id="why">为什么<a class="headerlink" href="#why">¶</a></h2><p>因为 1 &lt; 2。</p><svg><text>画里的字</text></svg><button>按我</button>
+<script>var hidden = "脚本"</script><!-- <p>注释</p> --><h2 id="end">完</h2></article></html>"""
+QUIZ = """<article><h1 id="q">练习</h1><quiz-question class="question" id="q-a-01"><fieldset><legend><span class="question__number">第 1 题</span></legend>
+<div class="question__stem" id="s"><p>谁来开会？</p>
+</div><ul class="options"><li>选项甲</li></ul></fieldset><details class="answer"><summary>看答案</summary><p>答案是甲</p></details></quiz-question></article>"""
+TERMS = """<article><h1 id="g">术语表</h1><dl><div id="one"><dt>回执</dt><dd><p>一张纸。</p></dd></div><div id="two"><dt>听证会</dt><dd>一个会。</dd></div></dl></article>"""
+CATALOGUE = {
+    "units": [{"url": "m/consultation/"}],
+    "papers": [{"url": "papers/a/", "purpose": "mock-exam"}, {"url": "quiz/a/", "purpose": "unit-quiz"}],
+    "terms": [{"url": "glossary/#one", "term": "回执", "aliases": ["回条"]}],
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(
+        tmp_path / "site",
+        {
+            "m/consultation/index.html": UNIT,
+            "quiz/a/index.html": QUIZ,
+            "papers/a/index.html": QUIZ,
+            "glossary/index.html": TERMS,
+            "desk/index.html": '<meta name="search" content="none"><article><h1>桌子</h1></article>',
+            "404.html": UNIT,
+            "catalog.json": json.dumps(CATALOGUE),
+        },
+    )
+
+
+def test_pages_are_cut_where_a_reader_can_go(site: Path) -> None:
+    unit, terms, quiz, paper = read_pages(contents(site), CATALOGUE)
+    assert (unit.url, unit.title, unit.kind) == ("m/consultation/", "4.2 协商", 0)
+    assert unit.passages == [Passage("", "4.2 协商", "一场协商会。"), Passage("why", "为什么", "因为 1 < 2。"), Passage("end", "完", "")]
+    assert terms.passages[1:] == [Passage("one", "回执", "一张纸。"), Passage("two", "听证会", "一个会。")]
+    assert quiz.url == "quiz/a/"
+    assert quiz.passages[1:] == [Passage("q-a-01", "第 1 题", "谁来开会？")]
+    assert paper.url == "papers/a/"
+    assert [each.anchor for each in paper.passages] == [""], "a question is found where it is practised, and once"
+
+
+def test_long_passages_are_cut_at_the_ends_of_paragraphs() -> None:
+    text = "".join(f"<p>{'字' * 99}{number}。</p>" for number in range(10))
+    [page] = read_pages({"a/": f'<h1 id="h">长</h1>{text}'}, {})
+    assert len(page.passages) > 2
+    assert {each.anchor for each in page.passages} == {""}
+    assert "\n".join(each.text for each in page.passages).count("。") == 10
+    assert all(each.text.endswith("。") for each in page.passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("社区“两委”班子", ["社区两委班子"]),
+        ("约 20 分钟，2026-01-01", ["约 20 分 钟", "2026 01 01"]),
+        ("24.6 万户、９０％", ["24.6 万 户", "90 %"]),
+        ("1,000 元", ["1000 元"]),
+        ("居民會議", ["居 民 会 议"]),
+        ("APP 和 V1.2。", ["app 和 v1.2"]),
+        ("上一行\n下一行", ["上一行", "下一行"]),
+        ("，。", []),
+    ],
+)
+def test_texts_are_cut_into_units(text: str, units: list[str]) -> None:
+    assert [" ".join(piece) for piece in pieces(text, TABLE)] == [
+        each if " " in each or not each.isalpha() else " ".join(each) for each in units
+    ]
+
+
+def test_simplified_texts_stay_as_they_are() -> None:
+    fold = folding()
+    assert not {
+        each
+        for each in "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经着干里台"
+        if each in fold
+    }
+    assert fold["會"] == "会"
+    assert fold["裡"] == fold["裏"] == "里"
+
+
+def test_readings_are_those_of_the_course_and_are_kept(tmp_path: Path) -> None:
+    found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], tmp_path)
+    assert found == {"会": ["hui"], "行": ["hang"], "解": ["jie"], "调": ["tiao"], "银": ["yin"]}
+    kept = (tmp_path / "sounds.json").read_bytes()
+    assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], tmp_path) == found
+    assert (tmp_path / "sounds.json").read_bytes() == kept
+
+
+def read_number(text: str) -> int:
+    value = 0
+    for digit in text[:-1]:
+        value = value * len(MORE) + MORE.index(digit)
+    return value * len(LAST) + LAST.index(text[-1])
+
+
+@given(st.integers(0, 10**7))
+def test_numbers_come_back(value: int) -> None:
+    assert read_number(number(value)) == value
+    assert set(number(value)) <= set(DIGITS)
+
+
+def test_places_are_gaps() -> None:
+    assert places([0, 1, 5]) == number(0) + number(0) + number(3)
+
+
+@given(st.lists(st.text("abc", min_size=3, max_size=6), min_size=1, max_size=60, unique=True), st.integers(1, 40))
+def test_each_key_lies_in_the_script_that_the_starts_name(keys: list[str], width: int) -> None:
+    scripts, starts = pair_scripts([Entry(key, key[1], key[2:], range(width * 20)) for key in keys])
+    assert len(scripts) == len(starts)
+    assert starts == sorted(set(starts))
+    for script, first in zip(scripts[1:], starts[1:], strict=True):
+        assert script
+        assert any(key.startswith(first) for key in keys)
+
+
+def written(pages: Sequence[Page]) -> str:
+    return json.dumps(index_parts(pages, [], None), ensure_ascii=False, sort_keys=True)
+
+
+def test_the_same_pages_give_the_same_bytes() -> None:
+    pages = [Page("a/", 0, "甲", [Passage("", "甲乙丙", "丁戊己"), Passage("x", "丁戊", "甲乙")])]
+    assert written(pages) == written(pages)
+    assert "丁戊己" in written(pages)
+
+
+def theme_of(site: Path) -> Path:
+    """A site with what we need of the theme."""
+    found = importlib.util.find_spec("material")
+    assert found
+    assert found.origin
+    scripts = Path(found.origin).parent / "templates" / "assets" / "javascripts"
+    shutil.copytree(scripts, site / "assets" / "javascripts")
+    return write(site, {theme.WORKER: "ours()"})
+
+
+def test_the_worker_of_the_theme_is_replaced_and_its_index_is_a_stub(site: Path) -> None:
+    assert index_site(theme_of(site)) > 4
+    [worker] = (site / "assets" / "javascripts" / "workers").glob("*")
+    assert worker.read_text(encoding="utf-8") == "ours()"
+    assert not (site / theme.WORKER).exists()
+    assert not (site / "assets" / "javascripts" / "lunr").exists()
+    stub = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert json.loads(stub)["docs"] == []
+    assert (site / "search" / "search_index.js").read_text(encoding="utf-8") == f"var __index={stub}\n"
+    first = {path.name: path.read_bytes() for path in (site / "search").iterdir()}
+    shutil.rmtree(site / "assets")
+    index_site(theme_of(site))
+    assert {path.name: path.read_bytes() for path in (site / "search").iterdir()} == first
+
+
+def test_another_theme_is_refused(site: Path) -> None:
+    theme_of(site)
+    [worker] = (site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
+    worker.write_text(worker.read_text(encoding="utf-8").replace("case 2:", "case 3:"), encoding="utf-8")
+    with pytest.raises(ThemeError, match="mkdocs-material"):
+        index_site(site)
+
+
+def test_the_order_of_files_does_not_matter(site: Path, tmp_path: Path) -> None:
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    random.Random(4).shuffle(names)
+    other = write(tmp_path / "other", {name: (site / name).read_text(encoding="utf-8") for name in names})
+    assert read_pages(contents(other), CATALOGUE) == read_pages(contents(site), CATALOGUE)
