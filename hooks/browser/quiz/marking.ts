@@ -104,16 +104,8 @@ export function markOrder(response: readonly string[], key: OrderKey): Map<strin
 
 /** Whether the page has been given a key at all: a sealed paper's questions come without. */
 export function isSealed(key: Key): boolean {
-  const right = "right" in key
-    ? key.right
-    : "accept" in key
-    ? key.accept
-    : "pairs" in key
-    ? key.pairs
-    : "order" in key
-    ? key.order
-    : key.criteria;
-  return right.length === 0;
+  // one of its lists is empty; no sound key has an empty one
+  return Object.values(key).some(({ length }) => length === 0);
 }
 
 /** The share of its points that an answer earns; null for an open answer that is not marked in full, and without a key. */

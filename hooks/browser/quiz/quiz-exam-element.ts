@@ -380,9 +380,9 @@ export class QuizExamElement extends HTMLElement {
       this.#open();
       this.scrollIntoView({ block: "start" });
     });
-    const sealed = this.dataset.sealed !== undefined;
     const card = new ResultCard(
-      { shuffled: this.#shuffles, sealed },
+      this.#shuffles,
+      this.dataset.sealed !== undefined,
       ...this.dataset.once === undefined ? [again, back] : [],
     );
     const note = make("div", "notice");
@@ -403,7 +403,7 @@ export class QuizExamElement extends HTMLElement {
       element.review(result);
       sheet.show(question, signOf(result));
     }
-    const list = make("details", "exam__sheet", make("summary", "", sealed ? "逐题看" : "逐题看得分"), sheet.element);
+    const list = make("details", "exam__sheet", make("summary", "", "逐题看得分"), sheet.element);
     card.element.append(list);
     this.#page.addEventListener("quiz-mark", (event) => {
       const { question, marks } = (event as CustomEvent<{ question: string; marks: number[] }>).detail;

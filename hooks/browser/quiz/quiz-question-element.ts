@@ -160,7 +160,7 @@ export class QuizQuestionElement extends HTMLElement {
     const blank = !result.response.some((each) => each.trim());
     if (this.#sealed) {
       this.#it?.lock(true);
-      this.#say(blank ? "没有作答" : "作答已交，由培训者判分。");
+      if (blank) this.#say("没有作答");
       return;
     }
     this.#show(

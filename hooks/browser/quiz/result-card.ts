@@ -42,7 +42,7 @@ export class ResultCard {
   #sealed: boolean;
 
   /** Of a `sealed` paper nobody but the trainer can say what it earned. */
-  constructor({ shuffled, sealed }: { shuffled: boolean; sealed: boolean }, ...buttons: HTMLElement[]) {
+  constructor(shuffled: boolean, sealed: boolean, ...buttons: HTMLElement[]) {
     this.#shuffled = shuffled;
     this.#sealed = sealed;
     this.#score.tabIndex = -1;
