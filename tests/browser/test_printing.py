@@ -213,6 +213,8 @@ def test_word_documents_open_and_look_as_they_print(page: Page, root: str, tmp_p
         assert document.core_properties.author == "社区治理学堂"
         xml = xml_of(content)
         assert 'w:eastAsia="SimSun"' in xml
+        assert "\t" not in xml
+        assert what != "paper" or "<w:tab/>" in xml
         assert 'w:eastAsia="zh-CN"' in xml
         assert ("密封线：单位、姓名、编号写在线外" in xml) == (what != "key")
         if what != "answers":

@@ -18,6 +18,7 @@ import {
   Paragraph,
   Run,
   ShadingType,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
@@ -155,7 +156,9 @@ function exact(size: number, leading: number) {
 
 function run(text: string, { font, bold, size, color }: Dress = {}): TextRun {
   const dress = bold && font === undefined ? { font: HEI, bold } : { font, bold };
-  return new TextRun({ text, ...dress, color, size: size === undefined ? undefined : size * 2 });
+  // a tab is an element of its own: as a character in the text it is not one everywhere
+  const children = text.split("\t").flatMap((each, place) => place > 0 ? [new Tab(), each] : [each]);
+  return new TextRun({ children, ...dress, color, size: size === undefined ? undefined : size * 2 });
 }
 
 /** Bold Chinese is set in Heiti, which prints clearer than Songti made heavy. */
