@@ -85,6 +85,7 @@ def other() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
+@pytest.mark.parametrize("context", ["phone"], indirect=True)
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_got_into_a_page_can_do_nothing(
     context: BrowserContext, root: str, attack: str, refusals: list[str], other: tuple[str, list[str]]
