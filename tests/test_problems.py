@@ -42,7 +42,7 @@ def test_suggestions() -> None:
 
 
 def test_codes_are_one_letter_of_a_stage_and_a_number_of_its_hundred() -> None:
-    hundreds = {"Y": "1", "M": "2", "R": "3", "C": "4", "T": "5", "Q": "6", "B": "7", "P": "8", "D": "9"}
+    hundreds = {"Y": "1", "M": "2", "R": "3", "C": "4", "T": "5", "Q": "6", "B": "7", "P": "8", "D": "9", "A": "0"}
     for code, rule in CODES.items():
         assert re.fullmatch(r"[A-Z]\d{3}", code)
         assert hundreds[code[0]] == code[1]

@@ -20,8 +20,12 @@ CORE = HOOKS / "courseware"
 TAG = re.compile(r"(?<!\?P)</?[a-z]+[ >/]")
 """The beginning of an HTML or SVG tag; a named group of a regular expression is none."""
 
-NOT_OURS = {"did not find expected <document start>"}
-"""Words of libyaml that we translate."""
+NOT_OURS = {
+    "did not find expected <document start>",
+    "<meta charset=[^>]*>",
+    '(<input class="md-toggle"[^>]*?) autocomplete="off"',
+}
+"""Words of libyaml that we translate, and what is looked for in finished pages."""
 
 
 def modules(*folders: Path) -> list[Path]:

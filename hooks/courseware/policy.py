@@ -63,7 +63,7 @@ def write_policy(site: Path) -> int:
         wrong += [f"{name}：{what}：{found}" for what, found in forbidden(text)]
         head = CHARSET.search(text)
         if head is None:
-            wrong.append(f"{name}：没有 <meta charset>，不知道策略写在哪里")
+            wrong.append(f"{name}：没有写明编码（meta charset），不知道策略写在哪里")
             continue
         tag = template.render(policy=policy(text))
         # before anything that the policy is about, after what says how to read it

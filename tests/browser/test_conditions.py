@@ -124,7 +124,7 @@ def test_whatever_is_tapped_is_as_large_as_a_finger(context: BrowserContext, roo
         assert page.evaluate(SMALL) == [], address
         if page.viewport_size == SIZES["phone"]:
             page.get_by_role("button", name="课程目录").click()
-            page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
+            page.wait_for_function("() => document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
             assert page.evaluate(SMALL) == [], address
 
 
@@ -177,7 +177,7 @@ def test_reading_aloud_says_when_it_fails(context: BrowserContext, root: str) ->
     page = context.new_page()
     page.goto(f"{root}cases/waste-sorting/")
     page.locator("read-aloud button").first.click()
-    page.wait_for_function("said.length === 1")
+    page.wait_for_function("() => said.length === 1")
     page.evaluate("said[0].onerror({ error: 'language-unavailable' })")
     expect(page.locator("read-aloud [role=status]")).to_contain_text("没有中文语音")
     expect(page.locator("read-aloud button").first).to_have_text("朗读这一页")
@@ -212,7 +212,7 @@ def test_axe_finds_nothing(browser: Browser, root: str, size: str, scheme: Liter
     assert violations(page, "text-size") == []
     assert violations(page, "article") == []
     page.goto(f"{root}guide/offline/")
-    expect(page.locator("offline-choice [role=status]")).to_contain_text("留着")
+    expect(page.locator("offline-choice [role=status]")).to_contain_text("留着", timeout=60_000)
     assert violations(page, "article") == []
     page.goto(f"{root}offline.html?page=map/")
     expect(page.get_by_role("link", name="再试一次")).to_be_visible()

@@ -55,7 +55,22 @@ Deno.test("a key is at risk until a backup has it and all that was assigned with
   const [one, two] = [await newKeys(), await newKeys()];
   const named = (text: string) => text.split(one.publicKey).join("one").split(two.publicKey).join("two");
   const made = (id: string, { publicKey: key }: { publicKey: string }) =>
-    ({ id, key, items: [{ question: "a-01", points: 1 }] }) as Assignment;
+    ({
+      id,
+      key,
+      title: "小测",
+      seed: "abcdef",
+      rule: "all_or_nothing",
+      mode: "exam",
+      opens: null,
+      due: null,
+      minutes: null,
+      pass: 60,
+      attempts: 1,
+      shuffle: { questions: false, options: false },
+      fields: [],
+      items: [{ question: "a-01", points: 1 }],
+    }) satisfies Assignment;
   const risks = () =>
     named(keysAtRisk(store).map(({ publicKey, backed, since }) => `${publicKey} ${backed} ${since}`).join());
   assert(risks() === "", "nothing to lose");
