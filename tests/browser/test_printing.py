@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import docx
 import pytest
@@ -21,6 +20,7 @@ from ..test_documents_rendering import MISSING, PACKAGES, pages, run, size
 from .axe import violations
 from .desk import SIZES, press, put, tab_to
 from .grades import saved
+from .printed import BANK, KEYS, PRINTED, flat, letters
 from .test_assemble import EMPTY
 from .test_reading import no_sideways_scrolling
 
@@ -63,44 +63,6 @@ def chosen(page: Page, variant: int, what: str) -> None:
     page.get_by_label("哪一份").select_option(str(variant))
     page.get_by_label("哪一样").select_option(what)
     expect(page.locator(f".printed__sheet--{what}")).to_have_count(1)
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s|\u00a0", "", text)
-
-
-BANK = """() => [...document.querySelectorAll('.assemble__paper quiz-question')].map(each => ({
-    id: each.dataset.question, type: each.dataset.type, key: each.dataset.key, points: Number(each.dataset.points),
-    stem: each.querySelector('.question__stem > *').textContent.replace(/可靠程度 /, ''),
-    options: Object.fromEntries([...each.querySelectorAll('.option')].map(one =>
-        [one.dataset.option, one.querySelector('.option__text').textContent])),
-    right: Object.fromEntries([...each.querySelectorAll('[data-right], [data-item]')].map(one =>
-        [one.dataset.right ?? one.dataset.item, one.textContent])),
-}))"""
-PRINTED = """() => [...document.querySelectorAll('.printed__question')].map(each => ({
-    number: each.querySelector('.printed__stem > span').textContent,
-    stem: each.querySelector('.printed__stem > div > p').textContent,
-    options: Object.fromEntries([...each.querySelectorAll('.printed__options > p, .printed__pairs > div:last-child > p')]
-        .map(one => [one.children[0].textContent[0], one.children[1].textContent])),
-}))"""
-KEYS = "() => [...document.querySelectorAll('.printed__answer > p:first-child > strong')].map(each => each.textContent)"
-
-
-def letters(question: dict[str, Any], shown: dict[str, str]) -> str:
-    """The key of a question in the letters under which its parts were printed, found by their words."""
-    letter = {flat(words): each for each, words in shown.items()}
-    kind, key = question["type"], question["key"]
-    if kind == "true_false":
-        return "√" if key == "true" else "×"
-    if kind.endswith("_choice"):
-        return "".join(sorted(letter[flat(question["options"][each])] for each in key.split()))
-    if kind == "fill_blank":
-        gaps = [" 或 ".join(words) for words in json.loads(key)]
-        return "；".join(f"（{place}）{words}" for place, words in enumerate(gaps, 1)) if len(gaps) > 1 else gaps[0]
-    if kind in {"matching", "ordering"}:
-        found = [letter[flat(question["right"][each])] for each in key.split()]
-        return " → ".join(found) if kind == "ordering" else "　".join(f"{place}—{each}" for place, each in enumerate(found, 1))
-    return ""
 
 
 def test_each_variant_has_the_questions_of_the_desk_and_a_key_of_its_own(page: Page, root: str) -> None:
