@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from pathlib import Path
@@ -16,14 +15,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
-from courseware.bundle import BundleError, bundles
-from courseware.documents import DocumentError, make_documents
+from courseware.bundle import bundles
+from courseware.finishing import finish, publish_documents
 from courseware.history import asked_for_changes, date_by_commit
-from courseware.inventory import InventoryError, inventory
-from courseware.offline import end_offline, write_offline
+from courseware.inventory import inventory
 from courseware.pictures import make_pictures
-from courseware.policy import PolicyError, write_policy
-from courseware.searching import Indexing, ThemeError
+from courseware.problems import MakingError
+from courseware.searching import Indexing
 from courseware.theming import prepared, stylesheet
 
 HOME = Path(__file__).resolve().parents[1]
@@ -53,7 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
         made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
-    except (BundleError, InventoryError) as error:
+    except MakingError as error:
         raise Abort(str(error)) from error
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
@@ -84,37 +82,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the documents for trainers where they are asked for; the finished site is made searchable, safe, and readable without a network."""
-    if DOCUMENTS:
-        _documents(config)
+    """Adds the documents for trainers where they are asked for, and finishes the site."""
+    site = Path(config.site_dir)
     try:
-        log.info("编排搜索用时 %.2f 秒", indexing["now"].end(Path(config.site_dir)))
-    except ThemeError as error:
+        if DOCUMENTS:
+            publish_documents(HOME / "curriculum", site, CACHE, log)
+        finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
+    except MakingError as error:
         raise Abort(str(error)) from error
-    if config.extra["offline"]:
-        # not while serving: mkdocs writes a script of its own into every page that it serves
-        try:
-            write_policy(Path(config.site_dir))
-        except PolicyError as error:
-            raise Abort(str(error)) from error
-        # last, because every file's content counts
-        write_offline(Path(config.site_dir), title=config.site_name)
-    else:
-        end_offline(Path(config.site_dir))
-
-
-def _documents(config: MkDocsConfig) -> None:
-    def tell(number: int, total: int, title: str, new: bool) -> None:
-        log.log(logging.INFO if new else logging.DEBUG, "第 %d/%d 个：%s", number, total, title)
-
-    curriculum, target = HOME / "curriculum", Path(config.site_dir) / "downloads"
-    try:
-        made = make_documents(curriculum, target, changed=asked_for_changes(curriculum)(), cache=CACHE / "documents", tell=tell)
-    except DocumentError as error:
-        raise Abort(str(error)) from error
-    except CourseError:
-        return  # while serving: told already, and the pages are the last good ones
-    log.info("给培训者的文件 %d 个，其中新做 %d 个", *made)
 
 
 def _site_now() -> Site:

@@ -48,4 +48,5 @@ def test_codes_are_one_letter_of_a_stage_and_a_number_of_its_hundred() -> None:
         assert hundreds[code[0]] == code[1]
         assert rule.title
         assert rule.expected
-    assert list(CODES) == sorted(CODES, key=lambda code: code[1:])
+    stages = "".join(hundreds)
+    assert list(CODES) == sorted(CODES, key=lambda code: (stages.index(code[0]), code))

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .kept import beside
+from .problems import MakingError
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = (
@@ -30,7 +31,7 @@ ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u(201[0-9A-F]|202[0-6]|3[0-9A-F]{3}|[
 """An escape that no backslash before it makes a text."""
 
 
-class BundleError(Exception):
+class BundleError(MakingError):
     """deno is missing, or refused the sources; the message is deno's own."""
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .problems import MakingError
+
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "policy"
 DIRECTIVES = {
     "default-src": ("'none'",),
@@ -45,7 +47,7 @@ FORBIDDEN = {
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 
 
-class PolicyError(Exception):
+class PolicyError(MakingError):
     """A page holds what the policy forbids, or has no place for the policy; the message names page and place."""
 
 

@@ -41,6 +41,10 @@ class CourseError(Exception):
         super().__init__(report(self.problems))
 
 
+class MakingError(Exception):
+    """A sound course cannot be made into a site, for want of a program, a font or a file; says what to do."""
+
+
 def report(problems: list[Problem]) -> str:
     """All `problems` as text for a terminal, with their number at the end."""
     if not problems:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..problems import MakingError
 
-class DocumentError(Exception):
+
+class DocumentError(MakingError):
     """Something is missing to make a document; the message says what and how to get it."""
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..problems import MakingError
+
 LICENCES = Path(__file__).with_name("licences.json")
 """SPDX expressions by name: what the parts themselves declare; `theme` is what the theme's bundles hold."""
 THEME = "mkdocs-material"
@@ -24,7 +26,7 @@ IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](?P<what>[^."'][^"']*)["']""
 NOT_SHIPPED = re.compile(r".*(?:_test|arbitrary)\.ts")
 
 
-class InventoryError(Exception):
+class InventoryError(MakingError):
     """The inventory is not whole; the message says what is missing and where to put it."""
 
 

@@ -11,6 +11,8 @@ import re
 import shutil
 from pathlib import Path
 
+from ..problems import MakingError
+
 WORKER = "assets/search-worker.js"
 """Where the bundled worker lies in the site, until it moves to the place of the theme's."""
 SPOKEN = (
@@ -31,7 +33,7 @@ STUB = {"config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields"
 """The theme takes from it how to cut the words that it marks in the opened page."""
 
 
-class ThemeError(Exception):
+class ThemeError(MakingError):
     """The theme's search is not the one that we know."""
 
 
