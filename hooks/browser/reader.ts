@@ -4,14 +4,12 @@ import { upgradeChrome } from "./chrome/controls.ts";
 import { startOffline } from "./offline/start.ts";
 import { pageAddress } from "./reading/address.ts";
 import { ContinueReadingElement } from "./reading/continue-reading-element.ts";
-import { LostPageElement } from "./reading/lost-page-element.ts";
 import { watchEnd } from "./reading/end.ts";
 import { lightRecords } from "./records/light.ts";
 import { offerSearch } from "./searching/offer.ts";
 import { TextSizeElement } from "./settings/text-size-element.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
-customElements.define("lost-page", LostPageElement);
 customElements.define("text-size", TextSizeElement);
 
 upgradeChrome();

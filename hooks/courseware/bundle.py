@@ -20,7 +20,7 @@ from .problems import MakingError
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
-    *("offline", "update", "sw", "leave", "usb"),
+    *("offline", "update", "sw", "leave", "usb", "lost"),
     *("search-worker", "search-engine", "search-panel"),
     *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom", "given"),
 )

@@ -32,7 +32,7 @@ SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/
 DATA = re.compile(r"assets/(?:course|draw|bank/.*)\.js|search/[pt]\d+\.js")
 """Scripts that hand over data, loaded by what wants it; those of search weigh too much for readers who save data."""
 LEFT = re.compile(
-    r"404\.html|sw\.js|assets/(?:sw|leave|usb)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|offline\.json"
+    r"404\.html|sw\.js|assets/(?:sw|leave|usb|lost)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|offline\.json"
     r"|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
 """What no reader needs without a network; styles are in assets/look.css as well."""

@@ -24,7 +24,7 @@ HEAD_ENDS = re.compile(r"(?=[<]/head>)")
 NOTE = "README.txt"
 FOR_SERVERS = {
     *(LISTING, MANIFEST, WORKER, "sw.js", "404.html", "offline.html", "sitemap.xml", "sitemap.xml.gz"),
-    *("assets/screenshot.png", "search/search_index.json"),
+    *("assets/lost.js", "assets/screenshot.png", "search/search_index.json"),
 }
 
 

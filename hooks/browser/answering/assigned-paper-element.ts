@@ -3,7 +3,7 @@ import { unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../course/course.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
-import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
+import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { records } from "../records/records.ts";
 import { facts } from "./facts.ts";
@@ -209,7 +209,6 @@ export class AssignedPaperElement extends HTMLElement {
   #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {
     const { assignment } = this.#one as Assigned;
     const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
-    const start = make("button", { type: "button", hidden: true, "data-do": "start" });
     const exam = make("quiz-exam" as "div", {
       class: "exam",
       "data-paper": paperId(assignment),
@@ -217,18 +216,16 @@ export class AssignedPaperElement extends HTMLElement {
       "data-minutes": String(assignment.minutes ?? 0),
       "data-pass": String(Math.round(points * assignment.pass / 100)),
       "data-rule": assignment.rule,
-      "data-gate": true,
-      "data-once": true,
       "data-sealed": sealed,
       "data-shuffle-questions": assignment.shuffle.questions,
       "data-shuffle-options": assignment.shuffle.options,
-    }, start);
+    });
     const box = make("div", { "data-rule": assignment.rule });
     // the exam looks for the questions of its page when it wakes
     this.#paper.replaceChildren(box);
     box.append(questions);
     questions.before(exam);
-    if (fresh) start.click();
+    if (fresh) (exam as HTMLElement as ExamElement).begin();
   }
 
   async #practise(questions: HTMLElement): Promise<void> {

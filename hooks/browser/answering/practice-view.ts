@@ -1,7 +1,7 @@
 /** An assigned paper that is practised: questions say at once what became of them, and what was answered can be handed in. */
 import type { Assignment } from "../assignment/kinds.ts";
 import { button, make } from "../desk/dom.ts";
-import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
+import type { HandInEvent } from "../quiz/exam-element.ts";
 import { paperId } from "./handing-in.ts";
 
 type Question = HTMLElement & { state: string; response: string[] };

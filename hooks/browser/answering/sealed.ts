@@ -4,7 +4,7 @@ import { newName } from "../assignment/bytes.ts";
 import type { Person, Receipt } from "../assignment/kinds.ts";
 import { packReceipt } from "../assignment/receipt.ts";
 import { canSeal, plainReceipt, sealReceipt } from "../assignment/sealing.ts";
-import type { HandInEvent } from "../quiz/quiz-exam-element.ts";
+import type { HandInEvent } from "../quiz/exam-element.ts";
 import { receiptOf } from "./handing-in.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import type { Assigned, HandedIn } from "./shelf.ts";

@@ -1,124 +1,52 @@
-import { remark } from "../records/answers.ts";
-import type { Attempt, Result } from "../records/kinds.ts";
-import { PREFIX, records } from "../records/records.ts";
-import { AnswerSheet, type Sign } from "./answer-sheet.ts";
-import { button, make, reorder } from "./dom.ts";
-import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
-import { ExamBar } from "./exam-bar.ts";
-import { earned, isRule, score } from "./marking.ts";
-import { QuizQuestionElement } from "./quiz-question-element.ts";
-import { rescue } from "./rescue.ts";
-import { dateTime, ResultCard, scoreLine } from "./result-card.ts";
-import { askedSeed, newSeed, shuffled } from "./seed.ts";
-import { keepMarks, Session } from "./session.ts";
-import { clockFace, type Moment } from "./timer.ts";
+import type { Attempt } from "../records/kinds.ts";
+import { records } from "../records/records.ts";
+import { button, make } from "./dom.ts";
+import { ExamElement } from "./exam-element.ts";
+import { dateTime, scoreLine } from "./result-card.ts";
+import { askedSeed } from "./seed.ts";
 
-const SAVE_AFTER = 150;
-/** How often the time used is written down, so that a crash costs no more than this. */
-const SAVE_EVERY = 10_000;
 const PAST = 5;
 /** In the address while a paper is practised, so that a reload does not ask again. */
 const PRACTICE = "#practice";
 
-const FAULTS = {
-  full: "浏览器存满了：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份；腾出空间以后会自动补存。",
-  unavailable: "浏览器不允许保存：作答只在这个页面里，刷新或关掉就会丢失。请在交卷前保存一份。",
-};
-
-function now(): Moment {
-  return { wall: Date.now(), mono: performance.now() };
-}
-
-/** An exam was handed in: its id in the records, and the exam itself for where nothing can be recorded. */
-export type HandInEvent = CustomEvent<{ id: string; attempt: Written<Attempt> }>;
-
 /**
- * The choice between practice and exam at the head of a paper, and the exam itself: it drives the page's questions and
- * keeps everything in a `Session`. Fires `quiz-hand-in` (`HandInEvent`). With `data-once` somebody else decides whether
- * there is a next time; with `data-once="review"` what was handed in is then only looked at.
+ * The choice between practice and exam at the head of a paper, with the exams that were taken before. With `data-once`
+ * somebody else decides whether there is a next time; with `data-once="review"` what was handed in is then only looked at.
  */
-export class QuizExamElement extends HTMLElement {
-  #abort: AbortController | null = null;
-  #run: AbortController | null = null;
+export class QuizExamElement extends ExamElement {
   #start: Node[] = [];
-  #questions = new Map<string, QuizQuestionElement>();
-  #items = new Map<string, Item>();
-  #session: Session | null = null;
-  #bar: ExamBar | null = null;
-  #sheet: AnswerSheet | null = null;
-  #done = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #written = 0;
 
-  connectedCallback(): void {
-    if (this.#abort) return;
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+  protected override woken(signal: AbortSignal): void {
     if (this.#start.length === 0) this.#start = [...this.childNodes];
-    for (const question of this.#page.querySelectorAll<QuizQuestionElement>("quiz-question")) {
-      const item = question.item;
-      if (item === null) continue;
-      this.#questions.set(item.id, question);
-      this.#items.set(item.id, item);
-    }
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
-    addEventListener("hashchange", () => this.#stage === "gate" && this.#practise(), { signal });
-    const session = Session.found(records(), this.#paper, now);
-    const [done] = this.dataset.once === "review" ? this.#attempts() : [];
-    if (session !== null) this.#sit(session);
-    else if (done !== undefined) this.#review(...done);
-    else this.#open();
-  }
-
-  disconnectedCallback(): void {
-    this.#save();
-    this.#run?.abort();
-    this.#abort?.abort();
-    this.#abort = null;
-  }
-
-  get #page(): HTMLElement {
-    return this.closest<HTMLElement>("article") ?? document.body;
-  }
-
-  get #stage(): string {
-    return this.#page.dataset.exam ?? "";
-  }
-
-  set #stage(stage: "" | "gate" | "running" | "review") {
-    if (stage) this.#page.dataset.exam = stage;
-    else delete this.#page.dataset.exam;
-  }
-
-  get #paper(): PaperFacts {
-    const { paper = "", title = "", pass, rule } = this.dataset;
-    return { id: paper, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
-  }
-
-  get #shuffles(): boolean {
-    return this.dataset.shuffleQuestions !== undefined || this.dataset.shuffleOptions !== undefined;
+    addEventListener("hashchange", () => this.stage === "gate" && this.#practise(), { signal });
   }
 
   #clicked(target: EventTarget | null): void {
     const act = target instanceof Element ? target.closest<HTMLElement>("[data-do]")?.dataset.do : undefined;
     if (act === "practise") this.#practise(true);
-    else if (act === "start") this.#begin(askedSeed(location.search) ?? newSeed(Math.random));
+    else if (act === "start") this.begin(askedSeed(location.search) ?? undefined);
   }
 
   /** Before anything is chosen. */
-  #open(): void {
+  protected override open(): void {
+    const [done] = this.dataset.once === "review" ? this.#attempts() : [];
+    if (done !== undefined) {
+      this.review(...done);
+      return;
+    }
     this.replaceChildren(...this.#start, ...this.#past());
     const asked = askedSeed(location.search);
     const facts = this.querySelector(".facts");
     facts?.querySelector(".exam__seed")?.remove();
-    if (this.#shuffles && asked !== null) facts?.append(make("li", "exam__seed", `卷号 ${asked}`));
+    if (this.shuffles && asked !== null) facts?.append(make("li", "exam__seed", `卷号 ${asked}`));
     // a link to a part of the paper leads into the practice, and so does coming back to a practice
-    this.#stage = this.dataset.gate === undefined || location.hash.length > 1 ? "" : "gate";
+    this.stage = this.dataset.gate === undefined || location.hash.length > 1 ? "" : "gate";
   }
 
   #practise(asked = false): void {
-    this.#stage = "";
-    const [first] = this.#questions.values();
+    this.stage = "";
+    const [first] = this.questions.values();
     if (asked) {
       history.replaceState(null, "", PRACTICE);
       first?.goTo();
@@ -127,7 +55,7 @@ export class QuizExamElement extends HTMLElement {
 
   /** Those of this paper, the latest first. */
   #attempts(): [string, Attempt][] {
-    const all = [...records().all("attempt")].filter(([, attempt]) => attempt.paper === this.#paper.id);
+    const all = [...records().all("attempt")].filter(([, attempt]) => attempt.paper === this.paper.id);
     return all.sort(([, a], [, b]) => b.started - a.started);
   }
 
@@ -136,305 +64,26 @@ export class QuizExamElement extends HTMLElement {
     if (attempts.length === 0) return [];
     const lines = attempts.slice(0, PAST).map(([id, attempt]) => {
       const when = dateTime(attempt.finished);
-      const look = button("回看", "button button--plain", () => this.#review(id, attempt));
+      const look = button("回看", "button button--plain", () => this.review(id, attempt));
       look.setAttribute("aria-label", `回看 ${when} 的考试`);
       return make("li", "", make("span", "", `${when}：${scoreLine(attempt)}`), look);
     });
     return [make("div", "exam__past", make("p", "exam__title", "考过的"), make("ul", "exam__attempts", ...lines))];
   }
 
-  #begin(seed: string): void {
-    const minutes = Number(this.dataset.minutes);
-    const limit = minutes > 0 ? minutes * 60_000 : null;
-    // another tab may have begun meanwhile: there is one exam of a paper at a time, and it is gone on with
-    const running = Session.found(records(), this.#paper, now);
-    this.#sit(running ?? Session.start(records(), this.#paper, now, { seed, limit }));
-    [...this.#order()][0]?.goTo();
-  }
-
-  /** The exam, from its start or from where it was left. */
-  #sit(session: Session): void {
-    this.#session = session;
-    if (session.left <= 0) {
-      this.#finish(true);
-      return;
-    }
-    this.#run = new AbortController();
-    const { signal } = this.#run;
-    this.#stage = "running";
-    const seed = this.#shuffles ? make("p", "exam__hint", `卷号 ${session.exam.seed}。`) : "";
-    this.replaceChildren(make("p", "exam__hint", "考试进行中。交卷以前不说对错；写下的随时保存在这个浏览器里。"), seed);
-    this.#done.clear();
-    for (const [id, question] of this.#questions) {
-      const draft = own(session.exam.drafts, id);
-      const updated = draft !== undefined && draft.hash !== question.hash;
-      if (updated && question.open) {
-        // what was written is kept, to be read against the new wording
-        session.write({ id, hash: question.hash }, draft.response);
-        session.flag(id, true);
-      }
-      const flagged = own(session.exam.flags, id)?.on === true;
-      question.sit(draft === undefined || updated && !question.open ? [] : draft.response, flagged, updated);
-    }
-    this.#arrange(session.exam.seed);
-    this.#sheet = new AnswerSheet([...this.#order()].map((each) => each.question), (id) => this.#goTo(id));
-    const setting = records().get("setting", "exam-time")?.value;
-    this.#bar = new ExamBar({
-      sheet: this.#sheet.element,
-      ask: () => this.#left(),
-      handIn: () => this.#finish(false),
-      hideTime: (hidden) => {
-        records().put("setting", "exam-time", { value: hidden ? "hidden" : "shown" });
-        this.#tick();
-      },
-    }, { timed: session.exam.limit !== null, hidden: setting === "hidden" });
-    for (const id of this.#questions.keys()) this.#mark(id);
-    this.#page.append(this.#bar.element);
-    this.#faults();
-
-    this.#page.addEventListener("quiz-change", (event) => this.#changed(event as CustomEvent), { signal });
-    this.#page.addEventListener("quiz-flag", (event) => this.#flagged(event as CustomEvent), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
-    addEventListener("pagehide", () => this.#save(), { signal });
-    addEventListener("beforeunload", (event) => {
-      this.#save();
-      event.preventDefault();
-      event.returnValue = "";
-    }, { signal });
-    document.addEventListener("visibilitychange", () => document.hidden ? this.#save() : this.#tick(), { signal });
-    const clock = setInterval(() => this.#tick(), 1000);
-    signal.addEventListener("abort", () => clearInterval(clock));
-    this.#tick();
-  }
-
-  *#order(): Generator<QuizQuestionElement> {
-    yield* this.#page.querySelectorAll<QuizQuestionElement>("quiz-question");
-  }
-
-  /** The order of a seed: questions within their section, options within their question. */
-  #arrange(seed: string | null): void {
-    const ids = [...this.#questions.keys()];
-    const order = seed !== null && this.dataset.shuffleQuestions !== undefined ? shuffled(ids, seed) : ids;
-    for (const section of this.#page.querySelectorAll(".questions")) {
-      const here = [...section.querySelectorAll<QuizQuestionElement>("quiz-question")];
-      const wanted = order.filter((id) => here.includes(this.#questions.get(id) as QuizQuestionElement));
-      // moving a question that stands right would cost for nothing
-      if (here.map((each) => each.question).join() !== wanted.join()) {
-        reorder(here, (each) => each.dataset.question ?? "", wanted);
-      }
-    }
-    let number = 0;
-    for (const question of this.#order()) {
-      question.arrange(this.dataset.shuffleOptions === undefined ? null : seed);
-      question.renumber(++number);
-    }
-  }
-
-  #goTo(id: string): void {
-    this.#bar?.close();
-    this.#questions.get(id)?.goTo();
-  }
-
-  #changed(event: CustomEvent<{ question: string; response: string[] }>): void {
-    const item = this.#items.get(event.detail.question);
-    if (item === undefined) return;
-    this.#session?.write(item, event.detail.response);
-    this.#mark(item.id);
-    this.#saveSoon();
-  }
-
-  #flagged(event: CustomEvent<{ question: string; on: boolean }>): void {
-    this.#session?.flag(event.detail.question, event.detail.on);
-    this.#mark(event.detail.question);
-    this.#saveSoon();
-  }
-
-  /** Shows on the sheet what became of one question; looks at no other. */
-  #mark(id: string): void {
-    const [session, item] = [this.#session, this.#items.get(id)];
-    if (session === null || item === undefined) return;
-    const done = (draftOf(session.exam, item)?.response ?? []).some((each) => each.trim());
-    const flagged = own(session.exam.flags, id)?.on === true;
-    if (done) this.#done.add(id);
-    else this.#done.delete(id);
-    const words = [done ? "已答" : "未答", ...flagged ? ["标记"] : []].join(" ");
-    this.#sheet?.show(id, { words, look: `${done ? "done" : "open"}${flagged ? " flagged" : ""}` });
-    this.#bar?.count(this.#done.size, this.#questions.size);
-  }
-
-  #left(): string[] {
-    const open: number[] = [];
-    const flagged: number[] = [];
-    let number = 0;
-    for (const question of this.#order()) {
-      number++;
-      if (!this.#done.has(question.question)) open.push(number);
-      if (own(this.#session?.exam.flags ?? {}, question.question)?.on === true) flagged.push(number);
-    }
-    const lines = [open.length > 0 ? `还有 ${open.length} 题没有作答：第 ${open.join("、")} 题。` : "每一题都作答了。"];
-    if (flagged.length > 0) lines.push(`标记了：第 ${flagged.join("、")} 题。`);
-    lines.push("交卷以后不能再改。");
-    return lines;
-  }
-
-  #tick(): void {
-    const session = this.#session;
-    if (session === null || this.#stage !== "running") return;
-    const minutes = session.tick();
-    if (minutes !== null) this.#bar?.tell(`还剩 ${minutes} 分钟`);
-    if (session.left <= 0) {
-      this.#finish(true);
-      return;
-    }
-    this.#bar?.time(clockFace(session.left));
-    if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
-  }
-
-  #saveSoon(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_AFTER);
-  }
-
-  #save(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#session === null || this.#stage !== "running") return;
-    this.#session.tick();
-    this.#session.save();
-    this.#written = performance.now();
-    this.#faults();
-  }
-
-  #faults(): void {
-    const faults = this.#session?.saved === false ? records().faults : [];
-    const fault = faults.includes("unavailable") ? FAULTS.unavailable : faults.includes("full") ? FAULTS.full : null;
-    this.#bar?.fault(fault, () => rescue(() => this.#rescued()));
-  }
-
-  #rescued(): { name: string; value: unknown; text: string } {
-    const { id, title } = this.#paper;
-    const drafts = this.#session?.exam.drafts ?? {};
-    let number = 0;
-    const lines = [...this.#order()].map((question) => {
-      const response = own(drafts, question.question)?.response ?? [];
-      return `${++number}.（${question.question}）${response.join("；") || "未答"}`;
-    });
-    return { name: id, value: { paper: id, exam: this.#session?.exam }, text: [title, ...lines].join("\n") };
-  }
-
-  /** Another tab wrote. */
-  #elsewhere(key: string | null): void {
-    const session = this.#session;
-    if (session === null || (key !== null && !key.startsWith(PREFIX))) return;
-    if (key !== null && !key.includes(`:${this.#paper.id}`)) return;
-    const news = session.news();
-    if (news.state === "over") {
-      const attempt = news.attempt === null ? null : records().get("attempt", news.attempt);
-      this.#stop();
-      if (attempt === null || news.attempt === null) location.reload();
-      else this.#review(news.attempt, attempt, "已在另一个页面交卷。");
-      return;
-    }
-    for (const id of news.changed) {
-      const item = this.#items.get(id);
-      const draft = item === undefined ? null : draftOf(session.exam, item);
-      this.#questions.get(id)?.follow(draft?.response ?? null, own(session.exam.flags, id)?.on === true);
-      this.#mark(id);
-    }
-  }
-
-  #stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#run?.abort();
-    this.#run = null;
-  }
-
-  #finish(auto: boolean): void {
-    const session = this.#session;
-    if (session === null) return;
-    this.#stop();
-    const attempt = session.finish([...this.#items.values()], auto);
-    this.#review(
-      session.attempt,
-      attempt,
-      session.saved ? "" : FAULTS[records().faults.includes("full") ? "full" : "unavailable"],
-    );
-    const detail: HandInEvent["detail"] = { id: session.attempt, attempt };
-    this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));
-  }
-
-  #review(id: string, given: Written<Attempt>, notice = ""): void {
-    let attempt = given;
-    this.#stage = "review";
-    this.#run = new AbortController();
-    this.#bar?.element.remove();
+  protected override next(): HTMLElement[] {
+    if (this.dataset.once !== undefined) return [];
     const again = button("再考一次", "button", () => {
-      this.#leave();
-      this.#begin(newSeed(Math.random));
+      this.leave();
+      this.begin();
     });
     const back = button("回到练习", "button button--plain", () => {
-      this.#leave();
+      this.leave();
       history.replaceState(null, "", PRACTICE);
-      for (const question of this.#questions.values()) question.practise();
-      this.#open();
+      for (const question of this.questions.values()) question.practise();
+      this.open();
       this.scrollIntoView({ block: "start" });
     });
-    const card = new ResultCard(
-      this.#shuffles,
-      this.dataset.sealed !== undefined,
-      ...this.dataset.once === undefined ? [again, back] : [],
-    );
-    const note = make("div", "notice");
-    const gone = Object.keys(attempt.results).filter((question) => !this.#questions.has(question)).length;
-    const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];
-    note.hidden = words.length === 0;
-    note.append(
-      ...words.map((each) => make("p", "", each)),
-      ...notice && this.#session?.saved === false ? [rescue(() => this.#rescued())] : [],
-    );
-    this.replaceChildren(note, card.element);
-    card.show(attempt);
-    this.#arrange(attempt.seed);
-    const sheet = new AnswerSheet([...this.#order()].map((each) => each.question), (question) => this.#goTo(question));
-    this.#sheet = sheet;
-    for (const [question, element] of this.#questions) {
-      const result = own(attempt.results, question) ?? null;
-      element.review(result);
-      sheet.show(question, signOf(result));
-    }
-    const list = make("details", "exam__sheet", make("summary", "", "逐题看得分"), sheet.element);
-    card.element.append(list);
-    this.#page.addEventListener("quiz-mark", (event) => {
-      const { question, marks } = (event as CustomEvent<{ question: string; marks: number[] }>).detail;
-      const item = this.#items.get(question);
-      if (item === undefined) return;
-      const kept = keepMarks(records(), id, attempt, { item, marks, paper: this.#paper });
-      attempt = kept.attempt;
-      card.show(attempt);
-      const result = own(attempt.results, question);
-      const share = score(item.key, result?.response ?? [], this.#paper.rule, marks);
-      if (result === undefined || share === null) return;
-      sheet.show(question, signOf(result));
-      this.#questions.get(question)?.rate(earned(item.points, share) / item.points);
-      remark(records(), question, { hash: item.hash, response: result.response, score: share, marks }, Date.now());
-    }, { signal: this.#run.signal });
-    card.focus();
+    return [again, back];
   }
-
-  #leave(): void {
-    this.#stop();
-    this.#session = null;
-    this.#bar = null;
-    this.#arrange(null);
-  }
-}
-
-function signOf(result: Result | null): Sign {
-  if (result === null) return { words: "—", look: "open" };
-  const { earned, points, response } = result;
-  if (earned === null) return { words: "待评分", look: "flagged" };
-  if (earned === points) return { words: "对", look: "right" };
-  if (earned > 0) return { words: `${earned} 分`, look: "partly" };
-  return { words: response.some((each) => each.trim()) ? "错" : "未答", look: "wrong" };
 }
