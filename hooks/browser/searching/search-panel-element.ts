@@ -42,9 +42,10 @@ export class SearchPanelElement extends HTMLElement {
     box.addEventListener("keyup", (event) => {
       if (composing) event.stopImmediatePropagation();
     }, { signal, capture: true });
-    // the theme closes the search on Tab; what stands in this panel would never be reached
+    // the theme closes the search on Tab; what was found, and what stands in this panel, would never be reached
     box.addEventListener("keydown", (event) => {
-      if ((event as KeyboardEvent).key === "Tab") event.stopPropagation();
+      const reachable = box.querySelector(".md-search__output :is(a, button)") !== null;
+      if ((event as KeyboardEvent).key === "Tab" && reachable) event.stopPropagation();
     }, { signal });
     const toggle = document.querySelector<HTMLInputElement>("#__search");
     document.addEventListener("focusin", (event) => {
@@ -56,6 +57,8 @@ export class SearchPanelElement extends HTMLElement {
       look();
     };
     const read = () => {
+      // the theme calls the kind of each page found a navigation
+      for (const tags of list.querySelectorAll("nav")) tags.setAttribute("role", "none");
       const data = list.querySelector<HTMLDataElement>("data.search-note");
       if (data) {
         data.closest("li")!.remove();
