@@ -163,8 +163,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def hand_on(options: argparse.Namespace) -> int:
     """Leaves the work to a program of the environment: the benchmark, or the compiler's command of the same name."""
-    program = [str(HOME / "tests" / "bench.py")] if options.command == "bench" else ["-m", "courseware", options.command]
-    return run([PYTHON, *program, *options.rest])[0]
+    module = "tests.bench" if options.command == "bench" else "courseware"
+    return run([PYTHON, "-m", module, *([] if options.command == "bench" else [options.command]), *options.rest])[0]
 
 
 def build(options: argparse.Namespace) -> int:
@@ -219,7 +219,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
     commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
-    commands.add_parser("bench", help="测量生成站点的用时和内存")
+    commands.add_parser("bench", help="测量：生成站点、第一次打开、点按、搜索……", add_help=False)
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
     commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")

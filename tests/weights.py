@@ -67,3 +67,13 @@ def weigh(site: Path) -> dict[str, tuple[str, int]]:
                     heaviest[kind] = (address, bytes_of)
         browser.close()
     return heaviest
+
+
+KINDS = {"reading": "阅读页", "quiz": "答题页"}
+
+
+def weight_table(site: Path) -> None:
+    """Prints the heaviest page of each kind."""
+    print("\n| 网页 | 我们的脚本（字节，gzip） | 上限 |\n| --- | --- | --- |")
+    for kind, (address, weight) in weigh(site).items():
+        print(f"| {KINDS[kind]}（最重的：{address}） | {weight:,} | {LIMITS[kind]:,} |", flush=True)

@@ -1,4 +1,4 @@
-"""Property tests of everything that comes from outside; a few cases each in every run, many in a heavy one (`bench --fuzz`)."""
+"""Property tests of everything that comes from outside; a few cases each in every run, many in a heavy one (`bench fuzz`)."""
 
 from __future__ import annotations
 

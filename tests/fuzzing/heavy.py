@@ -1,4 +1,4 @@
-"""`run.py bench --fuzz`: the property tests of this folder and of hooks/browser/fuzzing with many times as many cases, and a table of them."""
+"""`run.py bench fuzz`: the property tests of this folder and of hooks/browser/fuzzing with many times as many cases, and a table of them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import os
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ def visit(browser: Browser, site: Path, address: str, size: tuple[int, int]) -> 
     return Visit(sum(seen.values()), len(seen), blocking, shift)
 
 
-def weight_table(ours: Path, stock: Path) -> None:
+def visits_table(ours: Path, stock: Path) -> None:
     """Prints what first visits cost."""
     print(
         "\n| 第一次打开 | 字节（gzip）：我们的 / 原版（之比） | 请求数：我们的 / 原版 | 挡住首屏的：我们的 / 原版 | 版面移动：我们的 / 原版 |"
@@ -76,16 +75,3 @@ def weight_table(ours: Path, stock: Path) -> None:
                     flush=True,
                 )
         browser.close()
-
-
-def main() -> None:
-    """Prints the table for two built sites."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("ours", type=Path)
-    parser.add_argument("stock", type=Path)
-    options = parser.parse_args()
-    weight_table(options.ours, options.stock)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,12 +1,11 @@
-"""`run.py bench`: our build beside a stock mkdocs-material site made from the same Markdown, in the same run.
+"""Our build beside a stock mkdocs-material site made from the same Markdown, in the same run.
 
-Whole processes are timed from outside, in turn, several times; medians are printed. The same is done with a course ten
-times as large, to show that time grows in proportion.
+Whole processes are timed from outside, in turn, several times; medians are printed. The same is done with courses ten
+and a hundred times as large, to show that time grows in proportion.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import re
@@ -14,27 +13,18 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(HOME), str(HOME / "hooks")]
+from courseware import check
+from courseware.folder import write_folder
+from courseware.model import UNIT_KINDS
+from tests.site import copy_project
 
-from courseware import check  # noqa: E402 (the path is set above)
-from courseware.folder import write_folder  # noqa: E402
-from courseware.model import UNIT_KINDS  # noqa: E402
-from tests.bench_assemble import assemble_table  # noqa: E402
-from tests.bench_gradebook import gradebook_table  # noqa: E402
-from tests.bench_search import search_table  # noqa: E402
-from tests.fuzzing.heavy import heavy  # noqa: E402
-from tests.site import copy_project  # noqa: E402
-from tests.taps import hundred, measure  # noqa: E402
-from tests.weights import LIMITS, weigh  # noqa: E402
-
-TIMES = 10
-"""How much larger the large course is."""
+HEAD = "| 课程 | 网页数 | 构建（秒） | 与原版之比 | 编译占比 | 内存峰值（MiB） | 内存之比 |\n| --- | --- | --- | --- | --- | --- | --- |"
+STATES = ("从头编译", "改了一个文件", "没有改动")
+EDITED = "mechanisms/consultation.yml"
 
 
 @dataclass(frozen=True)
@@ -131,10 +121,6 @@ def enlarge(home: Path, times: int) -> None:
     course.write_text(re.sub(r"units: \[(.*)\]", longer, course.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-STATES = ("从头编译", "改了一个文件", "没有改动")
-EDITED = "mechanisms/consultation.yml"
-
-
 def prepare(state: str, home: Path) -> None:
     """Brings a project into a state in which it is to be built."""
     if state == "从头编译":
@@ -180,66 +166,39 @@ def with_history(home: Path) -> Path:
     return home
 
 
-def browser_table(folder: Path) -> None:
-    """What pages weigh on a phone, and how fast the player answers."""
-    site = hundred(folder)
-    gradebook_table(site)
-    assemble_table(site, folder)
-    print("\n| 网页 | 我们的脚本（字节，gzip） | 上限 |\n| --- | --- | --- |")
-    for kind, (address, weight) in weigh(site).items():
-        print(f"| {KINDS[kind]}（最重的：{address}） | {weight:,} | {LIMITS[kind]:,} |", flush=True)
-    print("\n| 一百题的卷子，处理器慢四倍 | 点按次数 | 回应的那一帧（毫秒，中位） | 最慢 | 随后最忙的一帧 | 前后一共 | 从手指到画面 |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for title, taps in measure(site).items():
+def pair(folder: Path, times: int = 1) -> tuple[Path, Path]:
+    """Two projects of the same course, `times` as large: ours, and a stock one."""
+    ours, theirs = copy_project(folder / f"ours-{times}"), folder / f"stock-{times}"
+    enlarge(ours, times)
+    with_history(ours)
+    stock(theirs, ours)
+    return ours, theirs
+
+
+def build_table(folder: Path, runs: int, times: int) -> None:
+    """Builds the course as it is, and `times` as large where that is more than once; prints the figures."""
+    print(HEAD, flush=True)
+    small = compare("本课程", *pair(folder), runs, folder)
+    if times > 1:
+        large = compare(f"{times} 倍课程", *pair(folder, times), 1, folder)
         print(
-            f"| {title} | {taps.count} | {taps.answered:.1f} | {taps.most:.1f} | {taps.after:.1f} | {taps.work:.1f} | {taps.frame:.0f} |",
-            flush=True,
+            f"\n课程放大 {times} 倍，构建时间是原来的 {large.seconds / small.seconds:.1f} 倍，编译时间是 {large.compiling / small.compiling:.1f} 倍。"
         )
 
 
-KINDS = {"reading": "阅读页", "quiz": "答题页"}
-
-
-def main() -> None:
-    """Prints the tables of docs/guide/measurements.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--small", action="store_true", help="only the course as it is")
-    parser.add_argument("--search", action="store_true", help="only what is measured of search")
-    parser.add_argument("--browser", action="store_true", help="only what is measured in a browser")
-    parser.add_argument("--fuzz", action="store_true", help="only the property tests of what comes from outside, with many cases")
-    options = parser.parse_args()
-    if options.fuzz:
-        raise SystemExit(heavy())
-    if options.search:
-        with tempfile.TemporaryDirectory() as name:
-            built = build(copy_project(Path(name) / "project"), Path(name) / "site")
-            print(f"编排搜索占构建用时的 {built.searching / built.seconds:.1%}（{built.searching:.2f} 秒，共 {built.seconds:.1f} 秒）")
-            search_table(Path(name) / "site", Path(name))
-        return
-    if options.browser:
-        with tempfile.TemporaryDirectory() as name:
-            browser_table(Path(name))
-        return
-    print("| 课程 | 网页数 | 构建（秒） | 与原版之比 | 编译占比 | 内存峰值（MiB） | 内存之比 |")
-    print("| --- | --- | --- | --- | --- | --- | --- |", flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        small_home = with_history(copy_project(folder / "small"))
-        stock(folder / "stock-1", small_home)
-        small = compare("本课程", small_home, folder / "stock-1", options.runs, folder)
-        if not options.small:
-            large_home = copy_project(folder / "large")
-            enlarge(large_home, TIMES)
-            with_history(large_home)
-            stock(folder / "stock-10", large_home)
-            large = compare(f"{TIMES} 倍课程", large_home, folder / "stock-10", 1, folder)
-            print(
-                f"\n课程放大 {TIMES} 倍，构建时间是原来的 {large.seconds / small.seconds:.1f} 倍，编译时间是 {large.compiling / small.compiling:.1f} 倍。"
-            )
-
-        browser_table(folder)
-
-
-if __name__ == "__main__":
-    main()
+def huge_table(folder: Path, times: int) -> None:
+    """Builds a course `times` as large afresh, once, and the stock site of it; prints the figures."""
+    print(HEAD, flush=True)
+    ours, theirs = pair(folder, times)
+    own, their = build(ours, folder / "ours"), build(theirs, folder / "stock")
+    pages = sum(1 for _ in (folder / "ours").rglob("*.html"))
+    cells = [
+        f"{own.seconds:.0f}",
+        f"{own.seconds / their.seconds:.2f}",
+        f"{own.compiling / own.seconds:.1%}",
+        f"{own.memory:.0f}",
+        f"{own.memory / their.memory:.2f}",
+    ]
+    print(f"| {times} 倍课程，从头编译 | {pages:,} | {' | '.join(cells)} |")
+    sizes = [len((folder / side / "mechanisms" / "consultation" / "index.html").read_bytes()) for side in ("ours", "stock")]
+    print(f"\n编排搜索用时 {own.searching:.1f} 秒。一个单元的网页（没有压缩）：我们的 {sizes[0]:,} 字节，原版 {sizes[1]:,} 字节。")

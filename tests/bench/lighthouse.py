@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -10,9 +9,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.bench_weight import PAGES
 from tests.exchange import ENVIRONMENT, deno
 from tests.site import HOME, serve
+
+from .visits import PAGES
 
 FOLDER = HOME / "tests" / "lighthouse"
 SCORES = {"performance": "性能", "accessibility": "无障碍", "best-practices": "最佳做法", "seo": "搜索引擎"}
@@ -44,18 +44,3 @@ def lighthouse_table(ours: Path, stock: Path, *, runs: int = 3, pages: tuple[str
                 shift = " / ".join(f"{statistics.median(each[side]['shift'] for each in rounds):.3f}" for side in (0, 1))
                 failed = sorted({name for each in rounds for name in each[0]["failed"]})
                 print(f"| {title}，{screen} | {' | '.join(cells)} | {shift} | {'、'.join(failed) or '无'} |", flush=True)
-
-
-def main() -> None:
-    """Prints the table for two built sites."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("ours", type=Path)
-    parser.add_argument("stock", type=Path)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--pages", nargs="*", default=[*PAGES], choices=[*PAGES])
-    options = parser.parse_args()
-    lighthouse_table(options.ours, options.stock, runs=options.runs, pages=tuple(options.pages))
-
-
-if __name__ == "__main__":
-    main()

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from .site import serve
+from tests.site import serve
 
 QUESTIONS, RUNS = 10_000, 7
 INDEX = "assets/draw.js"

@@ -1,4 +1,4 @@
-"""`run.py bench --search`: how well and how fast search answers through the real box, and what it fetches, here and at 5,000 pages."""
+"""`run.py bench search`: how well and how fast search answers through the real box, and what it fetches, here and at 5,000 pages."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from courseware.searching.index import index_parts
 from courseware.searching.passages import Page, Passage, contents, read_pages
 from courseware.searching.shards import written
-
-from .searching import Query, ask, fetched, open_box, page_texts, queries, scores, table
-from .site import serve
+from tests.searching import Query, ask, fetched, open_box, page_texts, queries, scores, table
+from tests.site import serve
 
 LARGE = 5000
 """Pages of the large site, which is made of the course's own sentences in random order."""

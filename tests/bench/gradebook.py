@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from .receipts import assignment, make, receipt, rows
-from .site import serve
+from tests.receipts import assignment, make, receipt, rows
+from tests.site import serve
 
 PEOPLE, QUESTIONS = 1000, 50
 

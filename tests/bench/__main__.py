@@ -1,0 +1,94 @@
+"""`run.py bench [part]`: measures one part, or all but the largest course and the heavy property tests."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.fuzzing.heavy import heavy
+from tests.weights import weight_table
+
+from .assemble import assemble_table
+from .building import build, build_table, huge_table, pair
+from .gradebook import gradebook_table
+from .lighthouse import lighthouse_table
+from .search import search_table
+from .taps import hundred, taps_table
+from .visits import visits_table
+
+TIMES, HUGE = 10, 100
+"""How much larger the large courses are."""
+
+
+def building(folder: Path, runs: int) -> None:
+    """Time and memory of the build, at this size and at ten times of it."""
+    build_table(folder, runs, TIMES)
+
+
+def small(folder: Path, runs: int) -> None:
+    """Time and memory of the build, at this size."""
+    build_table(folder, runs, 1)
+
+
+def huge(folder: Path, _: int) -> None:
+    """Time and memory of the build, at a hundred times the size; takes ten minutes or so."""
+    huge_table(folder, HUGE)
+
+
+def browser(folder: Path, _: int) -> None:
+    """What a browser does: scripts a page, taps, 组卷 and 成绩册 with much to do."""
+    site = hundred(folder)
+    gradebook_table(site)
+    assemble_table(site, folder)
+    weight_table(site)
+    taps_table(site)
+
+
+def first(folder: Path, runs: int) -> None:
+    """A first visit beside a stock site: bytes, requests, layout shift, and what Lighthouse says."""
+    ours, theirs = pair(folder)
+    build(ours, folder / "ours")
+    build(theirs, folder / "stock")
+    visits_table(folder / "ours", folder / "stock")
+    lighthouse_table(folder / "ours", folder / "stock", runs=runs)
+
+
+def search(folder: Path, _: int) -> None:
+    """How well search finds, what it fetches and how long it takes, here and at 5,000 pages."""
+    ours, _theirs = pair(folder)
+    built = build(ours, folder / "site")
+    print(f"编排搜索占构建用时的 {built.searching / built.seconds:.1%}（{built.searching:.2f} 秒，共 {built.seconds:.1f} 秒）")
+    search_table(folder / "site", folder)
+
+
+def fuzz(_: Path, __: int) -> None:
+    """The property tests of what comes from outside, with many cases."""
+    if code := heavy():
+        raise SystemExit(code)
+
+
+PARTS: dict[str, Callable[[Path, int], None]] = {part.__name__: part for part in (building, browser, first, search, small, huge, fuzz)}
+USUAL = ("building", "browser", "first", "search")
+"""What is measured where no part is named."""
+
+
+def main() -> None:
+    """Prints tables of docs/guide/measurements.md."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.epilog = "\n".join(f"{name:<9} {part.__doc__}" for name, part in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
+    parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
+    options = parser.parse_args()
+    if unknown := sorted({*options.parts} - {*PARTS}):
+        parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
+    for part in options.parts or USUAL:
+        print(f"\n# {part}", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory() as name:
+            PARTS[part](Path(name), options.runs)
+
+
+if __name__ == "__main__":
+    main()
