@@ -3,23 +3,11 @@ import type { AssembledPaper } from "../assignment/kinds.ts";
 import type { Course } from "../course/course.ts";
 import { sealedPlaces } from "../course/sealed.ts";
 import { loadBank } from "../course/course.ts";
+import { NUMERALS, TYPES } from "../course/words.ts";
 import { places } from "../desk/bank.ts";
 import { make } from "../desk/dom.ts";
 import { fragment, questionElement } from "../desk/questions.ts";
 import { criteria } from "../quiz/sharing.ts";
-
-/** The order of sections, as hooks/courseware/drawing.py has it, and what they are called. */
-const TYPES: [type: string, words: string][] = [
-  ["single_choice", "单选题"],
-  ["multiple_choice", "多选题"],
-  ["true_false", "判断题"],
-  ["fill_blank", "填空题"],
-  ["matching", "匹配题"],
-  ["ordering", "排序题"],
-  ["short_answer", "简答题"],
-  ["case_analysis", "案例分析题"],
-];
-const NUMERALS = "一二三四五六七八";
 
 export interface Sections {
   parts: HTMLElement[];
@@ -41,7 +29,9 @@ export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">
     if (html === undefined) continue;
     found.push({ place, element: worth(questionElement(fragment(html), false), points) });
   }
-  const groups = TYPES.map(([type, words]) => [words, found.filter((each) => each.place.type === type)] as const);
+  const groups = Object.entries(TYPES).map(([type, words]) =>
+    [words, found.filter((each) => each.place.type === type)] as const
+  );
   let number = 0;
   const parts = groups.filter(([, group]) => group.length > 0).flatMap(([words, group], place) => [
     make("h3", { class: "assigned__section" }, `${NUMERALS[place]}、${words}`),

@@ -1,7 +1,8 @@
 /** The rows of a blueprint as a form. */
 import type { Course } from "../course/course.ts";
+import { LEVELS, typeName, TYPES } from "../course/words.ts";
 import { button, make } from "../desk/dom.ts";
-import { LEVELS, TYPES } from "./coverage.ts";
+
 import type { Cell } from "./drawing.ts";
 
 /** What a trainer asks for most, to begin with. */
@@ -49,7 +50,7 @@ export function blueprintView(
     const type = select(`第 ${place + 1} 行的题型`, [
       ["", "各种题型"],
       ...Object.entries(TYPES),
-      ...each.types.length > 1 ? [[types, each.types.map((id) => TYPES[id]).join("、")] as [string, string]] : [],
+      ...each.types.length > 1 ? [[types, each.types.map((id) => typeName(id)).join("、")] as [string, string]] : [],
     ], types);
     type.addEventListener("change", () => put({ types: type.value ? type.value.split(",") : [] }));
     const level = select(

@@ -1,25 +1,9 @@
 /** What a paper covers, as a picture and as a table. */
 import type { Course } from "../course/course.ts";
+import { LEVELS, typeName, TYPES } from "../course/words.ts";
 import { draw, make, table } from "../desk/dom.ts";
 import type { Candidate, Picked } from "./drawing.ts";
 import { type Row, spread } from "./spread.ts";
-
-export const TYPES: Record<string, string> = {
-  single_choice: "单选题",
-  multiple_choice: "多选题",
-  true_false: "判断题",
-  fill_blank: "填空题",
-  matching: "匹配题",
-  ordering: "排序题",
-  short_answer: "简答题",
-  case_analysis: "案例分析题",
-};
-export const LEVELS: Record<string, string> = {
-  remember: "记忆",
-  understand: "理解",
-  apply: "应用",
-  analyse: "分析",
-};
 
 export function coverage(course: Course, items: readonly Picked[], bank: ReadonlyMap<string, Candidate>): HTMLElement {
   const { chapters, whole } = spread(course, items, bank);
@@ -33,7 +17,7 @@ export function coverage(course: Course, items: readonly Picked[], bank: Readonl
     picture(chapters, whole),
     table(
       "各章各层次、各题型的题数和分数",
-      ["章", ...Object.values(LEVELS), ...types.map((type) => TYPES[type] ?? type), "题数", "分数"],
+      ["章", ...Object.values(LEVELS), ...types.map((type) => typeName(type)), "题数", "分数"],
       [...chapters, whole].map((row) => [
         row.number > 0 ? `第 ${row.number} 章 ${row.title}` : row.title,
         ...Object.keys(LEVELS).map((level) => String(row.levels[level] ?? 0)),

@@ -4,13 +4,14 @@ import { packPaper } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { paperOf } from "../answering/paper.ts";
 import { type Course, loadCourse } from "../course/course.ts";
+import { typeName, TYPES } from "../course/words.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, link, make } from "../desk/dom.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
-import { coverage, TYPES } from "./coverage.ts";
+import { coverage } from "./coverage.ts";
 import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
 import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
 
@@ -224,7 +225,7 @@ export class PaperBuilderElement extends DeskElement {
     );
     const rows = items.map((each, place) => {
       const known = this.#bank.get(each.question);
-      const words = known === undefined ? "已从题库撤下" : `${TYPES[known.type]} · ${this.#unit(known.unit)}`;
+      const words = known === undefined ? "已从题库撤下" : `${typeName(known.type)} · ${this.#unit(known.unit)}`;
       const act = (what: string, doing: () => void) => {
         const made = button(what, doing, "button--plain");
         made.setAttribute("aria-label", `${what}：第 ${place + 1} 题`);

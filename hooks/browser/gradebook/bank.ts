@@ -3,6 +3,7 @@ import { worth } from "../answering/paper.ts";
 import { type Course, loadBank } from "../course/course.ts";
 import { places } from "../desk/bank.ts";
 import { sealedPlaces } from "../course/sealed.ts";
+import { typeName } from "../course/words.ts";
 import { fragment } from "../desk/questions.ts";
 import { keyFrom, type Known } from "../grading/keys.ts";
 import { sealedKey, type SealedKeys } from "../grading/sealed.ts";
@@ -89,7 +90,11 @@ export class Bank {
     const options = [...content.querySelectorAll<HTMLInputElement>(".option input")].map(({ value }) => value);
     const { hash, type, objective, unit } = answer;
     addAnswer(content, answer);
-    this.known.set(id, { id, hash, type, objective, unit, key: sealedKey(answer, options) });
+    const tasks = answer.tasks?.map(({ rubric }) => rubric.map(({ points }) => points));
+    this.known.set(id, {
+      ...{ id, hash, type, objective, unit, key: sealedKey(answer, options) },
+      ...tasks ? { tasks } : {},
+    });
   }
 
   html(question: string): DocumentFragment | null {
@@ -120,22 +125,11 @@ export class Bank {
         return unit === null ? id : `${unit.code} ${unit.title}`;
       },
       objective: (unit, id) => this.unit(unit)?.objectives.find((each) => each.id === id)?.text ?? id,
-      type: (type) => TYPES[type] ?? type,
+      type: typeName,
       option: optionName,
     };
   }
 }
-
-export const TYPES: Record<string, string> = {
-  single_choice: "单选题",
-  multiple_choice: "多选题",
-  true_false: "判断题",
-  fill_blank: "填空题",
-  matching: "匹配题",
-  ordering: "排序题",
-  short_answer: "简答题",
-  case_analysis: "案例分析题",
-};
 
 export function optionName(id: string): string {
   return id === "true" ? "对" : id === "false" ? "错" : id.toUpperCase();

@@ -3,6 +3,7 @@
  * questions and options in another order, which hashes of the paper's seed decide. Keys are made after options have
  * moved. As hooks/courseware/documents/variants.py does for the papers that the site brings.
  */
+import { NUMERALS, TYPES } from "../course/words.ts";
 import type { Key, QuestionType, Rule } from "../quiz/marking.ts";
 import { scrambled } from "../quiz/seed.ts";
 import { criteria } from "../quiz/sharing.ts";
@@ -97,19 +98,6 @@ export interface Sheet {
 export type What = "paper" | "answers" | "key";
 export const WHAT: Record<What, string> = { paper: "试卷", answers: "答题卡", key: "参考答案与评分标准" };
 
-/** The order of sections, and what they are called. */
-const TYPES: readonly [QuestionType, string][] = [
-  ["single_choice", "单选题"],
-  ["multiple_choice", "多选题"],
-  ["true_false", "判断题"],
-  ["fill_blank", "填空题"],
-  ["matching", "匹配题"],
-  ["ordering", "排序题"],
-  ["short_answer", "简答题"],
-  ["case_analysis", "案例分析题"],
-];
-const NUMERALS = "一二三四五六七八";
-
 const MULTIPLE: Record<Rule, string> = {
   all_or_nothing: "多选、少选、错选都不得分",
   partial: "有错选不得分，只是少选的按选对的比例得分",
@@ -149,17 +137,17 @@ export function named(title: string): { title: string; letters: readonly [string
 export function sheet(given: Given, variant: Variant): Sheet {
   const { title, letters } = named(given.title);
   let number = 0;
-  const groups = TYPES
-    .map(([type, words]) => ({ type, words, items: given.items.filter(({ source }) => source.type === type) }))
+  const groups = (Object.keys(TYPES) as QuestionType[])
+    .map((type) => ({ type, items: given.items.filter(({ source }) => source.type === type) }))
     .filter(({ items }) => items.length > 0);
-  const sections = groups.map(({ type, words, items }, place): Section => {
+  const sections = groups.map(({ type, items }, place): Section => {
     const ordered = variant === 0 ? items : mixed(items, ({ source }) => source.id, `${given.seed}:B`);
     const asked = ordered.map(({ source, points }) =>
       ask(source, points, ++number, variant === 0 ? "" : `${given.seed}:B:${source.id}`)
     );
     const worth = new Set(asked.map(({ points }) => points));
     return {
-      title: `${NUMERALS[place]}、${words}`,
+      title: `${NUMERALS[place]}、${TYPES[type]}`,
       type,
       how: type === "multiple_choice" ? `${HOW[type]}，${MULTIPLE[given.rule]}` : HOW[type],
       each: worth.size === 1 ? [...worth][0] ?? 0 : 0,
