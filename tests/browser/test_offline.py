@@ -178,6 +178,7 @@ def test_a_new_version_waits_for_the_reader_and_keeps_the_records(context: Brows
         # the new worker has to take over first, which on a busy machine takes its time
         expect(page.locator("update-notice")).to_have_count(0, timeout=60_000)
         expect(question.get_by_role("status")).to_have_text(re.compile("答对了|答错了"))
+        page.wait_for_load_state("load")
         assert len(loads) == 1
         after = page.evaluate("JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes(':answer:')))")
         assert after == before
