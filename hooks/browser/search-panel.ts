@@ -7,6 +7,8 @@ const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = `${siteRoot()}assets/search.css`;
 document.head.append(style);
-customElements.define("search-panel", SearchPanelElement);
-document.querySelector(".md-search-result__meta")?.after(document.createElement("search-panel"));
+// who comes from a search may have loaded it already
+if (customElements.get("search-panel") === undefined) customElements.define("search-panel", SearchPanelElement);
+document.querySelector(".md-search-result__meta:not(:has(+ search-panel))")
+  ?.after(document.createElement("search-panel"));
 showFirstMark();

@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="检查全部课程文件")
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema")
     commands.add_parser("bundle", help="打包浏览器脚本")
-    write = commands.add_parser("write", help="把整个站点写成普通的 docs 文件夹，供别的站点生成器使用")
+    write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
     write.add_argument("folder", type=Path)
     search = commands.add_parser("search", help="让生成好的站点能按中文的习惯搜索")
     search.add_argument("site", type=Path)
@@ -92,10 +92,10 @@ def _bundle(options: argparse.Namespace) -> int:
 def _write(options: argparse.Namespace) -> int:
     from . import CourseError
     from .bundle import BundleError
-    from .folder import write_folder
+    from .project import write_project
 
     try:
-        count = write_folder(options.curriculum, HOME / "docs", options.folder, HOME / ".cache")
+        count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache")
     except (CourseError, BundleError, FileExistsError) as error:
         print(error, file=sys.stderr)
         return 1

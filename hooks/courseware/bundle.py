@@ -21,7 +21,7 @@ BROWSER = Path(__file__).resolve().parents[1] / "browser"
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
     *("offline", "update", "sw", "leave", "usb", "lost"),
-    *("search-worker", "search-engine", "search-panel"),
+    *("search-worker", "search-engine", "search-panel", "search-page"),
     *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom", "given"),
 )
 """`<entry>.ts` becomes `assets/<entry>.js`."""

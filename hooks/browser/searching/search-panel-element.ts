@@ -14,7 +14,7 @@ export class SearchPanelElement extends HTMLElement {
   #more = document.createElement("p");
 
   connectedCallback(): void {
-    const box = this.closest(".md-search");
+    const box = this.closest(".md-search, course-search");
     const input = box?.querySelector<HTMLInputElement>(".md-search__input");
     const meta = box?.querySelector<HTMLElement>(".md-search-result__meta");
     const list = box?.querySelector<HTMLElement>(".md-search-result__list");
