@@ -8,7 +8,7 @@ from collections import Counter
 import docx
 import pytest
 
-from courseware.documents import DocumentError, paper_pdf
+from courseware.documents import DocumentError, fonts, paper_pdf
 from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
 from courseware.documents.variants import HOW, MULTIPLE, variant
 from courseware.drawing import draw_all
@@ -94,11 +94,11 @@ def test_every_paper_becomes_a_pdf(paper: str) -> None:
 
 
 def test_without_a_chinese_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_pdf, "CHINESE", ("No Such Font",))
-    paper_pdf.chinese_fonts.cache_clear()
+    monkeypatch.setattr(fonts, "CHINESE", ("No Such Font",))
+    fonts.chinese_fonts.cache_clear()
     with pytest.raises(DocumentError, match="没有找到中文字体"):
         paper_pdf.paper_pdf(sheet("entry-grid", "A"))
-    paper_pdf.chinese_fonts.cache_clear()
+    fonts.chinese_fonts.cache_clear()
 
 
 def test_a_paper_says_how_several_right_answers_count_as_it_is_marked_on_the_site() -> None:

@@ -25,7 +25,12 @@ def beside(path: Path) -> Path:
 
 def compiler() -> str:
     """Changes when the compiler or Python does."""
-    return _digest(sys.version, COMPILER)
+    return made_by(COMPILER)
+
+
+def made_by(code: Path) -> str:
+    """Changes when a file of a folder of code, or Python, does."""
+    return _digest(sys.version, code)
 
 
 def digest(curriculum: Path, made_by: str) -> str:
@@ -33,9 +38,13 @@ def digest(curriculum: Path, made_by: str) -> str:
     return _digest(made_by, curriculum)
 
 
-def dated(content: str, changed: Mapping[str, str]) -> str:
-    """Changes when a digest or the dates of change do."""
-    return hashlib.sha256(repr((content, sorted(changed.items()))).encode()).hexdigest()
+def dated(content: str, said: Mapping[str, str]) -> str:
+    """Changes when a digest, or what is said of names, such as the dates of their change, does."""
+    parts = hashlib.sha256(content.encode())
+    for name, text in sorted(said.items()):
+        for each in (name.encode(), text.encode()):
+            parts.update(len(each).to_bytes(8) + each)
+    return parts.hexdigest()
 
 
 def _digest(what: str, root: Path) -> str:
@@ -56,7 +65,7 @@ def _content(path: Path) -> bytes:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     kept = read(cache / NAME, stamp)
-    return Site({name: text.decode() for name, text in kept[1].items()}, kept[0]["nav"]) if kept else None
+    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"]) if kept else None
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
@@ -64,8 +73,11 @@ def keep(cache: Path, stamp: str, site: Site) -> None:
     write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav})
 
 
-def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
-    """What was written under `stamp`, by name; None where there is nothing, something else, or not all of it."""
+def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:
+    """What was written under `stamp`, by name; None where there is nothing, something else, or not all of it.
+
+    Views of what was read, not copies: a copy would stay in the process's memory for as long as it runs.
+    """
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline())
@@ -74,19 +86,19 @@ def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, bytes]] | No
             body = file.read()
         if zlib.crc32(body) != head["sum"]:
             return None
-        return head, dict(_cut(body, head["sizes"]))
+        return head, dict(_cut(memoryview(body), head["sizes"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _cut(body: bytes, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+def _cut(body: memoryview, sizes: Mapping[str, int]) -> Iterator[tuple[str, memoryview]]:
     start = 0
     for name, size in sizes.items():
         yield name, body[start : start + size]
         start += size
 
 
-def write(path: Path, stamp: str, parts: Mapping[str, bytes], more: Mapping[str, Any]) -> None:
+def write(path: Path, stamp: str, parts: Mapping[str, bytes | memoryview], more: Mapping[str, Any]) -> None:
     """Writes a line of JSON, then all `parts` as they are; a crash half-way leaves the older file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     total = 0

@@ -26,7 +26,7 @@ class Pieces:
         self._compiler = compiler
         kept = read(self._path, compiler) if self._path else None
         self._last = kept[1] if kept else {}
-        self._now: dict[str, bytes] = {}
+        self._now: dict[str, bytes | memoryview] = {}
 
     def get(self, made_from: str, make: Callable[[], T]) -> T:
         """What `make` gives, which hangs on `made_from` and the compiler alone: kept, or made now. Plain data only."""

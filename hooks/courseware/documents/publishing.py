@@ -14,11 +14,12 @@ from ..drawing import Drawn, draw_all
 from ..links import SiteIndex
 from ..pages.writer import TEMPLATES
 from . import DocumentError
+from .fonts import chinese_fonts
 from .lesson import plan
 from .lesson_docx import lesson_docx
 from .names import of_paper, of_unit
 from .paper_docx import answer_sheet_docx, key_docx, paper_docx
-from .paper_pdf import answer_sheet_pdf, chinese_fonts, key_pdf, paper_pdf
+from .paper_pdf import answer_sheet_pdf, key_pdf, paper_pdf
 from .slides import slides
 from .slides_pptx import slides_pptx
 from .variants import LETTERS, asked, variant

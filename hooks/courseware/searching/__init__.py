@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..twin import Twin
+from ..kept import beside, dated, made_by, read
 from .index import index_parts
 from .passages import contents, read_pages
 from .shards import written
 from .theme import ThemeError, take_over
 
 FOLDER = "search"
+KEPT = "search.kept"
 
 
 def make_index(articles: Mapping[str, str], catalogue: dict[str, Any], cache: Path | None = None) -> dict[str, str]:
@@ -45,16 +49,44 @@ def write_search(site: Path, scripts: Mapping[str, str]) -> None:
 
 
 class Indexing:
-    """An index in the making while pages are drawn, where the system can do both at once."""
+    """An index in the making while pages are drawn, by another process; what did not change is kept in `cache`."""
 
     def __init__(self, articles: Mapping[str, str], catalogue: str, cache: Path) -> None:
-        self._twin = Twin(lambda: make_index(articles, json.loads(catalogue), cache))
+        self._given = (articles, catalogue, cache)
+        self._path = cache / KEPT
+        self._stamp = dated(made_by(Path(__file__).parent), {**articles, "": catalogue})
+        self._scripts = recall(self._path, self._stamp)
+        self._other = None if self._scripts else self._begin()
+
+    def _begin(self) -> subprocess.Popen[bytes] | None:
+        """Lets another process make it; None where the system does not allow that."""
+        articles, catalogue, _ = self._given
+        told = beside(self._path.with_name("search.given"))
+        try:
+            told.parent.mkdir(parents=True, exist_ok=True)
+            with told.open("w", encoding="utf-8") as file:  # article by article: all at once would be twice the memory
+                file.writelines(f"{json.dumps(each, ensure_ascii=False)}\n" for each in (catalogue, *articles.items()))
+            command = [sys.executable, "-m", __name__, str(told), str(self._path), self._stamp]
+            paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+            return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"})
+        except OSError:
+            return None
 
     def end(self, site: Path) -> float:
         """Makes the finished `site` searchable; returns the seconds that this took. Raises ThemeError."""
         start = time.perf_counter()
-        write_search(site, self._twin.result())
+        if self._other is not None and self._other.wait() == 0:
+            self._scripts = recall(self._path, self._stamp)
+        # whatever befell the other process befalls us too, and is told here as it should be
+        articles, catalogue, cache = self._given
+        write_search(site, self._scripts or make_index(articles, json.loads(catalogue), cache))
         return time.perf_counter() - start
+
+
+def recall(path: Path, stamp: str) -> dict[str, str] | None:
+    """The scripts kept under `stamp`; None where there are none."""
+    kept = read(path, stamp)
+    return None if kept is None else {name: str(text, "utf-8") for name, text in kept[1].items()}
 
 
 def index_site(site: Path, cache: Path | None = None) -> int:

@@ -36,14 +36,16 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
         for passage in page.passages:
             in_title, in_text = pieces(passage.title, table), pieces(passage.text, table)
             title_pairs, title_units = _pairs(in_title), set(chain.from_iterable(in_title))
+            # one number each, shared by all that say it: half a million of their own would be most of the memory
+            here, there = 2 * total + 1, 2 * total
             for pair in title_pairs:
-                pairs[pair].append(2 * total + 1)
+                pairs[pair].append(here)
             for pair in _pairs(in_text) - title_pairs:
-                pairs[pair].append(2 * total)
+                pairs[pair].append(there)
             for unit in title_units:
-                titled[unit].append(2 * total + 1)
+                titled[unit].append(here)
             for unit in set(chain.from_iterable(in_text)) - title_units - enough:
-                told[unit].append(2 * total)
+                told[unit].append(there)
                 if len(told[unit]) == ALONE and _is_han(unit):
                     enough.add(unit)
             total += 1
@@ -56,20 +58,21 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     readings = sounds(
         characters | COMMON | RARE, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
     )
-    here = {each: found for each, found in readings.items() if each in characters}
-    scripts, starts = pair_scripts(_entries(pairs, here))
+    ours = {each: found for each, found in readings.items() if each in characters}
+    scripts, starts = pair_scripts(_entries(pairs, ours))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
     for name, level in (("strange", COMMON), ("rare", RARE)):
-        parts[name] = _sounds({each: found for each, found in readings.items() if each in level - characters}, 0)
+        absent = level - characters
+        parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
         "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
         "keys": ",".join(starts),
-        "sounds": _sounds(here, 0),
-        "others": _sounds(here, 1),
+        "sounds": _sounds(ours, 0),
+        "others": _sounds(ours, 1),
     }
     return parts
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from importlib import resources
+from sys import intern
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 CLEAR = re.compile(r"""[\s“”‘’"'《》〈〉「」『』·\-—/:_\u200b]+""")
@@ -43,9 +44,9 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 
 
 def pieces(text: str, fold: Mapping[int, str]) -> list[list[str]]:
-    """The units of `text`, in stretches that nothing separates."""
+    """The units of `text`, in stretches that nothing separates; the same unit is the same object, as an index has each many times."""
     text = GROUPED.sub("", unicodedata.normalize("NFKC", text).lower().translate(fold))
     found: list[list[str]] = []
     for line in LINE.split(text):
-        found += [units for piece in PIECE.findall(CLEAR.sub("\x01", line)) if (units := UNIT.findall(piece))]
+        found += [units for piece in PIECE.findall(CLEAR.sub("\x01", line)) if (units := [*map(intern, UNIT.findall(piece))])]
     return found
