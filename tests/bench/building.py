@@ -13,7 +13,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,37 +36,40 @@ class Run:
     searching: float = 0.0
 
 
+WATCH = """
+import subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.call(sys.argv[1:])
+print("\\nSECONDS", time.perf_counter() - start)
+try:
+    import resource
+    print("MEBIBYTES", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10)))
+except ImportError:
+    print("MEBIBYTES nan")
+sys.exit(code)
+"""
+"""Times a process and asks for the memory of the largest of it and its children; small, because Linux lets a child begin with
+what its parent had."""
+
+
 def build(home: Path, site: Path) -> Run:
     """Builds one site in a process of its own."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1", "SITE_URL": ""}
     # Python keeps what it has compiled, as it does on any machine: the stock site's modules come so, ours must not be
     # compiled anew in every round because a variable of whoever measures says so
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    command = [sys.executable, "-c", WATCH, sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     shutil.rmtree(site, ignore_errors=True)
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    done = subprocess.run(
+        command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False
     )
-    assert process.stdout
-    output = process.stdout.read()
-    memory = _wait(process)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(output)
-    found = re.search(r"编译课程用时 ([\d.]+) 秒", output)
-    searched = re.search(r"编排搜索用时 ([\d.]+) 秒", output)
-    return Run(seconds, memory, float(found[1]) if found else 0.0, float(searched[1]) if searched else 0.0)
-
-
-def _wait(process: subprocess.Popen[str]) -> float:
-    """Waits for a process; its peak memory in MiB."""
-    if not hasattr(os, "wait4"):
-        process.wait()
-        return float("nan")
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / (1 << (20 if sys.platform == "darwin" else 10))
+    if done.returncode:
+        raise SystemExit(done.stdout)
+    seconds, memory, compiling, searching = (
+        float(found[1]) if (found := re.search(rf"{words} ([\d.]+|nan)", done.stdout)) else 0.0
+        for words in ("SECONDS", "MEBIBYTES", "编译课程用时", "编排搜索用时")
+    )
+    return Run(seconds, memory, compiling, searching)
 
 
 STOCK = {

@@ -78,6 +78,8 @@ export interface Total {
   points: number;
   /** Questions that still wait for the reader's own marks. */
   waiting: number;
+  /** Of what was earned, what the readers gave themselves. */
+  given: number;
   passed: boolean;
 }
 
@@ -88,6 +90,7 @@ export function total(attempt: Pick<Attempt, "results" | "pass">): Total {
     earned: sum,
     points: results.reduce((all, each) => all + each.points, 0),
     waiting: results.filter((each) => each.earned === null).length,
+    given: results.reduce((all, each) => all + (each.marks ? each.earned ?? 0 : 0), 0),
     passed: sum >= attempt.pass,
   };
 }

@@ -22,9 +22,9 @@ Deno.test("handing in marks what can be marked; open answers wait for the reader
   const exam = written({ "q-01": { hash: "1", response: ["a"] }, "q-02": { hash: "2", response: ["写了"] } });
   const attempt = handIn(paper, exam, items, { finished: 31_000, auto: false });
   assertEquals(Object.values(attempt.results).map((each) => each.earned), [1.5, null, 0]);
-  assertEquals(total(attempt), { earned: 1.5, points: 9, waiting: 1, passed: false });
+  assertEquals(total(attempt), { earned: 1.5, points: 9, waiting: 1, given: 0, passed: false });
   const marked = selfMark(attempt, items[1] as Item, [3, 1], "partial");
-  assertEquals(total(marked), { earned: 5.5, points: 9, waiting: 0, passed: false });
+  assertEquals(total(marked), { earned: 5.5, points: 9, waiting: 0, given: 4, passed: false });
   assertEquals(marked.results["q-02"]?.marks, [3, 1]);
 });
 

@@ -20,7 +20,7 @@ export function scoreLine(attempt: Written<Attempt>): string {
 
 /** The lines under the score. */
 function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): string[] {
-  const waiting = sealed ? 0 : total(attempt).waiting;
+  const { waiting, given } = sealed ? { waiting: 0, given: 0 } : total(attempt);
   const minutes = Math.max(1, Math.round(attempt.elapsed / 60_000));
   const found = [
     ...sealed ? [] : [`${attempt.pass} 分及格`],
@@ -30,6 +30,7 @@ function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): s
   if (shuffled) found.push(`卷号 ${attempt.seed}`);
   if (attempt.auto) found.push("时间到，自动交卷");
   if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
+  if (given > 0) found.push(`其中 ${given} 分是自己评的`);
   if (attempt.clock) found.push("考试中这台设备的时钟往回拨过；已经用掉的时间照算");
   return found;
 }
