@@ -57,9 +57,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
-        # a calendar's lines end as its format says, on every system
-        written = content.encode() if name.endswith(".ics") else content
-        files.append(File.generated(config, name, content=written, inclusion=level))
+        # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
+        files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
+    if state["command"] != "serve":
+        state["site"] = None  # all that is needed of it is in the files
     return files
 
 
@@ -73,7 +74,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Begins to make the index of search; gives the theme what it says of pages to machines, and draws the pictures it names."""
     pages = [page for file in files.documentation_pages() if (page := file.page)]
     articles = {page.url: page.content or "" for page in pages if not page.meta["unsearched"]}
-    indexing["now"] = Indexing(articles, _site_now().files["catalog.json"], CACHE)
+    catalogue = files.get_file_from_path("catalog.json")
+    assert catalogue
+    indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
     drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")

@@ -11,8 +11,13 @@ from typing import Any
 from jinja2 import BaseLoader, Environment
 
 FRAME = "base.html"
-# a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
-WRONG = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+CORRECTIONS = (
+    # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
+    (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", 2),
+    # at the end of the page it has all to work on; without this, browsers may hold back drawing for it
+    (re.compile(r"(<script)( src=\"\{\{ 'assets/javascripts/bundle)"), r"\1 defer\2", 1),
+)
+"""What is put otherwise in the frame, and how often it is there."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
@@ -29,9 +34,10 @@ class Corrected(BaseLoader):
         """
         source, path, fresh = self.loader.get_source(environment, template)
         if template == FRAME:
-            source, count = WRONG.subn(r"\1", source)
-            if count != 2:
-                raise ValueError(f"{path}：主题的 {FRAME} 变了，请核对 hooks/courseware/theming.py")
+            for wrong, right, times in CORRECTIONS:
+                source, count = wrong.subn(right, source)
+                if count != times:
+                    raise ValueError(f"{path}：主题的 {FRAME} 变了，请核对 hooks/courseware/theming.py")
         return source, path, fresh
 
     def list_templates(self) -> list[str]:

@@ -76,7 +76,7 @@ def measure(site: Path) -> Pace:
         page.locator("#intake-text").wait_for()
         page.evaluate(WATCH)
         page.evaluate(f"chat => {{ ({READ})(chat).then(pace => {{ window.pace = pace }}) }}", text)
-        page.wait_for_function("'pace' in window", timeout=60_000)
+        page.wait_for_function("() => 'pace' in window", timeout=60_000)
         milliseconds, said = page.evaluate("window.pace")
         page.wait_for_timeout(500)  # entries of long tasks come a little later
         longest = page.evaluate("window.longest")

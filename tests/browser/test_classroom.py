@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .axe import violations
+from .test_assign import assigned
 from .test_reading import SIZES, no_sideways_scrolling
 
 UNIT = "unit:consultation"
@@ -128,6 +129,20 @@ def test_a_paper_made_by_hand_comes_by_its_link(page: Page, root: str) -> None:
     expect(page.get_by_text("抽到 10 题。")).to_be_visible()
     page.get_by_role("link", name="课堂上讲").click()
     expect(page.get_by_role("heading", name="第 1 题，共 10 题")).to_be_visible()
+
+
+def test_what_was_assigned_comes_by_its_link(page: Page, root: str) -> None:
+    link = assigned(page, root)
+    page.goto(f"{root}trainer/classroom/#{link.partition('#')[2]}")
+    expect(page.get_by_role("heading", name="第 1 题，共 12 题")).to_be_visible()
+
+
+def test_on_a_small_screen_what_goes_on_stays_in_view(page: Page, root: str) -> None:
+    begin(page, f"{root}trainer/classroom/")
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.keyboard.press("Enter")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_role("button", name="下一题")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])

@@ -38,7 +38,7 @@ def keep_everything(page: Page, root: str) -> None:
     expect(page.locator("offline-choice [role=status]")).to_contain_text("全部课程都在这台设备上了", timeout=60_000)
 
 
-def test_after_one_visit_a_unit_a_quiz_and_search_work_without_a_network(context: BrowserContext, root: str) -> None:
+def test_after_one_visit_a_unit_a_quiz_search_and_the_classroom_work_without_a_network(context: BrowserContext, root: str) -> None:
     page = context.new_page()
     keep_everything(page, root)
     context.set_offline(True)
@@ -63,6 +63,13 @@ def test_after_one_visit_a_unit_a_quiz_and_search_work_without_a_network(context
     expect(hit).to_be_visible(timeout=60_000)
     hit.click()
     expect(page.locator("article h1")).to_be_visible()
+
+    page.goto(f"{root}trainer/classroom/")
+    page.get_by_label("讲哪些题").select_option(index=1)
+    page.get_by_role("button", name="开始").click()
+    expect(page.get_by_role("heading", name="第 1 题")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", name="第 2 题")).to_be_visible()
 
 
 def test_addresses_without_a_slash_and_with_a_query_work_without_a_network(context: BrowserContext, root: str) -> None:

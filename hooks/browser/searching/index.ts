@@ -35,7 +35,7 @@ export interface Passage {
 }
 
 /** Passages in a script of texts. */
-export const TOGETHER = 8;
+export const TOGETHER = 5;
 const RECORD = /~(?:\{([^}]*)\}|([^!-~]))([!-z|]*)|(?:\{([^}]*)\}|([^!-~]))([!-z|]*)/g;
 
 export class Index {

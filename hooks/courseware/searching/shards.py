@@ -14,9 +14,9 @@ from typing import NamedTuple
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"'<&\\`{}~")
 LAST, MORE = DIGITS[:52], DIGITS[52:]
 """A number is written in digits of base len(MORE), most significant first, and ends in one of base len(LAST)."""
-PAIRS = 1700
+PAIRS = 1300
 """Characters in a script of pairs; compressed as many bytes and a third."""
-TOGETHER = 8
+TOGETHER = 5
 """Passages in a script of texts."""
 
 
