@@ -10,8 +10,10 @@ from playwright.sync_api import Page
 
 HOME = Path(__file__).resolve().parents[2]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async ([within, tags]) => {
-    const found = await axe.run(within, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules among them whose verdict hangs on colours."""
+RUN = """async ([within, only]) => {
+    const found = await axe.run(within, { runOnly: only, resultTypes: ['violations'] })
     // a label is part of its control's target (WCAG 2.5.8); axe measures the control alone, even below a bar it scrolls under
     const labelled = node => [...document.querySelector(node.target[0]).labels ?? []].some(label => {
         const { width, height } = label.getBoundingClientRect()
@@ -30,10 +32,13 @@ def script() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def violations(page: Page, within: str = "article") -> list[str]:
-    """What axe finds inside the first element that `within` selects, a line each; the theme's chrome is not looked at."""
+def violations(page: Page, within: str = "article", *, colours: bool = False) -> list[str]:
+    """What axe finds inside the first element that `within` selects, a line each; by default the theme's chrome is not looked at.
+
+    With `colours` only the rules that hang on them are asked: enough for a page that passed all of them in the other scheme.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(script())
     assert page.locator(within).count(), f"nothing on the page is {within}"
-    found: list[str] = page.evaluate(RUN, [within, TAGS])
+    found: list[str] = page.evaluate(RUN, [within, COLOURS if colours else TAGS])
     return found
