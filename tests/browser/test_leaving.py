@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from ..site import copy_project, serve
 from ..test_serving import Serving, free_port
-from .test_offline import keep_everything
+from .keeping import keep_everything
 
 
 @pytest.fixture

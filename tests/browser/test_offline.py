@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from courseware.offline import write_offline
-
 from ..site import serve
 from .axe import violations
+from .keeping import keep_everything, look_for_news, publish
 from .test_reading import SIZES
 
 
@@ -29,13 +28,6 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
 def copied(site: Path, tmp_path: Path) -> Path:
     """A site that a test may change."""
     return Path(shutil.copytree(site, tmp_path / "site"))
-
-
-def keep_everything(page: Page, root: str) -> None:
-    """One visit, and patience until the page on reading offline says that all is there."""
-    page.goto(root)
-    page.goto(f"{root}guide/offline/")
-    expect(page.locator("offline-choice [role=status]")).to_contain_text("全部课程都在这台设备上了", timeout=60_000)
 
 
 def test_after_one_visit_a_unit_a_quiz_search_and_the_classroom_work_without_a_network(context: BrowserContext, root: str) -> None:
@@ -140,17 +132,6 @@ def test_readers_who_save_data_keep_what_they_saw(context: BrowserContext, root:
     page.goto(f"{root}guide/trainers/")
     page.wait_for_function("caches.match(location.href + 'index.html').then(Boolean)")
     assert page.evaluate("url => caches.match(url).then(Boolean)", f"{root}mechanisms/consultation/index.html") is False
-
-
-def publish(folder: Path, words: str) -> None:
-    """A new version of one unit's page."""
-    page = folder / "mechanisms" / "consultation" / "index.html"
-    page.write_text(re.sub(r"<h1([^>]*)>", rf"<h1\1>{words} ", page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
-    write_offline(folder, title="社区治理学堂")
-
-
-def look_for_news(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(each => each.update())")
 
 
 def test_a_new_version_waits_for_the_reader_and_keeps_the_records(context: BrowserContext, copied: Path) -> None:
