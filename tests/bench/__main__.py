@@ -34,8 +34,8 @@ def small(folder: Path, runs: int) -> None:
 
 
 def huge(folder: Path, _: int) -> None:
-    """Time and memory of the build, at a hundred times the size; takes ten minutes or so."""
-    huge_table(folder, HUGE)
+    """Time and memory of the build, up to a hundred times the size; takes some minutes."""
+    huge_table(folder, 1, TIMES, HUGE)
 
 
 def browser(folder: Path, _: int) -> None:

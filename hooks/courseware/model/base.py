@@ -122,7 +122,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=6
 ArticleNo = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
 """The number of an article, as `37`; of a part of a policy document, as `2.4`."""
 
-Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]\d?$")]
+Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]\d*$")]
 """A section of the report, as `4.2`."""
 
 Date = Annotated[str, Field(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
@@ -188,5 +188,5 @@ class AnyRef(Reference):
 
     __slots__ = ()
     constraints: ClassVar = Field(
-        pattern=r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9]\d?)$", max_length=80
+        pattern=r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9]\d*)$", max_length=80
     )

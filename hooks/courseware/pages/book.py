@@ -145,12 +145,8 @@ class Book:
     def _papers(self) -> Page:
         papers = [each for each in self.drawn.values() if each.paper.purpose != "unit-quiz"]
         papers.sort(key=lambda each: list(labels.PURPOSES).index(each.paper.purpose))
-        quizzes = [
-            (each, self.index.units[name.removeprefix("quiz-")].value)
-            for name, each in self.drawn.items()
-            if each.paper.purpose == "unit-quiz"
-        ]
-        quizzes.sort(key=lambda each: each[1].code)
+        taught = [unit for chapter in self.index.chapters.values() for unit in chapter.units]
+        quizzes = [(drawn, self.index.units[unit].value) for unit in taught if (drawn := self.drawn.get(f"quiz-{unit}"))]
         context = {"papers": papers, "quizzes": quizzes}
         return Page("papers/", "pages/papers.md.jinja", "练习与试卷", "前测、后测、模拟考试和单元练习", context, index=True)
 
