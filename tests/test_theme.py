@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import material  # type: ignore[import-untyped] # it has no types
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from .site import HOME
 
@@ -49,3 +52,23 @@ def test_nothing_else_of_the_theme_is_replaced() -> None:
     assert replaced == {*WRITTEN_FOR, "404.html", "main.html"}
     for name in WRITTEN_FOR:
         assert f"{name} of mkdocs-material" in (OURS / name).read_text(encoding="utf-8")
+
+
+def test_a_long_list_shows_what_is_near_the_page() -> None:
+    environment = Environment(loader=FileSystemLoader([OURS, THEIRS]))
+    environment.filters["url"] = str
+    words = '{% import "partials/nav-item.html" as nav with context %}{{ nav.render(section, "__nav_2", 1) }}'
+
+    def shown(count: int, at: int) -> list[int]:
+        pages = [SimpleNamespace(title=f"第 {number} 页", url=f"p/{number}/", active=number == at, toc=[]) for number in range(count)]
+        index = SimpleNamespace(title="目录", url="p/", is_index=True)
+        section = SimpleNamespace(title="一章", active=True, children=[index, *pages])
+        config = SimpleNamespace(extra=SimpleNamespace(status=None))
+        features = ["navigation.tabs", "navigation.indexes", "navigation.prune"]
+        html = environment.from_string(words).render(section=section, page=pages[at], features=features, config=config)
+        assert 'href="p/"' in html
+        return [int(each) for each in re.findall(r'href="p/(\d+)/"', html)]
+
+    assert shown(39, 3) == [*range(39)]
+    assert shown(400, 200) == [*range(190, 211)]
+    assert shown(400, 0) == [*range(11)]
