@@ -189,7 +189,7 @@ def build_table(folder: Path, runs: int, times: int) -> None:
 
 
 def huge_table(folder: Path, *sizes: int) -> None:
-    """Builds courses several `sizes` as large afresh, once each; prints the figures. A stock site would take hours to be as large."""
+    """Builds courses several `sizes` as large afresh, once each; prints the figures."""
     print("| 课程 | 网页数 | 构建（秒） | 每页（毫秒） | 其中编译 | 等搜索的索引 | 内存峰值（MiB） | 一个单元的网页（字节） |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
     for times in sizes:
