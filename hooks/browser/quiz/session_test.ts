@@ -195,6 +195,12 @@ Deno.test("handing in tells the mistakes book, and self-marks reach the attempt"
   assertEquals(found.state === "found" && found.answer.score, 0);
   assertEquals(total(attempt).waiting, 1);
   const marked = keepMarks(world.records(), session.attempt, attempt, { item: TWO, marks: [2, 1], paper: PAPER });
-  assertEquals([marked.saved, total(marked.attempt)], [true, { earned: 3, points: 5, waiting: 0, given: 3, passed: true }]);
+  assertEquals([marked.saved, total(marked.attempt)], [true, {
+    earned: 3,
+    points: 5,
+    waiting: 0,
+    given: 3,
+    passed: true,
+  }]);
   assertEquals(world.records().get("attempt", session.attempt)?.results["q-02"]?.marks, [2, 1]);
 });
