@@ -6,6 +6,7 @@ import importlib.util
 import json
 import random
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.searching import ThemeError, index_site, theme
+from courseware.searching import KEPT, Indexing, ThemeError, index_site, make_index, theme
 from courseware.searching.index import index_parts
 from courseware.searching.passages import Page, Passage, contents, read_pages
 from courseware.searching.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
@@ -194,3 +195,44 @@ def test_the_order_of_files_does_not_matter(site: Path, tmp_path: Path) -> None:
     random.Random(4).shuffle(names)
     other = write(tmp_path / "other", {name: (site / name).read_text(encoding="utf-8") for name in names})
     assert read_pages(contents(other), CATALOGUE) == read_pages(contents(site), CATALOGUE)
+
+
+ARTICLES = {"": "<h1>首页</h1><p>欢迎。</p>", "m/consultation/": UNIT}
+
+
+def scripts_of(indexing: Indexing, site: Path) -> dict[str, str]:
+    """What the index of a site says, by name."""
+    indexing.end(site)
+    return {path.stem: path.read_text(encoding="utf-8") for path in (site / "search").glob("*.js")}
+
+
+def indexed(site: Path, cache: Path, articles: dict[str, str], catalogue: dict[str, object] = CATALOGUE) -> dict[str, str]:
+    return scripts_of(
+        Indexing(articles, json.dumps(catalogue), cache), Path(shutil.copytree(site, cache / f"site-{len(list(cache.iterdir()))}"))
+    )
+
+
+@pytest.mark.parametrize("changed", ["", "m/consultation/"])
+def test_an_index_is_made_again_when_a_page_changes_and_only_then(site: Path, tmp_path: Path, changed: str) -> None:
+    theme_of(site)
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    first = indexed(site, cache, ARTICLES)
+    kept = (cache / KEPT).stat().st_mtime_ns
+    assert indexed(site, cache, ARTICLES) == first
+    assert (cache / KEPT).stat().st_mtime_ns == kept, "nothing changed, and nothing was made"
+    other = indexed(site, cache, ARTICLES | {changed: ARTICLES[changed].replace("</p>", "还有停车的事。</p>", 1)})
+    assert "停车" in "".join(other.values())
+    assert "停车" not in "".join(first.values())
+    assert not list(cache.glob("search.given*"))
+
+
+def test_without_another_process_the_index_is_made_here(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme_of(site)
+    (tmp_path / "cache").mkdir()
+    expected = make_index(ARTICLES, CATALOGUE)
+    for program in ("false", str(tmp_path / "no such program")):
+        monkeypatch.setattr(sys, "executable", shutil.which(program) or program)
+        made = indexed(site, tmp_path / "cache", ARTICLES)
+        assert {name: made[name] for name in expected} == expected
+        assert not list((tmp_path / "cache").glob("search.*"))

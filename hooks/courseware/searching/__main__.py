@@ -11,11 +11,9 @@ from . import make_index
 
 
 def main(given: str, kept: str, stamp: str) -> None:
-    """Reads what is given, once, and writes what is kept."""
-    told = Path(given)
-    with told.open(encoding="utf-8") as file:
+    """Reads what is given and writes what is kept."""
+    with Path(given).open(encoding="utf-8") as file:
         catalogue, *articles = map(json.loads, file)
-    told.unlink()
     scripts = make_index(dict(articles), json.loads(catalogue), Path(kept).parent)
     write(Path(kept), stamp, {name: text.encode() for name, text in scripts.items()}, {})
 
