@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courseware.folder import MARK
-from courseware.project import address, article, configuration, placed, relinked, write_project
+from courseware.project import MARK, address, article, configuration, placed, relinked, write_project
 from tests.site import HOME
 
 

@@ -17,12 +17,13 @@ from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 from . import compile
 from .bundle import bundles
-from .folder import MARK, refuse_others, remove_written
 from .history import asked_for_changes
 from .inventory import inventory
 from .pages.writer import TEMPLATES
 from .searching import FOLDER, make_index
 
+MARK = ".courseware.json"
+"""Names the files that we wrote, so that writing again replaces those and nothing else."""
 EXTRA = TEMPLATES / "project"
 """What such a project has that our own site has not."""
 FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
@@ -66,6 +67,20 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path) -> in
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     (target / MARK).write_text(json.dumps({"files": sorted(files)}, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(files)
+
+
+def refuse_others(target: Path) -> None:
+    """Raises FileExistsError where `target` holds files that are not ours."""
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise FileExistsError(f"{target} 里有别的文件，没有写入；请给一个新文件夹")
+
+
+def remove_written(target: Path) -> None:
+    """Removes what was written into `target` before, and nothing else."""
+    mark = target / MARK
+    if mark.is_file():
+        for name in json.loads(mark.read_text(encoding="utf-8"))["files"]:
+            (target / name).unlink(missing_ok=True)
 
 
 def placed(name: str) -> str:

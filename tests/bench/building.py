@@ -16,8 +16,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseware import check
-from courseware.folder import write_folder
+from courseware import check, compile
+from courseware.bundle import bundles
+from courseware.history import asked_for_changes
+from courseware.inventory import inventory
 from courseware.model import UNIT_KINDS
 from tests.site import copy_project
 
@@ -84,10 +86,15 @@ STOCK = {
 
 def stock(home: Path, ours: Path) -> None:
     """A stock mkdocs-material project in `home`, from the Markdown that our compiler writes."""
-    write_folder(ours / "curriculum", ours / "docs", home / "docs", ours / ".cache")
-    nav = json.loads((home / "docs" / ".courseware.json").read_text(encoding="utf-8"))["nav"]
+    cache = ours / ".cache"
+    site = compile(ours / "curriculum", changed=asked_for_changes(ours / "curriculum"), cache=cache)
+    shutil.copytree(ours / "docs", home / "docs")
+    for name, text in (site.files | bundles(cache / "browser") | inventory(ours)).items():
+        path = home / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     # JSON is YAML
-    (home / "mkdocs.yml").write_text(json.dumps(STOCK | {"nav": nav}, ensure_ascii=False), encoding="utf-8")
+    (home / "mkdocs.yml").write_text(json.dumps(STOCK | {"nav": site.nav}, ensure_ascii=False), encoding="utf-8")
 
 
 def enlarge(home: Path, times: int) -> None:
