@@ -25,9 +25,14 @@ MKDOCS_ONLY = {"404.html", "offline.html"}
 def zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zensical")
     write_project(HOME, HOME / "curriculum", folder, HOME / ".cache")
-    program = Path(sys.executable).parent / "zensical"
     done = subprocess.run(
-        [str(program), "build", "--strict"], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
