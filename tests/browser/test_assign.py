@@ -97,7 +97,7 @@ def test_an_assigned_paper_is_as_light_as_any(trainer: Page, trainee: BrowserCon
     page.wait_for_load_state("networkidle")
     ours = {path for path in loaded if path.endswith(".js") and not path.startswith(THEIRS)}
     assert "assets/assigned.js" in ours
-    assert sum(compressed(site, path) for path in ours) <= LIMITS["quiz"]
+    assert sum(compressed(site, path) for path in ours) <= LIMITS["assigned"]
 
 
 def test_what_is_missing_is_said_where_it_is_missing(trainer: Page, trainee: BrowserContext, root: str) -> None:
