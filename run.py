@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this launcher may be started by a
 import argparse
 import errno
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import re
@@ -44,6 +45,8 @@ ENVIRONMENT = {
     "PYTHONPATH": str(HOME / "hooks"),
     "PYTHONUTF8": "1",
 }
+ELSEWHERE = ("PIP_PREFIX", "PIP_TARGET", "PIP_ROOT", "PIP_DRY_RUN", "PIP_NO_DEPS", "PIP_NO_BINARY", "PIP_PYTHON")
+"""What would make pip install something else, or elsewhere; a mirror it may be told of, since every file has its hash."""
 OFFLINE = re.compile(
     r"(?i)name resolution|getaddrinfo|not known|dns error|newconnectionerror|unreachable|timed out|max retries|proxyerror"
     r"|connection (?:refused|reset|aborted|broken)|failed to establish|error sending request|client error \(connect\)",
@@ -58,7 +61,7 @@ class Failure(Exception):
 def run(command: list[str], *, cwd: Path = HOME, env: dict[str, str] | None = None, capture: bool = False) -> tuple[int, str]:
     """Runs a command to its end and returns its exit code and, where captured, all it said."""
     stdin, stdout, stderr = (subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT) if capture else (None, None, None)
-    env = {**os.environ, **ENVIRONMENT, **(env or {})}
+    env = {**{name: value for name, value in os.environ.items() if name not in ELSEWHERE}, **ENVIRONMENT, **(env or {})}
     with subprocess.Popen(command, cwd=cwd, env=env, stdin=stdin, stdout=stdout, stderr=stderr) as process:
         try:
             said = process.communicate()[0] or b""
@@ -112,6 +115,23 @@ def is_alive() -> bool:
     return home is not None and Path(home[1].strip()).is_dir() and Path(PYTHON).exists()
 
 
+def amiss() -> list[str]:
+    """Packages that the lock pins and `.venv` does not have at that version: a setting of pip may have led them elsewhere."""
+    folders = [VENV / "Lib" / "site-packages"] if WINDOWS else sorted(VENV.glob("lib/python*/site-packages"))
+    there = {}
+    for each in importlib.metadata.distributions(path=[str(folder) for folder in folders]):
+        there[re.sub("[-_.]+", "-", each.metadata["Name"] or "").lower()] = each.version
+    pins: dict[str, list[str]] = {}
+    always = set()
+    for name, version, condition in re.findall(r"(?m)^([a-z0-9._-]+)==([^\s;\\]+) *(;?)", LOCK.read_text(encoding="utf-8")):
+        # a name may be pinned twice, under conditions; what is pinned under one alone may be for another system
+        pins.setdefault(name, []).append(version)
+        always |= set() if condition else {name}
+    return [
+        f"{name}=={versions[0]}" for name, versions in pins.items() if (name in there or name in always) and there.get(name) not in versions
+    ]
+
+
 def prepare() -> None:
     """Makes the environment where it is missing, half-made, broken or out of date; otherwise reads two small files."""
     stamp, key = VENV / ".ready", fingerprint(LOCK)
@@ -123,7 +143,14 @@ def prepare() -> None:
         # never from the interpreter inside .venv, which is about to be removed
         base = getattr(sys, "_base_executable", None) or sys.executable
         install("建立 .venv", [base, "-m", "venv", "--clear", str(VENV)])
-        install("下载并安装所需软件", [PYTHON, "-m", "pip", "install", "--no-input", "--retries", "3", "--require-hashes", "-r", str(LOCK)])
+        # wheels alone: a source package runs code of its own while it is installed
+        exact = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
+        install("下载并安装所需软件", [PYTHON, "-m", "pip", "install", "--no-input", "--retries", "3", *exact])
+        if lacking := amiss():
+            raise Failure(
+                f"装好以后，.venv 里没有 {lacking[0]} 等 {len(lacking)} 个软件包：多半是 pip 的设置（环境变量或 pip.conf 里的 target、prefix、"
+                "root）把它们装到了别处。请去掉这样的设置，再运行一次同样的命令。"
+            )
         stamp.write_text(key, encoding="ascii")
     stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock")
     if not is_stamped(stamp, key):

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import bundler
 from .kept import beside
 from .problems import MakingError
 
@@ -75,11 +76,16 @@ def _bundle(entry: str, target: Path) -> None:
     deno = str(installed) if installed.is_file() else shutil.which("deno")
     if deno is None:
         raise BundleError("找不到 deno：请用 python3 run.py 启动，它会装好所需的一切")
+    cache = bundler.cache_of_deno()
+    place = bundler.lay(cache)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = beside(target)
     command = [deno, "bundle", "--quiet", "--frozen", "--platform", "browser", "--format", "iife", "--minify"]
     command += ["--output", str(unfinished), f"{entry}.ts"]
-    done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False)
+    environment = os.environ | {"DENO_DIR": str(cache)}
+    done = subprocess.run(command, cwd=BROWSER, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
+    # a deno that looks elsewhere has fetched another by now, and what that one wrote counts for nothing
+    bundler.refuse_others(cache, place, bundler.SHA256[bundler.here()])
     if done.returncode:
         raise BundleError(done.stderr.strip())
     unfinished.write_text(readable(unfinished.read_text(encoding="utf-8")), encoding="utf-8")

@@ -23,6 +23,8 @@ OURS = "-r requirements.in"
 TESTS = "# tests and checks"
 """The heading in requirements.in below which nothing is needed to build the site."""
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](?P<what>[^."'][^"']*)["']""")
+BUNDLER = "esbuild"
+"""The npm package that makes the scripts, with its program for each system."""
 NOT_SHIPPED = re.compile(r".*(?:_test|arbitrary)\.ts")
 
 
@@ -128,14 +130,15 @@ def npm_parts(lock: Mapping[str, Any], wanted: Mapping[str, str], used: Iterable
     roots = {wanted[name].removeprefix("npm:").rpartition("@")[0] for name in used if name in wanted}
     # a package of types has no code that could be bundled
     site = {name for name in _closure(roots, needs) if not name.startswith("@types/") and name != "undici-types"}
+    build = _closure({BUNDLER} & set(packages), needs)
     for name, (version, value) in packages.items():
         digest = base64.b64decode(value["integrity"].removeprefix("sha512-")).hex()
-        role = Role.SITE if name in site else Role.TEST
+        role = Role.SITE if name in site else Role.BUILD if name in build else Role.TEST
         yield Component(name, version, _licence(name, licences), Kind.NPM, role, (digest,), tuple(needs[name]))
 
 
 def _depended(value: Mapping[str, Any]) -> Iterator[str]:
-    for each in value.get("dependencies", []):
+    for each in [*value.get("dependencies", []), *value.get("optionalDependencies", [])]:
         name, _, version = each.rpartition("@")
         yield name if name and version[:1].isdigit() else each
 

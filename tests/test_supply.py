@@ -1,0 +1,143 @@
+"""What makes the site is what the locks name, whatever the environment says: the bundler's program, pip's packages, the steps of CI."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import run
+from courseware import bundle, bundler
+
+from .site import HOME
+
+WORKFLOWS = sorted((HOME / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.fixture
+def deno_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """deno's folder as an installation by the lock leaves it, and no registry that would answer."""
+    kept = Path(os.environ.get("DENO_DIR", HOME / ".venv" / "deno"))
+    folder = tmp_path / "deno"
+    shutil.copytree(kept / "npm", folder / "npm")
+    monkeypatch.setenv("DENO_DIR", str(folder))
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9/")
+    return folder
+
+
+def test_scripts_are_written_by_the_program_of_the_lock_without_asking_a_registry(deno_dir: Path, tmp_path: Path) -> None:
+    made = bundle._bundles(["lost"], tmp_path / "bundles")
+    assert "lost-page" in made["assets/lost.js"]
+    [program] = [path for path in deno_dir.glob("dl/*/*") if path.is_file()]
+    assert bundler.digest(program) == bundler.SHA256[bundler.here()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program that only leaves a mark is a shell script here")
+def test_another_program_in_its_place_is_not_run(deno_dir: Path, tmp_path: Path) -> None:
+    place = bundler.lay(deno_dir)
+    mark = tmp_path / "ran"
+    for path in (place, place.with_name("esbuild-other"), deno_dir / "dl" / "esbuild-9.9.9-1" / "esbuild-linux-x64"):
+        kept = place.read_bytes()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\ntouch '{mark}'\n", encoding="utf-8")
+        path.chmod(0o755)
+        with pytest.raises(bundler.BundlerError, match="没有运行它"):
+            bundle._bundles(["lost"], tmp_path / "bundles")
+        assert not mark.exists()
+        path.unlink()
+        if path == place:
+            place.write_bytes(kept)
+            place.chmod(0o755)
+    assert not list((tmp_path / "bundles").glob("*.js"))
+
+
+def test_a_package_that_is_not_the_pinned_one_is_not_laid(deno_dir: Path) -> None:
+    [program] = [path for path in deno_dir.glob(f"npm/*/@esbuild/{bundler.here()}/{bundler.VERSION}/**/esbuild*") if path.is_file()]
+    with program.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(bundler.BundlerError, match="对不上"):
+        bundler.lay(deno_dir)
+    program.unlink()
+    with pytest.raises(bundler.BundlerError, match="没有装好"):
+        bundler.lay(deno_dir)
+    assert not (deno_dir / "dl").exists()
+
+
+def test_a_machine_without_a_hash_is_told(deno_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    with pytest.raises(bundler.BundlerError, match="riscv64"):
+        bundler.lay(deno_dir)
+
+
+def test_the_hashes_are_those_of_the_version_that_the_lock_pins() -> None:
+    lock = (HOME / "hooks" / "browser" / "deno.lock").read_text(encoding="utf-8")
+    for machine in bundler.SHA256:
+        assert f'"@esbuild/{machine}@{bundler.VERSION}"' in lock
+
+
+def test_pip_installs_nothing_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variables that lead pip elsewhere do not reach it; a mirror does."""
+    for name in run.ELSEWHERE:
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+    code, said = run.run(
+        [sys.executable, "-c", "import os; print(sorted(name for name in os.environ if name.startswith('PIP_')))"], capture=True
+    )
+    assert code == 0
+    assert "PIP_INDEX_URL" in said
+    assert not {name for name in run.ELSEWHERE if f"'{name}'" in said}
+
+
+def test_an_environment_without_what_is_pinned_is_not_taken_for_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip.conf can lead pip elsewhere too, which no variable tells: what counts is what lies in the folder."""
+    lock = tmp_path / "lock"
+    lock.write_text(
+        'alpha-one==1.0 \\\n    --hash=sha256:0\nbeta==2.0 ; sys_platform == "win32" \\\n    --hash=sha256:1\n', encoding="utf-8"
+    )
+    packages = tmp_path / ("Lib" if os.name == "nt" else "lib/python3.11") / "site-packages"
+    monkeypatch.setattr(run, "LOCK", lock)
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    assert run.amiss() == ["alpha-one==1.0"]
+
+    def have(name: str, version: str) -> None:
+        about = packages / f"{name}-{version}.dist-info" / "METADATA"
+        about.parent.mkdir(parents=True)
+        about.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
+
+    have("Alpha_One", "1.0")
+    assert run.amiss() == []
+    have("beta", "1.9")
+    assert run.amiss() == ["beta==2.0"]
+
+
+def test_the_environment_of_this_run_has_all_that_is_pinned() -> None:
+    assert run.amiss() == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_steps_of_ci_are_named_by_commit_and_keep_no_credentials(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (\S+)(.*)", text)
+    assert uses
+    for action, comment in uses:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), f"{action}: the version, for people and for Dependabot"
+    steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+    for step in steps:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_dependabot_looks_where_dependencies_stand_every_week() -> None:
+    """As the guide on security says."""
+    updates = yaml.safe_load((HOME / ".github" / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {each["schedule"]["interval"] for each in updates} == {"weekly"}
+    assert {each["package-ecosystem"] for each in updates} == {"github-actions", "uv", "deno"}
+    watched = {folder for each in updates for folder in each.get("directories", [])}
+    locks = {f"/{path.parent.relative_to(HOME).as_posix()}" for top in ("hooks", "tests") for path in (HOME / top).rglob("deno.lock")}
+    assert watched == locks
