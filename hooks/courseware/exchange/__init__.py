@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import anki, gift, moodle, moodle_words, qti, scorm, wjx
+from . import anki, gift, moodle, qti, scorm, wjx
 from .own import WRITERS, Write
 from .selection import NoSelection, Selection, Shelf
 
@@ -29,7 +29,7 @@ def _ours(write: Write) -> Callable[[Selection], bytes]:
 
 
 exporters: dict[str, Exporter] = {
-    "moodle": Exporter(".xml", "Moodle XML", moodle.write, notices=moodle_words.notices),
+    "moodle": Exporter(".xml", "Moodle XML", moodle.write, notices=moodle.notices),
     "gift": Exporter(".gift.txt", "GIFT", gift.write, notices=gift.notices),
     "qti21": Exporter(".qti21.zip", "QTI 2.1", qti.write21),
     "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from . import moodle_words
 from .moodle_words import IDNUMBER, TAG, listed, name, path, short, sides, where
 from .outline import GAP, Outline
 from .selection import Selection
@@ -27,7 +28,7 @@ TYPES = {
 INSIDE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "}": r"\}", "#": r"\#", "*": r"\*", "~": "&#126;"}
 )
-"""What has a meaning inside a gap. A numbered reference stands only where nothing else serves, because Moodle of 2025 cuts an answer at its `#`."""
+"""What has a meaning inside a gap. A numbered reference stands only where nothing else serves: Moodle's source since 5.1 ends an answer at its `#`."""
 
 
 def write(selection: Selection) -> bytes:
@@ -45,6 +46,14 @@ def write(selection: Selection) -> bytes:
         idnumber=lambda text: short(text, IDNUMBER),
         tag=lambda text: short(text, TAG),
     ).encode()
+
+
+def notices(selection: Selection) -> Iterator[str]:
+    """What stands otherwise in the file than in the course, for whoever exports."""
+    yield from moodle_words.notices(selection)
+    for each in selection.outlines:
+        if found := [answer for blank in each.blanks for answer in blank if "~" in answer]:
+            yield f"{each.id}：填空答案“{found[0]}”里有 ~，4.5 读得对，5.1 以后的 Moodle 可能把它截断，导入后请看一看"
 
 
 def _groups(selection: Selection) -> Iterator[tuple[str, str, list[Outline]]]:

@@ -92,4 +92,4 @@ def _changed(what: str, text: str, part: str) -> Iterator[str]:
     if len(plain(flat)) > NAME:
         yield f"{what}：{part}超过 {NAME} 个字，截短成“{name(flat)[:20]}……{name(flat)[-10:]}”"
     if flat != plain(flat):
-        yield f"{what}：{part}里的 < 或 & 写成全角的 ＜ 或 ＆，否则 Moodle 会删去后面的字：{name(flat)[:60]}"
+        yield f"{what}：{part}里的 < 或 & 写成了全角的 ＜ 或 ＆，否则 Moodle 会删字或者认成别的字：{name(flat)[:60]}"

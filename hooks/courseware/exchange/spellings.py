@@ -58,7 +58,7 @@ def _forms(text: str) -> Iterator[str]:
     narrow = unicodedata.normalize("NFKC", text)
     bare = _bare(text)
     close = "".join(bare.split())
-    yield from (narrow, bare, close, close.translate(WIDE), TOUCHING.sub(" ", close))
+    yield from (narrow, bare, close, close.translate(WIDE), "".join(narrow.split()).translate(WIDE), TOUCHING.sub(" ", close))
     value = number(close)
     if value is not None:
         yield from (str(value), str(value).translate(WIDE), numeral(value), numeral(value).replace("二千", "两千"))
