@@ -13,7 +13,7 @@ from courseware.exchange.moodle_words import where
 
 from ..exchange import text_of
 from .gift_reading import Read, read
-from .reading import known, looks, misjudged, repeated, spoilt, split, unforgiving
+from .reading import known, looks, misjudged, repeated, split, spoilt, unforgiving
 from .rules import READ, RUN, Rule
 
 KINDS = {"single_choice": "single", "multiple_choice": "multiple", "true_false": "statement"}
@@ -149,17 +149,22 @@ def _comments(file: File) -> Iterator[str]:
 
 
 RULES: tuple[Rule[File], ...] = (
-    Rule("blank-line", RUN, "空行结束一道题；只有一个 0 的行也算空行", _count),
+    Rule("blank-line", RUN, "空行结束一道题；照源码，只有一个 0 的行也算空行", _count),
     Rule("comment-line", RUN, "以 // 开头的行是注释，整行不要", _comments),
-    Rule("words", RUN, "题干和反馈里的 ~ = # { } : 前面要有反斜线", _each(_words)),
+    Rule("words", READ, "题干和反馈里的 ~ = # { } : 前面要有反斜线", _each(_words)),
     Rule("format", RUN, "选项开头的 [plain]、[html] 当作格式的名字拿掉", _each(_options, "choice")),
     Rule("weight", RUN, "%33.33% 不收，%33.333% 收；比例要在它的表里", _each(_weights, "choice", "statement", "short")),
     Rule("arrow", RUN, "括号里有 = 又有 ->，就是匹配题：填空答案里有 -> 的，答对也算错", _each(_type)),
-    Rule("asterisk", RUN, "填空答案里的 * 代表任何字，5*3 收下 5乱3；GIFT 里写成 \\*，读出来还是 \\*，才是星号", _each(_short(misjudged), "short")),
+    Rule(
+        "asterisk",
+        RUN,
+        "填空答案里的 * 代表任何字，5*3 收下 5乱3；照源码，GIFT 里写成 \\*，读出来还是 \\*，才是星号",
+        _each(_short(misjudged), "short"),
+    ),
     Rule("letters", RUN, "填空逐字比较：以 。 结尾、写成全角的 ３，都算错", _each(_short(unforgiving), "short")),
     Rule("name", RUN, "名字超过 255 个字，截到 251，不说；和 XML 的名字一样清洗", _each(_name)),
-    Rule("matching-answer", RUN, "匹配题右边的答案超过 255 个字，写数据库出错", _each(_pairs, "matching")),
-    Rule("idnumber", RUN, "同一类别里第二道同号的题，号没了；超过 100 个字符的出错", _ids),
+    Rule("matching-answer", RUN, "匹配题右边的答案超过 255 个字，写数据库出错；照源码，显示时和名字一样清洗", _each(_pairs, "matching")),
+    Rule("idnumber", RUN, "同一类别里第二道同号的题，号没了；120 个字符的出错；照源码，标签截到 50 个字", _ids),
     Rule("category-path", READ, "类别的路径里只有两个反斜线还原成一个，别的转义不还原；斜线写两个", _paths),
     Rule("by-hand", READ, "填空写不了的答案改成论述题，总反馈里要有算对的写法", _each(_asked, "essay")),
 )

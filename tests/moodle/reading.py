@@ -69,11 +69,11 @@ def _pattern(answer: str) -> re.Pattern[str]:
 
 def misjudged(written: list[str], accepted: tuple[str, ...], where: str) -> list[str]:
     """What the answers of a gap judge otherwise than our own marking does."""
-    found = [f"{where}：“{each[:60]}”算错" for each in accepted if not right(written, each)]
-    for each in accepted:
-        if "*" in each and right(written, each.replace("*", "乱")) and each.replace("*", "乱") not in accepted:
-            found.append(f"{where}：“{each.replace('*', '乱')[:60]}”算对")
-    return found
+    wild = [each.replace("*", "乱") for each in accepted if "*" in each]
+    return [
+        *(f"{where}：“{each[:60]}”算错" for each in accepted if not right(written, each)),
+        *(f"{where}：“{each[:60]}”算对" for each in wild if each not in accepted and right(written, each)),
+    ]
 
 
 def unforgiving(written: list[str], accepted: tuple[str, ...], where: str) -> list[str]:

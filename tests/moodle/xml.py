@@ -16,7 +16,7 @@ from courseware.exchange.moodle_words import where
 from courseware.exchange.outline import Outline
 
 from ..exchange import text_of
-from .reading import known, looks, misjudged, repeated, spoilt, split, unforgiving
+from .reading import known, looks, misjudged, repeated, split, spoilt, unforgiving
 from .rules import READ, RUN, Rule
 
 GAP = re.compile(r"\{(\d*):(?:SHORTANSWER|SA|MW):")
@@ -150,7 +150,9 @@ def _ids(file: File) -> Iterator[str]:
 def _long_ids(file: File) -> Iterator[str]:
     ids = [str(each.findtext("idnumber")) for each in file.tree]
     yield from (f"题号 {each} 有 {len(each)} 个字符" for each in ids if len(each) > 100)
-    if len(file.selection.outlines) != len(set(ids) - {str(each.findtext("idnumber")) for each in file.tree if each.get("type") == "category"}):
+    if len(file.selection.outlines) != len(
+        set(ids) - {str(each.findtext("idnumber")) for each in file.tree if each.get("type") == "category"}
+    ):
         yield "有的题号写成了一样的"
 
 
@@ -175,13 +177,25 @@ RULES: tuple[Rule[File], ...] = (
         _each({"multichoice", "matching", "ordering"}, _shownumcorrect),
     ),
     Rule("name", RUN, "名字当作纯文本清洗：从 <b 起全部删去，没有 > 也删；超过 255 个字截短，不说", _each(set(), _name)),
-    Rule("matching-answer", RUN, "匹配题右边的答案超过 255 个字，写数据库出错；显示时和名字一样清洗", _each({"matching"}, _matching)),
+    Rule(
+        "matching-answer", RUN, "匹配题右边的答案超过 255 个字，写数据库出错；照源码，显示时和名字一样清洗", _each({"matching"}, _matching)
+    ),
     Rule("fraction", RUN, "给分的比例要在它的表里，33.33 不收，33.333 和 33.33333 收", _each({"multichoice", "truefalse"}, _fractions)),
     Rule("idnumber-once", RUN, "同一类别里第二道同号的题，号没了，不说", _ids),
     Rule("idnumber-length", RUN, "120 个字符的题号，导入停下；100 个以内可以", _long_ids),
-    Rule("category-path", RUN, "类别的路径以 / 分开，名字里的斜线写两个", _paths),
-    Rule("cloze", RUN, "填空里 ~ # } 结束一个答案，前面有反斜线的不算，写成 &#126; 这样的也不算；* 代表任何字，写 \\* 才是星号", _each({"cloze"}, _cloze(misjudged))),
+    Rule("category-path", READ, "类别的路径以 / 分开，名字里的斜线写两个", _paths),
+    Rule(
+        "cloze",
+        READ,
+        "填空里 ~ # } 结束一个答案，前面有反斜线的不算，写成 &#126; 这样的也不算；* 代表任何字，写 \\* 才是星号",
+        _each({"cloze"}, _cloze(misjudged)),
+    ),
     Rule("cloze-letters", RUN, "填空逐字比较：以 。 结尾、写成全角的 ３，都算错", _each({"cloze"}, _cloze(unforgiving))),
-    Rule("cloze-newer", READ, "5.1 起的源码里，填空的答案遇到 & 后面的 # 也会结束，所以 &#47; 这样的写法会截断答案", _each({"cloze"}, _cloze(misjudged, newer=True))),
+    Rule(
+        "cloze-newer",
+        READ,
+        "5.1 起的源码里，填空的答案遇到 & 后面的 # 也会结束，所以 &#47; 这样的写法会截断答案",
+        _each({"cloze"}, _cloze(misjudged, newer=True)),
+    ),
     Rule("tag-length", READ, "标签截到 50 个字", _each(set(), _tags)),
 )

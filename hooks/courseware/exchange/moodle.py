@@ -25,9 +25,7 @@ TYPES = {
     "short_answer": "essay",
     "case_analysis": "essay",
 }
-INSIDE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "}": r"\}", "#": r"\#", "*": r"\*", "~": "&#126;"}
-)
+INSIDE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "}": r"\}", "#": r"\#", "*": r"\*", "~": "&#126;"})
 """What has a meaning inside a gap. A numbered reference stands only where nothing else serves: Moodle's source since 5.1 ends an answer at its `#`."""
 
 
