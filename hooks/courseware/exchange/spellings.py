@@ -14,7 +14,7 @@ MOST = 60
 LONGEST = 100
 """Nobody types a longer answer letter by letter."""
 ENDINGS = ("。", ".", "．")
-QUOTES = ("“”", "《》")
+QUOTES = (("“", "”"), ("《", "》"))
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 DIGITS = "〇一二三四五六七八九"
 PLACES = {"十": 10, "百": 100, "千": 1000}
