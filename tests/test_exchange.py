@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import subprocess
@@ -19,12 +18,16 @@ from lxml import etree  # type: ignore[import-untyped] # its stubs are a package
 
 from courseware.exchange import NoSelection, Selection, exporters, moodle, wjx
 from courseware.exchange.moodle import TYPES, fraction
+from courseware.exchange.moodle_words import listed
+from courseware.exchange.spellings import spellings
 
 from .exchange import HARD, SITE, bank, flat, lines, made, shelf, text_of
+from .moodle.reading import looks
+from .moodle.xml import gaps
 from .support import CURRICULUM, HOME
 
 COMMON = {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "idnumber", "tags"}
-COMBINED = {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"}
+COMBINED = {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "shownumcorrect"}
 ELEMENTS = {
     "category": {"category", "info", "idnumber"},
     "multichoice": {*COMMON, *COMBINED, "single", "shuffleanswers", "answernumbering", "showstandardinstruction", "answer"},
@@ -159,14 +162,6 @@ def test_moodle_files_the_bank_by_chapter_and_unit() -> None:
     assert all(str(path).startswith("$course$/top/社区治理学堂/") and str(path).count("/") == 4 for path in paths)
 
 
-GAP = re.compile(r"\{1:SHORTANSWER:(.*?)\}")
-
-
-def unclozed(answer: str) -> str:
-    """An answer as Moodle reads it: references decoded, then the asterisk that stands for itself."""
-    return html.unescape(answer).replace("\\*", "*")
-
-
 @given(st.lists(lines, min_size=6, max_size=6))
 @example(HARD)
 @settings(deadline=None, max_examples=60)
@@ -176,17 +171,19 @@ def test_any_words_come_back_from_moodle(words: list[str]) -> None:
     for q, each in zip(selection.outlines, found, strict=True):
         stem = str(each.findtext("questiontext/text"))
         if q.type == "fill_blank":
-            got = [[unclozed(answer.lstrip("=")) for answer in gap.split("~")] for gap in GAP.findall(stem)]
-            assert got == [list(accept) for accept in q.blanks]
-            stem = GAP.sub("____", stem)
+            stem, got = gaps(stem)
+            expected = [[flat(answer) for answer in spellings(accept)] for accept in q.blanks]
+            assert [[flat(answer.replace("\\*", "*")) for answer in gap] for gap in got] == expected
+            stem = re.sub(r"\{#\d\}", "____", stem)
         assert text_of(stem).startswith(text_of(q.stem.html))
         assert text_of(str(each.findtext("generalfeedback/text"))).startswith(text_of(q.explanation.html))
         assert [text_of(str(text)) for text in each.xpath("answer/text/text()")] == [
             *(flat(choice.text.plain) if q.type != "true_false" else choice.id for choice in q.choices),
             *(flat(part.text.plain) for part in q.order),
         ]
-        assert [flat(str(text)) for text in each.xpath("subquestion/answer/text/text()")] == [
-            flat(part.text.plain) for part in (*(right for _, right in q.pairs), *q.extra)
+        letters = {words.plain: letter for letter, words in listed(q)}
+        assert [looks(str(text)) for text in each.xpath("subquestion/answer/text/text()")] == [
+            letters.get(part.text.plain, flat(part.text.plain)) for part in (*(right for _, right in q.pairs), *q.extra)
         ]
         if q.tasks:
             assert all(text_of(task.reference.html) in text_of(str(each.findtext("graderinfo/text"))) for task in q.tasks)

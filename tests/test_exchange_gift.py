@@ -15,6 +15,7 @@ from courseware.exchange import gift
 from courseware.exchange.gift import Entry, entries
 
 from .exchange import CHECKERS, ENVIRONMENT, HARD, bank, deno, flat, lines, made, shelf, text_of
+from .moodle.reading import looks
 
 KINDS = {"choice": "MC", "statement": "TF", "short": "Short", "matching": "Matching", "essay": "Essay"}
 PLACEHOLDERS = {"&&092;": "\\", "&&058;": ":", "&&035;": "#", "&&061;": "=", "&&123;": "{", "&&125;": "}", "&&126;": "~"}
@@ -38,7 +39,7 @@ def compare(entry: Entry, found: dict[str, Any]) -> None:
     q = entry.q
     assert found["type"] == KINDS[entry.kind]
     assert found["id"] == entry.id
-    assert flat(found["title"]) == flat(entry.title)
+    assert looks(found["title"]) == flat(entry.title)
     assert found["stem"]["format"] == "html"
     assert text_of(found["stem"]["text"]).startswith(text_of(entry.stem))
     assert text_of(found["globalFeedback"]["text"]).startswith(text_of(q.explanation.html))
@@ -52,12 +53,13 @@ def compare(entry: Entry, found: dict[str, Any]) -> None:
     elif entry.kind == "statement":
         assert found["isTrue"] is (q.keys == ("true",))
     elif entry.kind == "short":
-        assert [flat(each["text"]["text"]) for each in found["choices"]] == [flat(each).replace("->", "→") for each in entry.answers]
+        assert [flat(each["text"]["text"].replace("\\*", "*")) for each in found["choices"]] == [flat(each) for each in entry.spelt]
         assert all(each["isCorrect"] for each in found["choices"])
     elif entry.kind == "matching":
         got = [(text_of(each["subquestion"]["text"] or " "), flat(right_side(each["subanswer"]))) for each in found["matchPairs"]]
         assert got == [(text_of(left or " "), flat(right)) for left, right in entry.pairs]
     else:
+        assert all(flat(each) in text_of(found["globalFeedback"]["text"]) for each in entry.answers)
         assert all(text_of(task.reference.html) in text_of(found["globalFeedback"]["text"]) for task in q.tasks)
 
 
@@ -96,9 +98,15 @@ def test_an_id_stands_right_above_its_question() -> None:
 
 def test_a_weight_or_a_format_in_the_words_is_none() -> None:
     text = gift.write(made(["%50%半", "[plain]字"])).decode()
-    assert "=%50%" not in text
-    assert "~%50%" not in text
-    assert "=[plain]字" not in text
+    assert not re.search(r"[=~](?:%-?[0-9.]+%)?(?:%50%|\[plain\]字)", text)
+
+
+def test_a_gap_is_marked_by_hand_only_where_no_short_answer_could_hold_it() -> None:
+    """Moodle 4.5.6 and 5.1.3 take an answer with an arrow for one side of a pair; nothing escapes it."""
+    kinds = {text: [entry.kind for each in made([text]).outlines for entry in entries(each) if each.blanks] for text in (*HARD, "5*3")}
+    assert {text for text, found in kinds.items() if "essay" in found} == {text for text in HARD if "->" in text}
+    assert [notice for notice in gift.notices(made(["甲->乙"])) if "论述题" in notice] != []
+    assert list(gift.notices(made(["5*3"]))) == []
 
 
 @given(st.lists(lines.filter(lambda text: not re.search("&&0[0-9][0-9];", text)), min_size=18, max_size=18))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from . import anki, gift, moodle, qti, scorm, wjx
@@ -19,6 +19,8 @@ class Exporter:
     write: Callable[[Selection], bytes]
     papers: bool = False
     """True where it takes papers and quizzes of units only, and not the bank."""
+    notices: Callable[[Selection], Iterable[str]] = lambda _: ()
+    """What this format cannot hold as it stands in the course, and what was written instead; whoever exports is told."""
 
 
 def _ours(write: Write) -> Callable[[Selection], bytes]:
@@ -27,8 +29,8 @@ def _ours(write: Write) -> Callable[[Selection], bytes]:
 
 
 exporters: dict[str, Exporter] = {
-    "moodle": Exporter(".xml", "Moodle XML", moodle.write),
-    "gift": Exporter(".gift.txt", "GIFT", gift.write),
+    "moodle": Exporter(".xml", "Moodle XML", moodle.write, notices=moodle.notices),
+    "gift": Exporter(".gift.txt", "GIFT", gift.write, notices=gift.notices),
     "qti21": Exporter(".qti21.zip", "QTI 2.1", qti.write21),
     "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),
     "scorm12": Exporter(".scorm12.zip", "SCORM 1.2", scorm.write12, papers=True),

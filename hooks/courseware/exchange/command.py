@@ -49,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
             return 1
         path.write_bytes(content)
         print(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
+        for notice in exporter.notices(selection):
+            print(f"注意 {notice}")
     return 0
 
 

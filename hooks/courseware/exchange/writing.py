@@ -39,7 +39,12 @@ def environment() -> Environment:
     )
     made.globals.update(blanked=blanked, letters=ascii_uppercase)
     made.filters.update(
-        gift=gift.escape, gift_option=gift.option, gift_answer=gift.answer, cloze=moodle.cloze, cloze_stem=moodle.cloze_stem
+        gift=gift.escape,
+        gift_option=gift.option,
+        gift_answer=gift.answer,
+        gift_category=gift.category,
+        cloze=moodle.cloze,
+        cloze_stem=moodle.cloze_stem,
     )
     return made
 
