@@ -61,6 +61,7 @@ def test_who_only_looks_begins_no_exam_and_gets_no_grade(sized: BrowserContext, 
     """Moodle 4.5.6 and 5.1.3 (1.2) end a preview as completed, with 0, where the package says nothing of the status."""
     session = Session(sized, platform, name, "paper", mode=mode)
     expect(session.said).to_contain_text("预览" if mode == "browse" else "只是查看")
+    expect(session.said).to_contain_text("这样打开不能开始考试")
     expect(session.frame.get_by_role("button", name="开始考试")).to_have_count(0)
     server = session.close()
     assert RAW[name] not in server

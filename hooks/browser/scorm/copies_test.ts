@@ -187,6 +187,8 @@ Deno.test("nothing is said to be with the platform that only was sent", () => {
     mode: "normal",
     unfinished: false,
     exam: true,
+    paper: true,
+    asking: false,
     done: true,
     toldBack: false,
     kept: true,

@@ -83,8 +83,8 @@ export class ScormLinkElement extends HTMLElement {
   }
 
   get #facts(): Facts {
-    const { paper = "", title = "", pass, rule } = this.dataset;
-    return { id: paper, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
+    const { paper: id = "", title = "", pass, rule } = this.dataset;
+    return { id, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
   }
 
   #open(runtime: Runtime, signal: AbortSignal): void {
@@ -110,11 +110,8 @@ export class ScormLinkElement extends HTMLElement {
     addEventListener("online", () => this.#failed && this.#report(), { signal });
     // on the window, after the player on the document: what it saves last is reported too
     addEventListener("visibilitychange", () => document.hidden && this.#report(), { signal });
-    for (const link of document.links) {
-      // in the platform's frame nobody would find the way back
-      link.target = "_blank";
-      link.rel = "noopener";
-    }
+    // in the platform's frame nobody would find the way back
+    for (const link of document.links) Object.assign(link, { target: "_blank", rel: "noopener" });
   }
 
   /** What the platform gave back, or a copy that goes further. */
@@ -193,7 +190,7 @@ export class ScormLinkElement extends HTMLElement {
     const before = this.#standing;
     if (this.#failed) this.#standing = "";
     const handed = this.#waiting ? "same" : this.#hand(runtime, state);
-    const wrote = this.#waiting ? false : this.#interactions(runtime, state);
+    const wrote = !this.#waiting && this.#interactions(runtime, state);
     const knows = this.#tell(runtime, state);
     leave(runtime, Date.now() - this.#began);
     const heard = runtime.commit() && knows && handed !== "refused";
@@ -258,6 +255,8 @@ export class ScormLinkElement extends HTMLElement {
       mode: this.#mode,
       unfinished: this.#unfinished,
       exam: state.mode === "done",
+      paper: document.querySelector("quiz-exam") !== null,
+      asking: this.#waiting,
       done: state.mode === "done" || done,
       toldBack: this.#toldBack,
       kept: this.#kept,

@@ -5,7 +5,12 @@ export interface Situation {
   mode: "normal" | "browse" | "review";
   /** Begun and not handed in, as the platform has it, where it can only be looked at. */
   unfinished: boolean;
+  /** The state is of an exam that was handed in. */
   exam: boolean;
+  /** The page holds a paper, which can be taken as an exam alone. */
+  paper: boolean;
+  /** The learner is asked whose attempt a copy is. */
+  asking: boolean;
   done: boolean;
   /** The platform itself gave all this back when the page was opened. */
   toldBack: boolean;
@@ -18,9 +23,14 @@ export interface Situation {
 }
 
 export function said(now: Situation): string {
-  if (now.mode === "browse") return "现在是预览：作答不保存，也不记成绩。";
-  const unfinished = now.unfinished ? "考试还没有交卷，这样打开看不到作答；请用平台上正常的入口再打开。" : "";
-  if (now.mode === "review") return `现在只是查看：学习平台不收新的作答。${unfinished}${points(now)}`;
+  const closed = now.unfinished
+    ? "考试还没有交卷，这样打开看不到作答；请用平台上正常的入口再打开。"
+    : now.paper && !now.exam
+    ? "这样打开不能开始考试；请用平台上正常的入口。"
+    : "";
+  if (now.mode === "browse") return `现在是预览：作答不保存，也不记成绩。${closed}`;
+  if (now.mode === "review") return `现在只是查看：学习平台不收新的作答。${closed}${points(now)}`;
+  if (now.asking) return "请先回答下面这一句，再往下做。";
   const again = now.again ? "上一次的作答，平台没有收全：这个浏览器里留着一份，已经再发了一次。" : "";
   return again + whole(now) + points(now);
 }
