@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -102,7 +103,7 @@ def _write(options: argparse.Namespace) -> int:
     from .project import write_project
 
     try:
-        count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache")
+        count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
     except (CourseError, BundleError, FileExistsError) as error:
         print(error, file=sys.stderr)
         return 1
