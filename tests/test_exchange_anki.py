@@ -111,7 +111,9 @@ def test_the_rules_find_what_they_are_for() -> None:
     """A table whose checks find nothing anywhere would prove nothing."""
     package = opened(made(["甲"] * 6))
     note = dataclasses.replace(package.notes[0], guid="?", changed=7, tags=" 一 二 ", fields=["", "[Latex]<img>"], kind=1)
-    bad = dataclasses.replace(package, notes=[note, *package.notes[1:]], decks=["一::二::三"])
+    bad = dataclasses.replace(
+        package, notes=[note, dataclasses.replace(package.notes[1], changed=7), *package.notes[2:]], decks=["一::二::三"]
+    )
     assert {each.split(": ")[1] for each in broken(RULES, bad, "bad")} == {rule.id for rule in RULES}
 
 

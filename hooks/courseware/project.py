@@ -132,7 +132,9 @@ def configuration(ours: str, nav: list[Any], site_url: str = "") -> str:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/project.py")
         text = text.replace(line, other)
     address = f"\nsite_url: {json.dumps(site_url)}\n" if site_url else ""
-    return f"{text}{address}\nextra_css:\n  - assets/site.css\n  - assets/project.css\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
+    return (
+        f"{text}{address}\nextra_css:\n  - assets/site.css\n  - assets/project.css\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
+    )
 
 
 def _placed(nav: Any) -> Any:
