@@ -18,6 +18,8 @@ from .words import Line, Para, Run, led, say
 
 WIDTH = 16.0
 """Centimetres between the margins: the left one leaves room for the sealing line."""
+NUMBER = 0.85
+"""Centimetres for the number of a question: two digits and a dot in any font, else its tab would lead further than that of others."""
 LETTERS = "ABCDEFG"
 
 
@@ -119,7 +121,7 @@ def _question(document: Document, asked: Asked, section: Section) -> None:
         paragraph = document.add_paragraph()
         lead = (Run(f"{asked.number}．"),) if not place else ()
         tail = (Run(f"{answer}{worth}"),) if place == len(asked.stem) - 1 else ()
-        hang(paragraph, 0.75)
+        hang(paragraph, NUMBER)
         paragraph.add_run("" if lead else "\t")
         if lead:
             write(paragraph, (*lead, Run("\t")))
@@ -133,7 +135,7 @@ def _question(document: Document, asked: Asked, section: Section) -> None:
     for number, part in enumerate(asked.parts, 1):
         if part.ask:
             paragraph = document.add_paragraph()
-            hang(paragraph, 0.9, 0.75)
+            hang(paragraph, 0.9, NUMBER)
             write(paragraph, (Run(f"（{number}）\t"), *part.ask, Run(held(f"（{part.points} 分）"))))
             paragraph.paragraph_format.keep_with_next = True
         _room(document, part.points)
@@ -145,11 +147,11 @@ def _options(document: Document, options: Sequence[tuple[str, Line]]) -> None:
         paragraph = document.add_paragraph()
         shape = paragraph.paragraph_format
         if columns == 1:
-            hang(paragraph, 0.75, 0.75)
+            hang(paragraph, 0.75, NUMBER)
         else:
-            shape.left_indent = Cm(0.75)
+            shape.left_indent = Cm(NUMBER)
             for stop in range(1, columns):
-                shape.tab_stops.add_tab_stop(Cm(0.75 + stop * (WIDTH - 0.75) / columns))
+                shape.tab_stops.add_tab_stop(Cm(NUMBER + stop * (WIDTH - NUMBER) / columns))
         shape.keep_with_next = start + columns < len(options)
         shape.keep_together = True
         for place, (letter, text) in enumerate(options[start : start + columns]):
