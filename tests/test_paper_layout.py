@@ -13,6 +13,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import Cm
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +72,7 @@ def test_libreoffice_keeps_the_room_for_an_answer_whole(tmp_path: Path) -> None:
     assert not MISSING
     document = new_document(title="", author="", subject="", changed="2026-01-01")
     section = document.sections[0]
-    section.left_margin = section.right_margin = (section.page_width - 16 * 360_000) // 2
+    section.left_margin, section.right_margin = Cm(3.2), Cm(1.8)
     count = 60
     for length in range(1, count + 1):
         write(document.add_paragraph(), (Run("字" * length), Run(brackets(3))), font=SONG)

@@ -1,19 +1,21 @@
 // Puts an item of QTI 3 on a page whose elements @citolab/qti-components has defined, for a test to answer and score.
 let item;
 
-globalThis.load = (xml) =>
-  new Promise((resolve) => {
-    const holder = document.createElement("qti-item");
-    const container = document.createElement("item-container");
-    holder.append(container);
-    // it tells of the item when its parts are there, and of parts a moment later
-    holder.addEventListener("qti-assessment-item-connected", ({ detail }) => {
-      item = detail;
-      setTimeout(resolve);
-    });
-    document.querySelector("main").replaceChildren(holder);
-    container.itemXML = xml;
-  });
+globalThis.load = async (xml) => {
+  const holder = document.createElement("qti-item");
+  const container = document.createElement("item-container");
+  holder.append(container);
+  document.querySelector("main").replaceChildren(holder);
+  // what is set before its first update is never shown
+  await container.updateComplete;
+  const connected = new Promise((resolve) =>
+    holder.addEventListener("qti-assessment-item-connected", ({ detail }) => resolve(detail))
+  );
+  container.itemXML = xml;
+  item = await connected;
+  // its parts tell of themselves a moment later
+  await new Promise((resolve) => setTimeout(resolve));
+};
 
 globalThis.answer = (responses) => {
   for (const [name, value] of Object.entries(responses)) item.updateResponseVariable(name, value);
