@@ -54,6 +54,15 @@ def test_the_configuration_keeps_what_another_generator_reads() -> None:
         configuration(ours.replace("custom_dir: hooks/theme", "custom_dir: elsewhere"), [])
 
 
+def test_an_address_that_is_not_known_is_not_written() -> None:
+    """Zensical 0.0.73 takes an empty `site_url` for the root of a host; where the line is missing, it writes no canonical links."""
+    ours = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "site_url:" in ours
+    assert "site_url" not in configuration(ours, [])
+    text = configuration(ours, [], "https://example.org/xuetang/")
+    assert [line for line in text.splitlines() if "site_url" in line] == ['site_url: "https://example.org/xuetang/"']
+
+
 def test_writing_again_replaces_what_was_written_and_nothing_else(tmp_path: Path) -> None:
     target, cache = tmp_path / "project", HOME / ".cache"
     count = write_project(HOME, HOME / "curriculum", target, cache)
