@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from ..scorm import file_of, files
 from ..site import PREFIX, serve
 from .answering import answer, confirm
+from .test_told import answer_wrongly, expect_told
 
 RUNTIME = {"scorm12": ("API", "Scorm12API"), "scorm2004": ("API_1484_11", "Scorm2004API")}
 LIMIT = {"scorm12": 4096, "scorm2004": 64_000}
@@ -121,6 +122,16 @@ def test_a_units_quiz_is_reported_and_comes_back(browser: Browser, platform: str
     assert wrong == []
     page.context.close()
     again.context.close()
+
+
+@pytest.mark.parametrize("name", RUNTIME)
+def test_the_key_of_a_single_choice_is_told_as_the_answer(browser: Browser, platform: str, name: str) -> None:
+    page, frame = opened(browser, platform, name, "unit")
+    for kind in ("single_choice", "true_false", "multiple_choice"):
+        question = answer_wrongly(frame.locator("body"), kind)
+        confirm(question)
+        expect_told(question, kind)
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", RUNTIME)

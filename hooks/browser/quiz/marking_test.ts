@@ -8,6 +8,7 @@ import {
   isRight,
   type Key,
   markBlanks,
+  markInWords,
   markOption,
   markOrder,
   type Rule,
@@ -35,6 +36,16 @@ Deno.test("every subset of four options against every key set", () => {
       assertEquals(marks.filter((mark) => mark === "right" || mark === "missed").length, keys.length);
     }
   }
+});
+
+Deno.test("a key that was not chosen was left out only where there are several; else it is the right answer", () => {
+  const told = (type: "single_choice" | "multiple_choice" | "true_false", chosen: string[], keys: string[]) =>
+    ["a", "b", "c"].map((id) => markInWords(markOption(id, chosen, keys), type));
+  assertEquals(told("single_choice", ["a"], ["b"]), ["选错", "正确答案", ""]);
+  assertEquals(told("true_false", ["a"], ["b"]), ["选错", "正确答案", ""]);
+  assertEquals(told("single_choice", [], ["b"]), ["", "正确答案", ""]);
+  assertEquals(told("single_choice", ["b"], ["b"]), ["", "选对", ""]);
+  assertEquals(told("multiple_choice", ["a", "b"], ["b", "c"]), ["选错", "选对", "漏选"]);
 });
 
 for (
