@@ -33,10 +33,25 @@ DAYS = {
 }
 """Units of time in days, so that 24 小时 and 一个月 can be compared."""
 METRES = {"毫米": Fraction(1, 1000), "厘米": Fraction(1, 100), "米": Fraction(1), "公里": Fraction(1000), "千米": Fraction(1000)}
+COUNTED = "个名人位户家次回遍条款章节项份件页票元块角岁倍成栋幢层间级届期步题分台辆部只张封本字场度亩克吨升"
 OTHERS = (
-    "个 名 人 位 户 家 次 回 遍 条 款 章 节 项 份 件 页 票 元 块 角 岁 周岁 倍 成 栋 幢 层 间 级 届 期 步 题 分 台 辆 部 只 张 封 本 字 "
-    "场 度 平方米 平方公里 亩 公顷 克 千克 公斤 吨 升 立方米 分贝 课时 学时 学分 个人 人次 户次 个百分点 百分点"
-).split()
+    *COUNTED,
+    "周岁",
+    "平方米",
+    "平方公里",
+    "公顷",
+    "千克",
+    "公斤",
+    "立方米",
+    "分贝",
+    "课时",
+    "学时",
+    "学分",
+    "个人",
+    "人次",
+    "户次",
+    "个百分点",
+)
 
 NUMBER = (
     r"(?:[0-9]+(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:/[0-9]+)?[十百千]?[万亿]*[%‰]?"
@@ -48,12 +63,17 @@ BELOW = "不满|未满|不足|不到|少于|小于|低于|不超过|不得超过
 ABOVE = "超过|多于|大于|高于|满|不少于|不得少于|不低于|不得低于|至少|最少|达到?|>=?|≥"
 ABOUT = "大?约|近|每|第|提前|在"
 BEFORE = re.compile(f"(?:(?P<below>{BELOW})|(?P<above>{ABOVE})|{ABOUT})")
-AFTER = re.compile(r"(?:(?P<below>以下|以内|之内|内|以前|之前|前|及以下)|(?P<above>及以上|以上|以后|之后|后|多|余|起)|左右|上下|不等|整|止)$")
+AFTER = re.compile(
+    r"(?:(?P<below>以下|以内|之内|内|以前|之前|前|及以下)|(?P<above>及以上|以上|以后|之后|后|多|余|起)|左右|上下|不等|整|止)$"
+)
 SIGN = re.compile(r"[-+−]?(?=[0-9])")
 PART = re.compile(f"(?P<number>{NUMBER})(?P<unit>{UNIT})?(?P<half>半)?")
 HALF = re.compile("个半(?=月|小时|星期)")
 BETWEEN = re.compile(r"到|至|—+|–|~|-")
-CLOCK = re.compile(r"(?:(?P<half>凌晨|早上|上午|中午|下午|晚上))?(?P<h>[0-9]{1,2})(?::|时|点)(?:(?P<m>[0-9]{1,2})分?|(?P<halfpast>半))?$")
+CLOCK = re.compile(
+    r"(?P<half>凌晨|早上|上午|中午|下午|晚上)?(?P<h>[0-9]{1,2}|[零〇一二两三四五六七八九十]{1,3})(?::|时|点)"
+    r"(?:(?P<m>[0-9]{1,2}|[零一二三四五六七八九十]{1,3})分?|(?P<halfpast>半))?$"
+)
 YEAR = r"[0-9]{4}|[零〇一二三四五六七八九]{4}"
 SMALL = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 DATES = (
@@ -63,7 +83,7 @@ DATES = (
 )
 
 
-MONEY = re.compile(r"(?:人民币)?¥([0-9,.]+[万亿]?)")
+MONEY = re.compile(r"^(?:人民币)?¥([0-9,.]+[万亿]?)$|^人民币")
 LONGEST = 30
 """A longer text says more than a quantity."""
 
@@ -93,7 +113,7 @@ def quantity(text: str) -> Quantity | None:
     text = re.sub(r"\s|[。；;，]$", "", unicodedata.normalize("NFKC", text)).replace("⁄", "/").replace("～", "~")
     if len(text) > LONGEST:
         return None
-    text = MONEY.sub(r"\1元", text)
+    text = MONEY.sub(lambda money: f"{money[1]}元" if money[1] else "", text)
     # two and a half months: the half stands inside the unit
     text = HALF.sub(lambda half: ".5个" if text[half.start() - 1].isascii() else "点五个", text)
     side = 0
@@ -144,10 +164,10 @@ def _time(text: str) -> tuple[str, Fraction] | None:
     match = CLOCK.match(text)
     if match is None:
         return None
-    hours = int(match["h"])
+    hours = _whole(match["h"]) or 0
     if match["half"] in {"下午", "晚上"} and hours < 12:
         hours += 12
-    return "time", Fraction(hours * 60 + (30 if match["halfpast"] else int(match["m"] or 0)))
+    return "time", Fraction(hours * 60 + (30 if match["halfpast"] else _whole(match["m"]) or 0))
 
 
 def _amount(text: str) -> tuple[str, Fraction] | None:
@@ -196,7 +216,7 @@ def _value(text: str) -> Fraction | None:
     if not text[0].isascii():
         return _chinese(text)
     match = re.match(r"([0-9,.]+)(?:/([0-9]+))?([十百千万亿]*)", text)
-    if match is None or match[2] and not int(match[2]):
+    if match is None or (match[2] and not int(match[2])):
         return None
     value = Fraction(match[1].replace(",", "")) / int(match[2] or 1) / share
     for scale in match[3]:

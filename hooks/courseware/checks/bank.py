@@ -120,9 +120,7 @@ def _item(question: SingleChoice | MultipleChoice) -> _Item:
     keys = _keys(question)
     options = question.options
     right = [option.id in keys for option in options]
-    return _Item(
-        plain(question.stem), [plain(option.text) for option in options], right, [option.id in keys for option in shown(question)]
-    )
+    return _Item(plain(question.stem), [plain(option.text) for option in options], right, [option.id in keys for option in shown(question)])
 
 
 def choice_scores(questions: list[SingleChoice | MultipleChoice]) -> list[Score]:
