@@ -10,6 +10,7 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -22,6 +23,7 @@ from courseware.inventory import inventory
 from courseware.pictures import make_pictures
 from courseware.problems import MakingError
 from courseware.searching import Indexing
+from courseware.serving import guarded
 from courseware.theming import prepared, stylesheet
 
 HOME = Path(__file__).resolve().parents[1]
@@ -29,7 +31,8 @@ CACHE = HOME / ".cache"
 DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the rest: published when asked for
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
-state: dict[str, Site | str | None] = {"site": None, "command": None}
+state = {"command": ""}
+good: dict[str, Site] = {}
 indexing: dict[str, Indexing] = {}
 
 
@@ -50,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
+        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
     except MakingError as error:
         raise Abort(str(error)) from error
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
@@ -60,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
     if state["command"] != "serve":
-        state["site"] = None  # all that is needed of it is in the files
+        good.clear()  # all that is needed of it is in the files
     return files
 
 
@@ -84,6 +87,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return prepared(env)
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Lets in who asks for this machine by its name; says so where others can ask."""
+    server.set_app(guarded(server.serve_request, config.dev_addr.host, log))
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
     site = Path(config.site_dir)
@@ -95,12 +103,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from error
 
 
-def _site_now() -> Site:
-    site = state["site"]
-    assert isinstance(site, Site)
-    return site
-
-
 def _site() -> Site:
     """The course compiled afresh; while serving, the last good one where a file has a mistake."""
     start = time.perf_counter()
@@ -108,10 +110,10 @@ def _site() -> Site:
     try:
         site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
-        if state["command"] == "serve" and state["site"] is not None:
+        if state["command"] == "serve" and good:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
-            return _site_now()
+            return good["site"]
         raise Abort(f"课程文件有问题：\n{error}") from error
     log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
-    state["site"] = site
+    good["site"] = site
     return site

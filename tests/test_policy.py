@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from courseware.policy import PolicyError, digest, forbidden, inline_scripts, policy, write_policy
+from courseware.policy import PolicyError, digest, forbidden, inline_scripts, known, named, policy, write_policy
+from courseware.tags import begins, tag
 
 TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>1</title>{}</head><body>{}</body></html>'
@@ -51,6 +53,25 @@ def test_data_and_files_are_no_inline_scripts() -> None:
         '<button onclick="go()">1</button>',
         '<a class="x" href="javascript:go()">1</a>',
         '<base href="https://example.org/">',
+        # a browser follows it whatever the policy says
+        '<meta http-equiv="refresh" content="0; url=a.html">',
+        "<META\nname=1 HTTP-EQUIV = refresh content=0>",
+        "<meta/http-equiv=refresh/content=0>",
+        '<meta title=">" http-equiv="&#82;efresh" content="0">',
+        "<meta \" http-equiv='refresh' content=0>",
+        '<p title="<meta a=\'"><meta http-equiv=refresh content=0>',
+        '<p title="<script>"><meta http-equiv="refresh" content="0"><p title="</script>">',
+        '<noscript><meta http-equiv="refresh" content="0"></noscript>',
+        '<meta http-equiv="content-security-policy" content="default-src *">',
+        '<meta http-equiv="set-cookie" content="a=1">',
+        # what runs is known, or is not there
+        "<script>one()</script>",
+        "<SCRIPT type=module >two()</SCRIPT >",
+        "<script/data-a=1>three()</script\t>",
+        '<script data-a=" src=1">four()</script>',
+        '<script data-a=">">five()</script>',
+        '<script type="importmap">{}</script>',
+        "<script>six()",
     ],
 )
 def test_what_a_browser_would_refuse_stops_the_build(tmp_path: Path, markup: str) -> None:
@@ -58,6 +79,65 @@ def test_what_a_browser_would_refuse_stops_the_build(tmp_path: Path, markup: str
     (tmp_path / "a" / "index.html").write_text(PAGE.format("", markup), encoding="utf-8")
     with pytest.raises(PolicyError, match=r"a/index\.html"):
         write_policy(tmp_path)
+
+
+@pytest.mark.parametrize("markup", ["<p>meta http-equiv=refresh</p>", "<p>&lt;meta http-equiv=refresh></p>", "<metal http-equiv=1>"])
+def test_what_is_said_of_orders_is_no_order(markup: str) -> None:
+    assert forbidden(PAGE.format("", markup)) == []
+
+
+def test_a_script_that_nobody_knows_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.format("<script>\n one('1')</script>", ""), encoding="utf-8")
+    with pytest.raises(PolicyError) as raised:
+        write_policy(tmp_path)
+    told = str(raised.value)
+    assert "a.html：网页里有一段没有登记的脚本，开头是“one('1')”" in told
+    assert f'hooks/courseware/scripts.json 里加一行：\n    "{digest(chr(10) + " one(" + chr(39) + "1" + chr(39) + ")")}": ' in told
+
+
+def test_scripts_of_docs_stop_the_build(site: Path, tmp_path: Path) -> None:
+    """The page of a finished site as a hand-written page of docs/ would make it."""
+    page = TAG.sub("", (site / "about" / "index.html").read_text(encoding="utf-8"))
+    (tmp_path / "about.html").write_text(page, encoding="utf-8")
+    assert write_policy(tmp_path) == 1
+    (tmp_path / "about.html").write_text(page.replace("</article>", "<script>go()</script></article>"), encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"about\.html.*go\(\)"):
+        write_policy(tmp_path)
+
+
+def test_the_list_of_scripts_is_that_of_the_pages(site: Path) -> None:
+    """Nothing in it is left of a theme that was, so that it says no more than what runs."""
+    found = {named(script) for path in site.rglob("*.html") for script in inline_scripts(path.read_text(encoding="utf-8"))}
+    assert found == set(known()), "take out of hooks/courseware/scripts.json what no page has"
+
+
+def test_a_known_script_is_the_same_on_every_page_and_no_other() -> None:
+    scope = '__md_scope=new URL("{}",location),x=1'
+    assert len({named(scope.format(base)) for base in (".", "..", "../..", "../", "/", "/some/path/", "/some/path")}) == 1
+    others = ('.";alert(1);"', "https://example.org/", "//example.org/", "javascript:1", "a", '"+x+"', "/a\\u0022")
+    assert len({named(scope.format(base)) for base in (".", *others)}) == 1 + len(others)
+    assert named('y;__md_scope=new URL("..",location)') != named('y;__md_scope=new URL(".",location)')
+
+
+def test_attributes_are_read_as_browsers_read_them() -> None:
+    page = """<a x = "1>" y='2"' z=3/4 w =  X=9 Q><A/b c="5"d=6><ab e><a =f=7 g"='8'>"""
+    assert [(each.attributes, page[each.start : each.end]) for each in (tag(page, begun) for begun in begins("a").finditer(page))] == [
+        ({"x": "1>", "y": '2"', "z": "3/4", "w": "X=9", "q": ""}, page[: page.index("<A")]),
+        ({"b": "", "c": "5", "d": "6"}, '<A/b c="5"d=6>'),
+        ({"=f": "7", 'g"': "8"}, """<a =f=7 g"='8'>"""),
+    ]
+
+
+@pytest.mark.parametrize("piece", ["<meta ", "<meta a=", '<meta "', "<script", "<script>", "a=", "/", " "])
+def test_a_long_page_is_read_in_time_that_grows_with_it(piece: str) -> None:
+    def seconds(count: int) -> float:
+        page = PAGE.format("", "<meta " + piece * count)
+        start = time.process_time()
+        forbidden(page)
+        inline_scripts(page)
+        return time.process_time() - start
+
+    assert min(seconds(20_000) for _ in range(3)) < 40 * min(seconds(2_000) for _ in range(3)) + 0.2
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from . import terminal
+
 HOME = Path(__file__).resolve().parents[2]
 
 
@@ -51,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     seal.add_argument("--out", type=Path, metavar="DIR", help="钥匙文件放进哪个文件夹；不写就放在题目文件旁边")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
-        print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
+        terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
     return int(globals()[f"_{options.command}"](options))
 
@@ -63,10 +65,10 @@ def _check(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     index, problems = check(options.curriculum)
     if problems:
-        print(report(problems))
+        terminal.write(report(problems))
         return 1
     counts = f"{len(index.units)} 个单元、{len(index.cases)} 个案例、{len(index.questions)} 道题"
-    print(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
+    terminal.write(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
     return 0
 
 
@@ -74,14 +76,14 @@ def _schema(options: argparse.Namespace) -> int:
     from .schema import write_schemas
 
     for path in write_schemas(options.curriculum):
-        print(path)
+        terminal.write(str(path))
     # not at the top: the libraries of the exports take a while to load
     from .exchange.command import refresh
 
     ledger = refresh(options.curriculum)
     if ledger is None:
         return 1
-    print(ledger)
+    terminal.write(str(ledger))
     return 0
 
 
@@ -90,9 +92,9 @@ def _bundle(options: argparse.Namespace) -> int:
 
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
-            print(f"{name}：{len(text):,} 字节")
+            terminal.write(f"{name}：{len(text):,} 字节")
     except BundleError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     return 0
 
@@ -105,9 +107,9 @@ def _write(options: argparse.Namespace) -> int:
     try:
         count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
     except (CourseError, BundleError, FileExistsError) as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
-    print(f"写好 {count} 个文件：{options.folder}")
+    terminal.write(f"写好 {count} 个文件：{options.folder}")
     return 0
 
 
@@ -115,9 +117,9 @@ def _search(options: argparse.Namespace) -> int:
     from .searching import ThemeError, index_site
 
     try:
-        print(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
+        terminal.write(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
     except ThemeError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     return 0
 
@@ -125,7 +127,7 @@ def _search(options: argparse.Namespace) -> int:
 def _offline(options: argparse.Namespace) -> int:
     from .offline import write_offline
 
-    print(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
+    terminal.write(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
     return 0
 
 
@@ -135,10 +137,10 @@ def _portable(options: argparse.Namespace) -> int:
     try:
         made = make_portable(options.site, options.folder, title=_title(options))
     except FileExistsError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
-    print(f"U 盘版做好了，双击文件夹里的 index.html 就能看：\n  文件夹 {made.folder}（{made.size / 1e6:.1f} MB）")
-    print(f"  压缩包 {made.archive}（{made.packed / 1e6:.1f} MB）")
+    terminal.write(f"U 盘版做好了，双击文件夹里的 index.html 就能看：\n  文件夹 {made.folder}（{made.size / 1e6:.1f} MB）")
+    terminal.write(f"  压缩包 {made.archive}（{made.packed / 1e6:.1f} MB）")
     return 0
 
 
@@ -159,11 +161,11 @@ def _documents(options: argparse.Namespace) -> int:
     try:
         total, made = make_documents(options.curriculum, options.folder, changed=changed, cache=cache, tell=_progress, only=options.only)
     except (CourseError, DocumentError) as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     if sys.stderr.isatty():
-        print(file=sys.stderr)
-    print(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
+        terminal.write(wrong=True)
+    terminal.write(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
     return 0
 
 
@@ -171,9 +173,9 @@ def _progress(number: int, total: int, title: str, new: bool) -> None:
     """One line that changes in place on a terminal; in a log, a line for each thing that is made."""
     line = f"第 {number}/{total} 个：{title}"
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        terminal.write_over(line)
     elif new:
-        print(line, file=sys.stderr)
+        terminal.write(line, wrong=True)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -183,10 +185,10 @@ def _new(options: argparse.Namespace) -> int:
     try:
         paths = make(options.curriculum, options.name)
     except scaffold.ScaffoldError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 2
     for path in paths:
-        print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
+        terminal.write(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
 
 

@@ -13,6 +13,7 @@ from .offline import end_offline, write_offline
 from .policy import write_policy
 from .problems import CourseError
 from .searching import Indexing
+from .terminal import in_line
 
 Log = logging.Logger | LoggerAdapter[Any]
 
@@ -33,7 +34,7 @@ def publish_documents(curriculum: Path, site: Path, cache: Path, log: Log) -> No
     """Adds the documents for trainers to the `site`, telling of each that is made. Raises MakingError."""
 
     def tell(number: int, total: int, title: str, new: bool) -> None:
-        log.log(logging.INFO if new else logging.DEBUG, "第 %d/%d 个：%s", number, total, title)
+        log.log(logging.INFO if new else logging.DEBUG, "第 %d/%d 个：%s", number, total, in_line(title))
 
     try:
         made = make_documents(curriculum, site / "downloads", changed=asked_for_changes(curriculum)(), cache=cache / "documents", tell=tell)

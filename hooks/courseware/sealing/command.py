@@ -8,12 +8,12 @@ import binascii
 import json
 import os
 import secrets
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .. import terminal
 from ..addresses import Addresses
 from ..checks import items, references, sealed, wording
 from ..drawing import points
@@ -51,7 +51,7 @@ def run_seal(options: argparse.Namespace) -> int:
         index, _ = read_course(options.curriculum)
         paper, problems = read_private(source, index)
         if paper is None or problems:
-            print(report(problems))
+            terminal.write(report(problems))
             return 1
         written = options.curriculum / "sealed" / f"{paper.id}.yml"
         key = out / f"{paper.id}.key.json"
@@ -61,14 +61,14 @@ def run_seal(options: argparse.Namespace) -> int:
         _write(key, json.dumps(made.key, ensure_ascii=False, indent=1) + "\n", mode=0o600)
         _write(written, HEAD + "\n".join(emit(made.paper, 0)) + "\n", mode=0o644)
     except SealFailure as failure:
-        print(failure, file=sys.stderr)
+        terminal.write(str(failure), wrong=True)
         return 2
     except OSError as error:
-        print(f"写不了文件 {error.filename}：{error.strerror}", file=sys.stderr)
+        terminal.write(f"写不了文件 {error.filename}：{error.strerror}", wrong=True)
         return 2
-    print(f"封好了“{paper.title}”，{len(paper.questions)} 题。")
-    print(f"  公布的：{written}（没有答案，可以提交）")
-    print(f"  钥匙文件：{key}（答案全在里面，只留在您手里，另存一份；没有它，收回来的答卷判不了分）")
+    terminal.write(f"封好了“{paper.title}”，{len(paper.questions)} 题。")
+    terminal.write(f"  公布的：{written}（没有答案，可以提交）")
+    terminal.write(f"  钥匙文件：{key}（答案全在里面，只留在您手里，另存一份；没有它，收回来的答卷判不了分）")
     return 0
 
 
