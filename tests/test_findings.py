@@ -18,7 +18,7 @@ README = (FINDINGS / "README.md").read_text(encoding="utf-8")
 HEAD = ("package", "version", "behaviour", "guess", "seen", "date")
 """What the comment at the head states, in this order."""
 
-PIN = re.compile(r"(?:@[\w.-]+/)?[\w.-]+(?:\[[\w,-]+\])?(?:@|==)\d[\w.!+-]*")
+PIN = re.compile(r"(?:[\w.-]+@npm:)?(?:@[\w.-]+/)?[\w.-]+(?:\[[\w,-]+\])?(?:@|==)\d[\w.!+-]*")
 """An exact version of one package, as npm or pip takes it; Debian's packages have one `=`."""
 
 DEBIAN = re.compile(r"[a-z\d][a-z\d+.-]*=\d[\w.+:~-]*")
@@ -84,7 +84,7 @@ def faults(text: str) -> list[str]:
         found.append(f"pins: {pins}")
     for pin in pins:
         name, _, version = pin.replace("==", "=").replace("=", "@").rpartition("@")
-        if re.sub(r"\[.*\]", "", name) not in fields.get("package", "") or version not in fields.get("version", ""):
+        if re.sub(r"\[.*\]|.*@npm:", "", name) not in fields.get("package", "") or version not in fields.get("version", ""):
             found.append(f"not in the head: {pin}")
     if not re.search(r"^diff expected seen$", text, re.M):
         found.append("comparison")
