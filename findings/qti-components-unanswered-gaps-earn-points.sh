@@ -18,7 +18,7 @@ npm install --prefix . --silent --no-audit --no-fund --ignore-scripts @citolab/q
 cat > look.mjs <<'JS'
 import { Window } from "happy-dom";
 
-const window = new Window({ url: "http://localhost/" });
+const window = new Window({ url: "https://example.org/" });
 for (const key of Object.getOwnPropertyNames(window)) if (!(key in globalThis)) globalThis[key] = window[key];
 const { document, HTMLElement, Event, CustomEvent, customElements } = window;
 Object.assign(globalThis, { window, document, HTMLElement, Event, CustomEvent, customElements });
