@@ -16,7 +16,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts marked@18.2.1 remark@15.0.1 remark-gfm@4.0.1 remark-html@16.0.1 markdown-it@15.0.3
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'Markdown==3.11.3' 'pymdown-extensions==13.1.2' 'mistune==3.4.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'Markdown==3.11.3' 'pymdown-extensions==13.1.2' 'mistune==3.4.0'
 
 cat > look.mjs <<'JS'
 import MarkdownIt from "markdown-it";

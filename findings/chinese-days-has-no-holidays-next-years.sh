@@ -15,7 +15,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts chinese-days@1.5.7
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'chinesecalendar==1.11.0' 'holidays==0.109'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'chinesecalendar==1.11.0' 'holidays==0.109'
 
 cat > look.mjs <<'JS'
 import module from "chinese-days";

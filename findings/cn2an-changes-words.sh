@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'cn2an==0.5.24'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'cn2an==0.5.24'
 
 cat > look.py <<'PY'
 import cn2an

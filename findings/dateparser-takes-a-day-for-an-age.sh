@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'dateparser==1.5.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'dateparser==1.5.0'
 
 cat > look.py <<'PY'
 from datetime import datetime

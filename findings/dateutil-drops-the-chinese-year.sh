@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'python-dateutil==2.9.0.post0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'python-dateutil==2.9.0.post0'
 
 cat > look.py <<'PY'
 from datetime import datetime

@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'python-docx==1.2.0' 'mammoth==1.13.0' 'markitdown[docx]==0.1.9' 'docx2txt==0.9'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'python-docx==1.2.0' 'mammoth==1.13.0' 'markitdown[docx]==0.1.9' 'docx2txt==0.9'
 
 cat > look.py <<'PY'
 import docx2txt

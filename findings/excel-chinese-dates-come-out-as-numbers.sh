@@ -15,7 +15,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts exceljs@4.4.0 xlsx@0.18.5
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'openpyxl==3.1.5' 'python-calamine==0.9.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'openpyxl==3.1.5' 'python-calamine==0.9.1'
 
 cat > look.mjs <<'JS'
 import ExcelJS from "exceljs";

@@ -15,7 +15,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts ts-fsrs@5.4.2
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'fsrs==6.3.2'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'fsrs==6.3.2'
 
 cat > look.mjs <<'JS'
 import { createEmptyCard, default_w, fsrs, Rating } from "ts-fsrs";

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'genanki==0.13.1' 'anki==26.9.3'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'genanki==0.13.1' 'anki==26.9.3'
 
 cat > look.py <<'PY'
 from pathlib import Path

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'jieba==0.42.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'jieba==0.42.1'
 
 cat > look.py <<'PY'
 import jieba

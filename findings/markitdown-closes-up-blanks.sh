@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'markitdown[docx]==0.1.9' 'python-docx==1.2.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'markitdown[docx]==0.1.9' 'python-docx==1.2.0'
 
 cat > look.py <<'PY'
 from markitdown import MarkItDown

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'markitdown[docx,xlsx]==0.1.9' 'python-docx==1.2.0' 'openpyxl==3.1.5'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'markitdown[docx,xlsx]==0.1.9' 'python-docx==1.2.0' 'openpyxl==3.1.5'
 
 cat > look.py <<'PY'
 from docx import Document

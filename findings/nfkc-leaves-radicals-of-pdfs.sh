@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'unicodedata2==18.0.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'unicodedata2==18.0.0'
 
 cat > look.py <<'PY'
 import unicodedata2

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'pandas==3.1.1' 'openpyxl==3.1.5' 'python-calamine==0.9.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'pandas==3.1.1' 'openpyxl==3.1.5' 'python-calamine==0.9.1'
 
 cat > look.py <<'PY'
 import pandas

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'pypandoc_binary==1.17'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'pypandoc_binary==1.17'
 
 cat > look.py <<'PY'
 import pypandoc

@@ -14,7 +14,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts pangu@7.2.1
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'pangu==6.1.0' 'Markdown==3.11.3'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'pangu==6.1.0' 'Markdown==3.11.3'
 
 cat > look.mjs <<'JS'
 import { readFileSync } from "node:fs";

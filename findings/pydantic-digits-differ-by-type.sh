@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'pydantic==2.14.4'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'pydantic==2.14.4'
 
 cat > look.py <<'PY'
 import subprocess

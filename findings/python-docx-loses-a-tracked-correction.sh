@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'python-docx==1.2.0' 'mammoth==1.13.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'python-docx==1.2.0' 'mammoth==1.13.0'
 
 cat > look.py <<'PY'
 import mammoth

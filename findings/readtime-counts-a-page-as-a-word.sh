@@ -16,7 +16,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts reading-time@1.5.0
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'readtime==3.0.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'readtime==3.0.0'
 
 cat > look.mjs <<'JS'
 import { readFileSync } from "node:fs";

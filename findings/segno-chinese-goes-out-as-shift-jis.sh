@@ -17,7 +17,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts jsqr@1.4.0 qr@0.7.0
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'segno==1.6.6'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'segno==1.6.6'
 
 cat > look.mjs <<'JS'
 import jsqr from "jsqr";

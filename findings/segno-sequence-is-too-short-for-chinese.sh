@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'segno==1.6.6' 'zxing-cpp==3.1.1' 'pillow==13.0.0'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'segno==1.6.6' 'zxing-cpp==3.1.1' 'pillow==13.0.0'
 
 cat > look.py <<'PY'
 import io

@@ -14,7 +14,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts @expo-google-fonts/noto-sans-sc@0.4.3
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'Markdown==3.11.3' 'pypandoc_binary==1.17' 'typst==0.15.2' 'pypdf==7.1.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'Markdown==3.11.3' 'pypandoc_binary==1.17' 'typst==0.15.2' 'pypdf==7.1.1'
 
 cat > look.py <<'PY'
 import markdown

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'text2qti==0.8.0' 'Markdown==3.11.3' 'pymdown-extensions==13.1.2'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'text2qti==0.8.0' 'Markdown==3.11.3' 'pymdown-extensions==13.1.2'
 
 cat > look.py <<'PY'
 import html

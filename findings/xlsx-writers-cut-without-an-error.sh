@@ -15,7 +15,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts write-excel-file@4.1.1
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'openpyxl==3.1.5' 'XlsxWriter==3.3.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'openpyxl==3.1.5' 'XlsxWriter==3.3.1'
 
 cat > look.mjs <<'JS'
 import { readFileSync } from "node:fs";

@@ -14,7 +14,7 @@ cd "$work"
 
 npm install --prefix . --silent --no-audit --no-fund --ignore-scripts yaml@2.9.1 js-yaml@5.5.0
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check 'PyYAML==6.0.4' 'ruamel.yaml==0.19.1'
+env/bin/pip install --quiet --no-compile --disable-pip-version-check 'PyYAML==6.0.4' 'ruamel.yaml==0.19.1'
 
 cat > look.mjs <<'JS'
 import { load } from "js-yaml";
