@@ -23,8 +23,10 @@ const FIRST = 6;
 
 /** What was typed, as query, number of groups and kind (-1: all). */
 export function asked(typed: string): { query: string; limit: number; kind: number } {
-  const [, bare = "", wide = "", thin = ""] = typed.match(new RegExp(`^(.*?)(${WIDE}?)(${THIN}*)$`, "s")) ?? [];
-  return { query: bare.trim(), limit: wide ? MORE : FIRST, kind: wide ? thin.length - 1 : -1 };
+  let end = typed.length;
+  while (typed[end - 1] === THIN) end -= 1;
+  const wide = typed[end - 1] === WIDE;
+  return { query: typed.slice(0, end).trim(), limit: wide ? MORE : FIRST, kind: wide ? typed.length - end - 1 : -1 };
 }
 
 export class Answers {
