@@ -6,6 +6,7 @@ and references `[[kind:id]]`, `[[source:id#article]]`, `[[kind:id|words]]`. Ever
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -203,7 +204,7 @@ def texts(value: object) -> Iterator[tuple[Keys, Prose]]:
 def _join(lines: list[str]) -> str:
     """Lines of one paragraph joined: with a space only between Latin words."""
     joined = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         latin = before[-1:].isascii() and line[:1].isascii() and before[-1:].isalnum() and line[:1].isalnum()
         joined += [" ", line] if latin else [line]
     return "".join(joined)

@@ -28,6 +28,16 @@ def texts(part: str) -> list[Callable[[int], str]]:
     return [many, lambda size: f"甲1{many(size)}1乙"]
 
 
+def slow(name: str, read: Callable[[str], object]) -> list[str]:
+    """What `read` takes more than its share for; a heavy run tells how many texts there were, and what the longest took."""
+    made = [of for part in PARTS for of in texts(part)]
+    found = [said for of in made if (said := grows(read, of))]
+    if TIMES > 1:
+        worst = max(_seconds(read, of(LEAST * 100)) for of in made)
+        print(f"\nFUZZ\tgrowth: {name}\t{len(made)}\t{worst * 1000:.0f}")
+    return found
+
+
 def grows(read: Callable[[str], object], of: Callable[[int], str]) -> str:
     """Nothing where `read` takes its share; else what it took. One run that was disturbed is not held against it."""
     small, middle, large = (of(LEAST * times) for times in (1, 10, 100))
