@@ -1,7 +1,7 @@
 /** Answers queries: loads the index script by script, and once more where the course was published anew meanwhile. */
 import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index.ts";
-import { MORE, THIN, WIDE } from "./marks.ts";
+import { MORE, MOST, THIN, WIDE } from "./marks.ts";
 import { type Item, show } from "./showing.ts";
 
 /** Runs scripts, in a worker at once, in what stands in for one on file:// later. */
@@ -25,8 +25,14 @@ const FIRST = 6;
 export function asked(typed: string): { query: string; limit: number; kind: number } {
   let end = typed.length;
   while (typed[end - 1] === THIN) end -= 1;
-  const wide = typed[end - 1] === WIDE;
-  return { query: typed.slice(0, end).trim(), limit: wide ? MORE : FIRST, kind: wide ? typed.length - end - 1 : -1 };
+  let bare = end;
+  while (typed[bare - 1] === WIDE) bare -= 1;
+  const wide = end - bare;
+  return {
+    query: typed.slice(0, bare).trim(),
+    limit: Math.min(wide * MORE, MOST) || FIRST,
+    kind: wide > 0 ? typed.length - end - 1 : -1,
+  };
 }
 
 export class Answers {
