@@ -1,4 +1,5 @@
 /** Whatever reads foreign text in the browser reads it forwards: the time grows with its length, not with the square of it. */
+import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import { packedIn, unpackAssignment, unpackPaper } from "../assignment/link.ts";
 import { findReceipts } from "../assignment/armor.ts";
 import { fromBase64url } from "../assignment/bytes.ts";
@@ -20,6 +21,10 @@ import type { Asked } from "../scorm/asked.ts";
 import { decode, escape } from "../scorm/code.ts";
 import { interaction } from "../scorm/interaction.ts";
 import { asked } from "../searching/answering.ts";
+import { find } from "../searching/finding.ts";
+import { Index, type Start } from "../searching/index.ts";
+import { loader, make } from "../searching/making.ts";
+import { show } from "../searching/showing.ts";
 import { isQuestion, matter } from "../searching/asking.ts";
 import { pieces } from "../searching/units.ts";
 import { writings } from "../searching/writings.ts";
@@ -71,3 +76,23 @@ const READERS: Record<string, (text: string) => unknown> = {
 };
 
 for (const [name, read] of Object.entries(READERS)) growing(name, read);
+
+Deno.test("what is searched has an end, and the reader is told where it is", async () => {
+  const page = {
+    ...{ url: "u/", kind: 0, title: "居民会议" },
+    passages: [["", "居民会议", "居民会议定大事。"] as [string, string, string]],
+  };
+  const names = { terms: [["居民会议"]], titles: ["居民会议"] };
+  const parts = make([page], "hui会ju居min民yi议", names, "會会", "hui会");
+  const index = new Index(parts.get("start") as Start, loader(parts, []));
+  for (const [part, times] of [["ju", 20_000], ["juminhuiyi", 5_000], ["居民", 20_000], ["A. ", 10_000]] as const) {
+    const query = part.repeat(times);
+    const before = performance.now();
+    const found = await find(index, query);
+    const [[note] = []] = await show(index, query, found, 6, -1);
+    assert(performance.now() - before < 20_000, part);
+    assertEquals(found.cut, 200);
+    assert((note?.title ?? "").includes("&quot;cut&quot;:200") && (note?.title.length ?? 0) < 2_000);
+  }
+  assertEquals((await find(index, "居民")).cut, 0);
+});
