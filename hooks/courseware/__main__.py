@@ -9,8 +9,11 @@ import time
 from pathlib import Path
 
 from . import terminal
+from .tree import links_below
 
 HOME = Path(__file__).resolve().parents[2]
+WRITERS = frozenset({"schema", "new", "import", "seal"})
+"""Commands that write into the course, or read of it without checking it first: none does so through a link."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,6 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.curriculum.is_dir():
         terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
+    if options.command in WRITERS and (found := links_below(options.curriculum)):
+        from .problems import report
+        from .reading import linked
+
+        terminal.write(report([linked(name) for name in found]))
+        return 1
     return int(globals()[f"_{options.command}"](options))
 
 

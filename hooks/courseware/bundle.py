@@ -19,7 +19,7 @@ from .kept import beside
 from .problems import MakingError
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-SHARED = (Path(__file__).with_name("lookalikes.json"),)
+SHARED = (Path(__file__).with_name("lookalikes.json"), Path(__file__).with_name("exchange") / "cells.json")
 """What the scripts and the compiler both load."""
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),

@@ -36,6 +36,10 @@ RADICALS: dict[int, str] = {code: plain for code, plain in (*_SUPPLEMENT, *_KANG
 """The code of each radical that has an ordinary character of its look → that character."""
 RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
 UNSEEN = re.compile(f"[{TABLE['unseen']}]")
+_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+NONE = f"\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}"
+"""What is no character of any text: controls but breaks, half surrogates, and the noncharacters of Unicode (24.0, 23.7), at which writers
+of documents stop. A set for a regular expression."""
 
 
 def ordinary(text: str) -> str:

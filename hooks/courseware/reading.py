@@ -16,7 +16,7 @@ from .model.misfit import Unfit
 from .model.shape import shape_of
 from .problems import Problem, did_you_mean
 from .source import Document
-from .tree import files_below
+from .tree import files_below, is_hidden, is_link
 
 
 class Kind(NamedTuple):
@@ -45,6 +45,9 @@ FILES: dict[str, Kind] = {
     "figures.yml": Kind(Figures, "figure", "figures", Figure),
 }
 
+COPIED = "请删去这个链接，把它指向的文件（文件夹）复制到这里"
+"""What to do about a link."""
+
 Read = Callable[[Path, str], tuple[Document | None, list[Problem]]]
 
 
@@ -58,7 +61,7 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if kind.table == "unit":
             # every unit has a quiz, made from its questions
             index.known["paper"].add(f"quiz-{path.stem}")
-        document, found = read(path, name)
+        document, found = (None, [linked(name)]) if is_link(path) else read(path, name)
         problems += found
         if document is None:
             index.broken.add(name)
@@ -77,14 +80,21 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
     """The files of the course in a fixed order; anything that stands where nothing should is a problem."""
     for name, path in files_below(root):
         parts = name.split("/")
-        if any(part.startswith(".") for part in parts):
+        if is_hidden(name):
             continue
         kind = FILES.get(name) if len(parts) == 1 else FOLDERS.get(parts[0]) if len(parts) == 2 else None
-        if kind is None or path.suffix != ".yml":
+        if kind and path.suffix == ".yml":
+            yield name, path, kind
+        elif is_link(path):
+            problems.append(linked(name))
+        elif not name.startswith("."):
             places = [*FILES, *(f"{folder}/{path.stem}.yml" for folder in FOLDERS)]
             problems.append(Problem(name, 1, 1, "Y112", f"不认识的文件 {name}", advice=did_you_mean(name, places)))
-            continue
-        yield name, path, kind
+
+
+def linked(name: str) -> Problem:
+    """A link instead of a file or folder."""
+    return Problem(name, 1, 1, "Y116", f"{name} 是一个链接，它指向的内容没有读", advice=COPIED)
 
 
 def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[Problem]:

@@ -3,6 +3,7 @@ import type { Assignment } from "../assignment/kinds.ts";
 import type { Unread } from "./kinds.ts";
 import type { Analysis, Result } from "./results.ts";
 import { type Figure, isFigure, REASONS } from "./statistics.ts";
+import { FORMULA, inCells } from "./cells.ts";
 import { ODD } from "./telling.ts";
 
 export type Cell = string | number | null;
@@ -145,8 +146,19 @@ export function objectiveSheet(analysis: Analysis, naming: Naming): Sheet {
 }
 
 export function unreadSheet(all: Iterable<Unread>): Sheet {
-  const rows = [...all].map((each): Cell[] => [moment(each.arrived), each.lead ?? "", each.words, each.text]);
-  return { name: "未读出", rows: [["收到时间", "前面写的", "原因", "原文"], ...rows] };
+  // a text that no cell holds goes on in the next: nothing of it may be lost
+  const rows = [...all].map((
+    each,
+  ): Cell[] => [moment(each.arrived), each.lead ?? "", each.words, ...inCells(each.text)]);
+  const more = Math.max(0, ...rows.map((row) => row.length - 4));
+  const head = [
+    "收到时间",
+    "前面写的",
+    "原因",
+    "原文",
+    ...Array.from({ length: more }, (_, at) => `原文（续 ${at + 1}）`),
+  ];
+  return { name: "未读出", rows: [head, ...rows] };
 }
 
 /**
@@ -154,7 +166,7 @@ export function unreadSheet(all: Iterable<Unread>): Sheet {
  * CSV_Injection): an apostrophe before cells that begin with = + - @ tab, carriage return or line feed. Numbers are not text.
  */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** RFC 4180 with a byte order mark, by which Excel knows UTF-8. */

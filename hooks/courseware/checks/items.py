@@ -108,12 +108,17 @@ def _shared_run(entry: Entry[Any], question: SingleChoice, shown: list[str]) -> 
         if option.id != question.key:
             continue
         text = han(shown[number])
-        others = [han(each) for place, each in enumerate(shown) if place != number]
+        told = _runs(stem).difference(*(_runs(han(each)) for place, each in enumerate(shown) if place != number))
         for start in range(len(text) - SHARED_RUN + 1):
             run = text[start : start + SHARED_RUN]
-            if run in stem and not any(run in other for other in others):
+            if run in told:
                 yield entry.problem("Q608", f"题干和答案都有“{run}”，别的选项没有", "options", number, "text")
                 break
+
+
+def _runs(text: str) -> set[str]:
+    """Every run of so many letters."""
+    return {text[start : start + SHARED_RUN] for start in range(len(text) - SHARED_RUN + 1)}
 
 
 def stems_and_explanations_teach(index: SiteIndex) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, UnitRef
+from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, Title, UnitRef
 from .field import Field
 
 
@@ -19,7 +19,7 @@ class Audience(StrEnum):
 
 class AudienceInfo(Model):
     id: Audience
-    title: Line
+    title: Title
     greeting: Line
     """首页上对他们说的话"""
     path: PathRef
@@ -27,7 +27,7 @@ class AudienceInfo(Model):
 
 class Chapter(Model):
     folder: Id
-    title: Line
+    title: Title
     summary: Line
     question: Line
     """这一章回答的问题"""
@@ -41,8 +41,8 @@ class News(Model):
 
 
 class Course(Model):
-    title: Line
-    tagline: Line
+    title: Title
+    tagline: Title
     description: Text
     audiences: Annotated[list[AudienceInfo], Field(min_length=1)]
     chapters: Annotated[list[Chapter], Field(min_length=1)]
@@ -57,7 +57,7 @@ class PathStep(Model):
 
 class Path(Model):
     id: Id
-    title: Line
+    title: Title
     audience: Audience
     summary: Line
     outcome: Text
