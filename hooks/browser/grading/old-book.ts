@@ -47,7 +47,9 @@ export async function openOld(own: IDBDatabase, name: string): Promise<OldBook |
     }
   }
   const behind = await takeOver(own, old);
+  let gone = false;
   const end = () => {
+    gone = true;
     old.close();
     indexedDB.deleteDatabase(name);
     store.removeItem(NAME);
@@ -55,7 +57,7 @@ export async function openOld(own: IDBDatabase, name: string): Promise<OldBook |
   };
   return {
     behind,
-    left: () => left(own, old, at),
+    left: async () => gone ? null : await left(own, old, at),
     async drop(all) {
       await drop(own, old, all);
       if ((await rows(old, ENTRIES)).size > 0) return;
