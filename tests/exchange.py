@@ -14,7 +14,7 @@ from lxml import html  # type: ignore[import-untyped] # its stubs are a package 
 
 from courseware import check
 from courseware.drawing import Item, points
-from courseware.exchange import Selection, Shelf
+from courseware.exchange import Selection, Shelf, dates
 from courseware.exchange.outline import Place, outline
 from courseware.model import (
     CaseAnalysis,
@@ -60,7 +60,7 @@ def shelf(site: str = "") -> Shelf:
     """The real course."""
     index, problems = check(CURRICULUM)
     assert problems == []
-    return Shelf(index, site_url=site, stamp=1_790_000_000)
+    return Shelf(index, site_url=site, stamp=1_790_000_000, dates=dates.read(CURRICULUM))
 
 
 @cache

@@ -52,6 +52,8 @@ def outcome(bank: Bank) -> dict[str, Any]:
     for name, lines in (("unknown", bank.unknown), ("skipped", bank.skipped)):
         if lines:
             found[name] = [f"{number}: {text}" for number, text in lines]
+    if bank.replaced:
+        found["replaced"] = [f"{number}: {change} {times}" for (number, _, change), times in bank.replaced.items()]
     return found | ({"notes": bank.notes} if bank.notes else {})
 
 
@@ -87,7 +89,7 @@ def test_what_is_written_is_yaml_of_the_course(path: Path, tmp_path: Path) -> No
 def test_golden_is_well_formed(path: Path) -> None:
     golden = load(path)
     assert len(BANKS & set(golden)) == 1
-    assert {"about", "expect"} <= set(golden) <= BANKS | {"about", "expect", "unknown", "skipped", "notes"}
+    assert {"about", "expect"} <= set(golden) <= BANKS | {"about", "expect", "unknown", "skipped", "notes", "replaced"}
     assert golden["about"].endswith(".")
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem)
 

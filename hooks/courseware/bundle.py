@@ -19,6 +19,8 @@ from .kept import beside
 from .problems import MakingError
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
+SHARED = (Path(__file__).with_name("lookalikes.json"),)
+"""What the scripts and the compiler both load."""
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
     *("offline", "update", "sw", "leave", "usb", "lost"),
@@ -65,9 +67,9 @@ def _bundles(entries: Sequence[str], cache: Path) -> dict[str, str]:
 
 def _stamp() -> str:
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted(BROWSER.rglob("*")):
+    for path in (*SHARED, *sorted(BROWSER.rglob("*"))):
         if path.suffix in {".ts", ".json", ".lock"} and not path.name.endswith("_test.ts"):
-            digest.update(path.relative_to(BROWSER).as_posix().encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(BROWSER.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

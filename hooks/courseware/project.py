@@ -30,15 +30,16 @@ FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 LINK = re.compile(r"(\]\()([^)#\s]+)([^)]*\))")
 """A link or a picture in Markdown; where it leads may be a file."""
 BLOCK = re.compile(r"^(?:#.*\n)*(?P<key>[a-z_]+):.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
-LEFT = {"hooks", "watch", "validation"}
-"""Blocks of mkdocs.yml that only mkdocs has a use for."""
+LEFT = {"hooks", "watch", "validation", "site_url"}
+"""Blocks of mkdocs.yml that only mkdocs has a use for, and the address: empty, it is the root of a host to Zensical 0.0.73, and every
+canonical link and the sitemap are wrong below a sub-path."""
 OURS = {"  custom_dir: hooks/theme\n": "  custom_dir: theme\n  variant: classic\n", "  language: zh-CN\n": "  language: zh\n"}
 """Lines of its theme that read otherwise here."""
 STATIC = re.compile(r"  static_templates:\n(?:    - .*\n)+")
 
 
-def write_project(home: Path, curriculum: Path, target: Path, cache: Path) -> int:
-    """Writes a project into `target` from the repository at `home`; returns how many files.
+def write_project(home: Path, curriculum: Path, target: Path, cache: Path, *, site_url: str = "") -> int:
+    """Writes a project into `target` from the repository at `home`, for a site at `site_url` where that is known; returns how many files.
 
     Raises CourseError where the course has problems, FileExistsError where `target` holds files that are not ours.
     """
@@ -59,7 +60,8 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path) -> in
     )
     files |= {f"docs/{FOLDER}/{name}.js": text for name, text in index.items()}
     files |= {path.relative_to(EXTRA).as_posix(): path.read_bytes() for path in sorted(EXTRA.rglob("*")) if path.is_file()}
-    files["mkdocs.yml"] = configuration((home / "mkdocs.yml").read_text(encoding="utf-8"), site.nav, site.id)
+    ours = (home / "mkdocs.yml").read_text(encoding="utf-8")
+    files["mkdocs.yml"] = configuration(ours, site.nav, course=site.id, site_url=site_url)
     remove_written(target)
     for name, content in files.items():
         path = target / name
@@ -122,7 +124,7 @@ def article(text: str) -> str:
     return reader.convert(text[front.end() :] if front else text)
 
 
-def configuration(ours: str, nav: list[Any], course: str) -> str:
+def configuration(ours: str, nav: list[Any], *, course: str, site_url: str = "") -> str:
     """The configuration of our own site, `ours`, for another generator; JSON is YAML."""
     text = BLOCK.sub(lambda block: "" if block["key"] in LEFT else block[0], ours)
     text = STATIC.sub("", text)
@@ -130,7 +132,20 @@ def configuration(ours: str, nav: list[Any], course: str) -> str:
         if line not in text:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/project.py")
         text = text.replace(line, other)
-    return f"{text}\nextra_css:\n  - assets/site.css\n  - assets/project.css\n\nextra:\n  course: {course}\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
+    address = f"
+site_url: {json.dumps(site_url)}
+" if site_url else ""
+    styles = "
+extra_css:
+  - assets/site.css
+  - assets/project.css
+"
+    return f"{text}{address}{styles}
+extra:
+  course: {course}
+
+nav: {json.dumps(_placed(nav), ensure_ascii=False)}
+"
 
 
 def _placed(nav: Any) -> Any:

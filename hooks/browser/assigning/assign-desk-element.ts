@@ -5,6 +5,7 @@ import { Refusal } from "../assignment/refusal.ts";
 import { canSeal, newKeys } from "../assignment/sealing.ts";
 import { RULES } from "../answering/facts.ts";
 import type { Course } from "../course/course.ts";
+import { DAY } from "../desk/days.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, focusOn, link, make } from "../desk/dom.ts";
 import { assignments, forgetAssignment, keepAssignment, keepKeys, ownKeys } from "../keys/keys.ts";
@@ -26,7 +27,6 @@ interface Choice {
 
 /** No paper of the course is called so. */
 const ASSEMBLED = "#";
-const DAY = 86_400_000;
 const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
 
 /** `2026-03-02T18:00` in the reader's own zone, as the field for dates has it. */

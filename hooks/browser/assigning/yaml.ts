@@ -1,7 +1,6 @@
 /** An assignment as the file of the course that publishes it with the site (hooks/courseware/model/assignment.py). */
 import type { Assignment } from "../assignment/kinds.ts";
-
-const CHINA = 8 * 3_600_000;
+import { CHINA } from "../desk/days.ts";
 
 /** JSON's strings are YAML's, save for what neither shows; such characters are written by their numbers. */
 function quoted(text: string): string {

@@ -7,6 +7,7 @@ import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.
 import type { Rule } from "../quiz/marking.ts";
 import { isPoint } from "./point.ts";
 import { Refusal } from "./refusal.ts";
+import { UNSEEN } from "../shared/lookalikes.ts";
 
 const VERSION = 1;
 const BROKEN = "链接不完整或者被改动过，请向培训者重新要一次。";
@@ -53,9 +54,9 @@ export function packedIn(text: string): string | null {
 }
 
 /** What chats and mail programs put where they break a line. */
-const NOISE = "[\\s>|\\u200b-\\u200f\\ufeff]";
-const BEGINNING = new RegExp(`#${NOISE}*a${NOISE}*=`);
-const RUN = new RegExp(`^(?:[\\w-]|${NOISE})*`);
+const NOISE = `[\\s>|${UNSEEN}]`;
+const BEGINNING = new RegExp(`#${NOISE}*a${NOISE}*=`, "u");
+const RUN = new RegExp(`^(?:[\\w-]|${NOISE})*`, "u");
 
 /** What may belong to a link, in the pieces in which it came. */
 function pieces(rest: string): string[] {

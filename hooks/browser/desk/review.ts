@@ -4,11 +4,13 @@
  *
  * Two settings differ from the library's: no fuzz, so that the same log always gives the same day; and no learning steps
  * of minutes, because the list is made for days. A full score counts as Good, half or more as Hard, less as Again.
+ *
+ * Times are moved before they reach it, so that the days it counts are study days; the log stays as it was written.
  */
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from "ts-fsrs";
 import type { Answer, Review } from "../records/kinds.ts";
 import type { Place } from "./bank.ts";
-import { endOfDay } from "./days.ts";
+import { asStudied, endOfDay, fromStudied } from "./days.ts";
 
 const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
 
@@ -23,9 +25,10 @@ export function card(log: readonly Review[], now: number): Card | null {
   for (const [at, score] of [...log].sort(([a], [b]) => a - b)) {
     // a clock that was ahead once must not put off a review for years
     last = Math.max(last, Math.min(at, now));
-    made = scheduler.next(made ?? createEmptyCard(last), last, grade(score)).card;
+    const studied = asStudied(last);
+    made = scheduler.next(made ?? createEmptyCard(studied), studied, grade(score)).card;
   }
-  return made;
+  return made && { ...made, due: new Date(fromStudied(made.due.getTime())), last_review: new Date(last) };
 }
 
 export interface Due {

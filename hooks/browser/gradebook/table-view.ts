@@ -1,6 +1,6 @@
 /** Who handed in, as a table to be sorted and filtered, a hundred rows at a time. */
 import { button, focusOn, make } from "../desk/dom.ts";
-import type { Pick } from "../grading/people.ts";
+import { folded, type Pick } from "../grading/people.ts";
 import type { Result } from "../grading/results.ts";
 import { moment, passWords } from "../grading/tables.ts";
 import { ODD, type Odd } from "../grading/telling.ts";
@@ -59,8 +59,10 @@ export class TableView {
   #showFilters(): void {
     const pick = choice(PICKS, this.#source.pick);
     pick.addEventListener("change", () => this.#repick(pick.value as Pick));
-    const units = [...new Set(this.#source.all.map(({ unit }) => unit))].sort((a, b) => a.localeCompare(b, "zh"));
-    if (!units.includes(this.#unit)) this.#unit = "";
+    const units = [...new Map(this.#source.all.map(({ unit }) => [folded(unit), unit])).values()].sort((a, b) =>
+      a.localeCompare(b, "zh")
+    );
+    if (!units.includes(this.#unit)) this.#unit = units.find((each) => folded(each) === folded(this.#unit)) ?? "";
     const unit = choice([["", "全部"], ...units.filter(Boolean).map((each) => [each, each] as const)], this.#unit);
     unit.addEventListener("change", () => this.#filter(() => this.#unit = unit.value));
     const odd = (Object.keys(ODD) as Odd[]).filter((each) =>
@@ -102,9 +104,10 @@ export class TableView {
 
   get rows(): Result[] {
     const state = this.#state;
+    const [unit, name] = [folded(this.#unit), folded(this.#search)];
     const from = state === "each" ? this.#source.counted : this.#source.all;
     const shown = from.filter((each) =>
-      (this.#unit === "" || each.unit === this.#unit) && (this.#search === "" || each.name.includes(this.#search)) &&
+      (unit === "" || folded(each.unit) === unit) && folded(each.name).includes(name) &&
       (state === "each" || state === "all" || (state === "twice" && each.times > 1) ||
         (state === "waiting" && each.sheet.passed === null) || (state === "out" && !each.counts) ||
         each.odd.includes(state as Odd))

@@ -280,6 +280,10 @@ Deno.test("a roster is read from lines and tables; alike names are suggested onl
   const { missing, strangers } = attendance(["王小明", "李四", "赵六"], {}, ["王晓明", "李四"]);
   same([missing, strangers], [["王小明", "赵六"], [{ name: "王晓明", near: ["王小明"] }]]);
   same(attendance(["王小明"], { "王晓明": "王小明" }, ["王晓明"]), { missing: [], strangers: [] });
+  // what a PDF made of names, on either side; an alias that was kept before radicals were folded
+  same(attendance(["⻢小民", "王⻩"], {}, ["马小⺠", "王\u200b黄"]), { missing: [], strangers: [] });
+  same(attendance(["王小明"], { "王晓⺠": "王小明" }, ["王晓民"]), { missing: [], strangers: [] });
+  same(namesFrom("马小民\n⻢小⺠\n"), ["马小民"]);
   same([distance("abcd", "abdc"), distance("abc", "abc"), distance("", "ab"), distance("abc", "xyz")], [1, 0, 2, 3]);
 });
 

@@ -1,9 +1,10 @@
 /** Who handed in: one person's attempts brought together, and the names of a roster. */
 import type { Person } from "../assignment/kinds.ts";
+import { plain } from "../shared/lookalikes.ts";
 
-/** A name without what typing adds: width, spaces, case. */
+/** A name without what typing and copying add: width, spaces, case, radicals for characters. */
 export function folded(name: string): string {
-  return name.normalize("NFKC").replace(/[\s\p{Cf}]+/gu, "").toLowerCase();
+  return plain(name).normalize("NFKC").replace(/[\s\p{Cf}]+/gu, "").toLowerCase();
 }
 
 /** The same for all receipts of one person: name and number, or name and unit where no number was asked. */
@@ -97,10 +98,12 @@ export function attendance(
   handedIn: readonly string[],
 ): Attendance {
   const listed = new Set(names.map(folded));
+  // keys of the alias may have been written when less was folded
+  const known = new Map(Object.entries(alias).map(([name, meant]) => [folded(name), folded(meant)]));
   const came = new Set<string>();
   const unknown = new Map<string, string>();
   for (const name of handedIn) {
-    const key = folded(alias[folded(name)] ?? name);
+    const key = known.get(folded(name)) ?? folded(name);
     if (listed.has(key)) came.add(key);
     else unknown.set(folded(name), name);
   }

@@ -1,8 +1,10 @@
 /** What decides how a sheet looks, on the page that prints and in Word alike; as hooks/courseware/documents/paper_docx.py has it. */
 import type { Asked, Line, Section, Sheet } from "./sheet.ts";
 
-/** Options of at most so many characters stand four or two in a line. */
-const [SHORT, MIDDLE] = [8, 17];
+/** Room for the words of an option where four or two stand in a line; as documents/room.py, held to it by tests/layout_vectors.json. */
+const [FOUR, TWO] = [7.75, 17.75];
+const LATIN = /[ -~À-ÖØ-öø-ɏ]/u;
+const BROAD = /[A-Zmw@%&À-ÖØ-Þ]/u;
 
 /** What is filled in outside the sealing line. */
 export const FIELDS = ["单位", "姓名", "编号"];
@@ -14,10 +16,37 @@ export function flat(line: Line): string {
   return line.map(({ text }) => text).join("");
 }
 
-/** How many options stand in a line. */
+/** How wide a text stands, in sizes of its font: careful, because the font is another on every machine. */
+export function measure(text: string): number {
+  return [...text].reduce((all, each) => all + (!LATIN.test(each) ? 1 : BROAD.test(each) ? 0.9 : 0.6), 0);
+}
+
+/** How many options stand in a line: as many as have room without a break in any of them. */
 export function columnsFor(options: readonly { line: Line }[]): 1 | 2 | 4 {
-  const longest = Math.max(0, ...options.map(({ line }) => flat(line).length));
-  return longest <= SHORT ? 4 : longest <= MIDDLE ? 2 : 1;
+  const longest = Math.max(0, ...options.map(({ line }) => measure(flat(line))));
+  return longest <= FOUR ? 4 : longest <= TWO ? 2 : 1;
+}
+
+/** Room for an answer of so many characters: no-break spaces, four of which are as wide as one, since a line may end at any other. */
+export function brackets(width: number): string {
+  return `（${"\u00a0".repeat(4 * width)}）`;
+}
+
+/**
+ * A text in pieces, with how many characters wide the space after each is, and the room for an answer as such a space:
+ * LibreOffice 7.4 ends a line at any space and joiner between brackets, and not between two that merely stand apart.
+ */
+export function spaced(text: string): [text: string, space: number][] {
+  return text.split(/(?<=（)(\u00a0+)(?=）)/).flatMap((each, at, all): [string, number][] => {
+    if (at % 2 > 0) return [];
+    const space = (all[at + 1]?.length ?? 0) / 4;
+    return space > 0 ? [[each.slice(0, -1), 0], ["（", space]] : [[each, 0]];
+  });
+}
+
+/** A text in which no line ends at a blank. */
+export function held(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }
 
 /** How many lines an answer of so many points gets. */
@@ -34,15 +63,14 @@ export function room({ type }: Asked): string {
     ordering: 5,
   };
   const width = wide[type];
-  // the room may not break at the end of a line
-  return width === undefined ? "" : `（${"\u00a0".repeat(4 * width)}）`;
+  return width === undefined ? "" : brackets(width);
 }
 
 /** Where short answers are written on the answer sheet. */
 export function places({ type, gaps }: Asked): string {
   const each = Array.from({ length: gaps }, (_, place) => place + 1);
-  if (type === "matching") return each.map((place) => `${place}—（　　）`).join("　");
-  if (type === "ordering") return each.map(() => "（　　）").join(" → ");
+  if (type === "matching") return each.map((place) => `${place}—${brackets(2)}`).join("　");
+  if (type === "ordering") return each.map(() => brackets(2)).join(" → ");
   return each.map((place) => `${gaps > 1 ? `（${place}）` : ""}${"_".repeat(18)}`).join("　");
 }
 

@@ -4,11 +4,13 @@ import {
   ANSWERS_NOTE,
   boxColumns,
   boxes,
+  brackets,
   chunks,
   columnsFor,
   downColumns,
   FIELDS,
   hasKeyTable,
+  held,
   isChoice,
   linesFor,
   places,
@@ -84,14 +86,14 @@ function paper(sheet: Sheet): HTMLElement[] {
 }
 
 function question(asked: Asked, section: Section): HTMLElement {
-  const worth = section.each > 0 ? "" : `（${asked.points} 分）`;
+  const worth = section.each > 0 ? "" : held(`（${asked.points} 分）`);
   const stem = paras(asked.stem);
   stem[stem.length - 1]?.append(`${room(asked)}${worth}`);
   const parts = asked.parts.map((part, at) =>
     make(
       "div",
       { class: "printed__part" },
-      part.ask.length > 0 ? make("p", {}, `（${at + 1}）`, ...line(part.ask), `（${part.points} 分）`) : null,
+      part.ask.length > 0 ? make("p", {}, `（${at + 1}）`, ...line(part.ask), held(`（${part.points} 分）`)) : null,
       ...Array.from({ length: linesFor(part.points) }, () => make("div", { class: "printed__rule" })),
     )
   );
@@ -122,7 +124,7 @@ function pairs({ left, options }: Asked): HTMLElement {
   return make(
     "div",
     { class: "printed__pairs" },
-    column(left.map((each, at) => [`（　　）${at + 1}．`, each])),
+    column(left.map((each, at) => [`${brackets(2)}${at + 1}．`, each])),
     column(options.map((each) => [`${each.letter}．`, each.line])),
   );
 }
@@ -222,7 +224,7 @@ function rubric(part: Part, number: number): HTMLElement[] {
   );
   const head = make("tr", {}, ...["得分点", "分值"].map((words) => make("th", { scope: "col" }, words)));
   return [
-    ...number > 0 ? [make("p", {}, `（${number}）`, ...line(part.ask), `（${part.points} 分）`)] : [],
+    ...number > 0 ? [make("p", {}, `（${number}）`, ...line(part.ask), held(`（${part.points} 分）`))] : [],
     make("p", {}, make("strong", {}, "参考答案：")),
     ...paras(part.reference),
     make("table", { class: "printed__rubric" }, make("thead", {}, head), make("tbody", {}, ...rows)),

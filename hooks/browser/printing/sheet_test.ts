@@ -5,7 +5,19 @@ import {
 } from "node:assert/strict";
 import fc from "fast-check";
 import type { Key, QuestionType } from "../quiz/marking.ts";
-import { chunks, columnsFor, downColumns, hasKeyTable, places, sectionFacts } from "./layout.ts";
+import vectors from "../../../tests/layout_vectors.json" with { type: "json" };
+import {
+  brackets,
+  chunks,
+  columnsFor,
+  downColumns,
+  hasKeyTable,
+  held,
+  places,
+  room,
+  sectionFacts,
+  spaced,
+} from "./layout.ts";
 import { keepMinutes, keptMinutes, sound } from "./minutes.ts";
 import { type Asked, type Given, type Line, named, sheet, type Source } from "./sheet.ts";
 
@@ -175,9 +187,18 @@ Deno.test("blanks have their words, numbered where there are several", () => {
 Deno.test("rows run down the columns, options share lines as they are long", () => {
   assertEquals(downColumns([1, 2, 3, 4, 5], 2), [[1, 4], [2, 5], [3, null]]);
   assertEquals(chunks([1, 2, 3], 2), [[1, 2], [3]]);
-  assertEquals([8, 9, 17, 18].map((length) => columnsFor([{ line: say("字".repeat(length)) }])), [4, 2, 2, 1]);
   const open = (type: QuestionType) => ({ type, parts: [{}], key: "" }) as unknown as Asked;
   assert(!hasKeyTable({ asked: [open("short_answer")] } as Parameters<typeof hasKeyTable>[0]));
+});
+
+Deno.test("options share lines where they fit, and brackets hold, as in documents/room.py", () => {
+  for (const [options, columns] of vectors.columns as [string[], number][]) {
+    assertEquals([options, columnsFor(options.map((text) => ({ line: say(text) })))], [options, columns]);
+  }
+  for (const [width, text] of vectors.brackets as [number, string][]) assertEquals(brackets(width), text);
+  for (const [text, kept] of vectors.held as [string, string][]) assertEquals(held(text), kept);
+  for (const [text, pieces] of vectors.spaced) assertEquals(spaced(text as string), pieces);
+  assertEquals(room({ type: "multiple_choice" } as Asked), brackets(3));
 });
 
 Deno.test("minutes are whole, kept, and nothing odd is believed", () => {

@@ -31,11 +31,13 @@ import {
   ANSWERS_NOTE,
   boxColumns,
   boxes,
+  brackets,
   chunks,
   columnsFor,
   downColumns,
   FIELDS,
   hasKeyTable,
+  held,
   isChoice,
   linesFor,
   places,
@@ -45,6 +47,7 @@ import {
   SEALED,
   sectionFacts,
   sheetFacts,
+  spaced,
 } from "./layout.ts";
 import { type Asked, type Line, type Para, type Part, type Section, type Sheet, WHAT, type What } from "./sheet.ts";
 
@@ -154,11 +157,27 @@ function exact(size: number, leading: number) {
   return { line: pt(size * leading), lineRule: LineRuleType.EXACT };
 }
 
-function run(text: string, { font, bold, size, color }: Dress = {}): TextRun {
+function run(text: string, { font, bold, size, color }: Dress = {}, space = 0): TextRun {
   const dress = bold && font === undefined ? { font: HEI, bold } : { font, bold };
   // a tab is an element of its own: as a character in the text it is not one everywhere
   const children = text.split("\t").flatMap((each, place) => place > 0 ? [new Tab(), each] : [each]);
-  return new TextRun({ children, ...dress, color, size: size === undefined ? undefined : size * 2 });
+  return new TextRun({
+    children,
+    ...dress,
+    color,
+    size: size === undefined ? undefined : size * 2,
+    ...apart(space, size),
+  });
+}
+
+/** The space after each character, given in sizes of the font. */
+function apart(space: number, size = 10.5) {
+  return space > 0 ? { characterSpacing: pt(space * size) } : {};
+}
+
+/** A text that may hold room for answers. */
+function open(text: string, dress: Dress = {}): TextRun[] {
+  return spaced(text).map(([each, space]) => run(each, dress, space));
 }
 
 /** Bold Chinese is set in Heiti, which prints clearer than Songti made heavy. */
@@ -167,7 +186,7 @@ function runs(line: Line, dress: Dress = {}): TextRun[] {
 }
 
 function say(text: string, options: IParagraphOptions = {}, dress: Dress = {}): Paragraph {
-  return new Paragraph({ ...options, children: [run(text, dress)] });
+  return new Paragraph({ ...options, children: open(text, dress) });
 }
 
 /** The lines after the first begin `width` cm further in, where a tab leads as well. */
@@ -294,7 +313,7 @@ function head(section: Section, instructed: boolean): Paragraph {
 
 /** A question; what belongs together stays on one page. */
 function question(asked: Asked, section: Section): Block[] {
-  const worth = section.each > 0 ? "" : `（${asked.points} 分）`;
+  const worth = section.each > 0 ? "" : held(`（${asked.points} 分）`);
   const goesOn = asked.options.length > 0 || asked.parts.length > 0;
   const stem = asked.stem.map(({ line, mark }, place) =>
     new Paragraph({
@@ -305,7 +324,7 @@ function question(asked: Asked, section: Section): Block[] {
         run(place === 0 ? `${asked.number}．\t` : "\t"),
         ...mark ? [run(`${mark} `)] : [],
         ...runs(line),
-        ...place === asked.stem.length - 1 ? [run(`${room(asked)}${worth}`)] : [],
+        ...place === asked.stem.length - 1 ? open(`${room(asked)}${worth}`) : [],
       ],
     })
   );
@@ -315,7 +334,7 @@ function question(asked: Asked, section: Section): Block[] {
         new Paragraph({
           ...hang(0.9, NUMBER),
           keepNext: true,
-          children: [run(`（${at + 1}）\t`), ...runs(part.ask), run(`（${part.points} 分）`)],
+          children: [run(`（${at + 1}）\t`), ...runs(part.ask), run(held(`（${part.points} 分）`))],
         }),
       ]
       : [],
@@ -354,7 +373,7 @@ function pairs({ left, options }: Asked): Table {
         new Paragraph({
           ...hang(2.05),
           keepNext,
-          children: one === undefined ? [] : [run(`（　　）${at + 1}．`), ...runs(one)],
+          children: one === undefined ? [] : [...open(`${brackets(2)}${at + 1}．`), ...runs(one)],
         }),
       ]),
       cell([
@@ -472,7 +491,7 @@ function rubric(part: Part, number: number): Block[] {
       ? [
         new Paragraph({
           keepNext: true,
-          children: [run(`（${number}）`), ...runs(part.ask), run(`（${part.points} 分）`)],
+          children: [run(`（${number}）`), ...runs(part.ask), run(held(`（${part.points} 分）`))],
         }),
       ]
       : [],

@@ -1,9 +1,7 @@
 import { letter, make, reorder } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { type ChoiceKey, markOption } from "./marking.ts";
+import { type ChoiceKey, markInWords, markOption } from "./marking.ts";
 import { shuffled } from "./seed.ts";
-
-const MARKS = { right: "选对", wrong: "选错", missed: "漏选", left: "" } as const;
 
 /** Single choice, multiple choice and true/false: the radio buttons and checkboxes that the page already has. */
 export class ChoiceInteraction implements Interaction {
@@ -42,15 +40,16 @@ export class ChoiceInteraction implements Interaction {
       const id = option.dataset.option ?? "";
       const mark = markOption(id, chosen, this.key.right);
       option.dataset.mark = mark;
-      option.append(this.#feedback(id, MARKS[mark]));
+      option.append(this.#feedback(id, markInWords(mark, this.key.type)));
     }
   }
 
   #feedback(id: string, mark: string): HTMLElement {
     const line = make("p", "option__feedback");
-    if (mark) line.append(make("strong", "", `${mark}：`));
     const source = this.#root.querySelector(`[data-feedback="${CSS.escape(id)}"]`);
-    for (const node of [...source?.childNodes ?? []].slice(1)) line.append(node.cloneNode(true));
+    const why = [...source?.childNodes ?? []].slice(1).map((node) => node.cloneNode(true));
+    if (mark) line.append(make("strong", "", why.length > 0 ? `${mark}：` : mark));
+    line.append(...why);
     return line;
   }
 

@@ -76,6 +76,12 @@ export function markOption(id: string, chosen: readonly string[], keys: readonly
   return keys.includes(id) ? "missed" : "left";
 }
 
+/** What a reader is told of one option. Only of several keys can one be left out; a single one is the answer. */
+export function markInWords(mark: OptionMark, type: ChoiceKey["type"]): string {
+  const missed = type === "multiple_choice" ? "漏选" : "正确答案";
+  return { right: "选对", wrong: "选错", missed, left: "" }[mark];
+}
+
 /** Whether each blank is right; a blank without a text is not. */
 export function markBlanks(texts: readonly string[], key: BlankKey): boolean[] {
   return key.accept.map((accepted, place) => accepted.some((word) => sameText(texts[place] ?? "", word)));

@@ -1,12 +1,14 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { fold, number, sameText } from "./folding.ts";
+import { valueOf } from "../shared/numerals.ts";
+import { fold, sameText } from "./folding.ts";
 import {
   type ChoiceKey,
   earned,
   isRight,
   type Key,
   markBlanks,
+  markInWords,
   markOption,
   markOrder,
   type Rule,
@@ -36,6 +38,16 @@ Deno.test("every subset of four options against every key set", () => {
   }
 });
 
+Deno.test("a key that was not chosen was left out only where there are several; else it is the right answer", () => {
+  const told = (type: "single_choice" | "multiple_choice" | "true_false", chosen: string[], keys: string[]) =>
+    ["a", "b", "c"].map((id) => markInWords(markOption(id, chosen, keys), type));
+  assertEquals(told("single_choice", ["a"], ["b"]), ["选错", "正确答案", ""]);
+  assertEquals(told("true_false", ["a"], ["b"]), ["选错", "正确答案", ""]);
+  assertEquals(told("single_choice", [], ["b"]), ["", "正确答案", ""]);
+  assertEquals(told("single_choice", ["b"], ["b"]), ["", "选对", ""]);
+  assertEquals(told("multiple_choice", ["a", "b"], ["b", "c"]), ["选错", "选对", "漏选"]);
+});
+
 for (
   const [rule, given, share] of [
     ["all_or_nothing", "a", 0],
@@ -63,7 +75,14 @@ Deno.test("blanks: width, spaces, outer punctuation and the way a number is writ
   assert(sameText("2026", "二〇二六") && sameText("三百零五", "305") && sameText("十", "10") && sameText("二十", "20"));
   assert(!sameText("十五天", "十五") && !sameText("15", "十五天") && !sameText("", "十五") && !sameText("，", "。"));
   assert(!sameText("50", "50%"));
-  assertEquals(["一万二千", "两百", "一○○", "1.5", "十五天", ""].map(number), [12000, 200, 100, 1.5, null, null]);
+  assertEquals(["一万二千", "两百", "一○○", "1.5", "十五天", ""].map(valueOf), [
+    "12000",
+    "200",
+    "100",
+    "1.5",
+    null,
+    null,
+  ]);
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => fold(fold(text)) === fold(text)));
 });
 

@@ -2,18 +2,24 @@
 import type { Interaction } from "./interaction.ts";
 import type { Runtime, Version } from "./runtime.ts";
 
+/** Points of what can be marked without a person. */
+export interface Score {
+  earned: number;
+  points: number;
+}
+
 /** What the platform is told of the whole. */
 export interface Standing {
   /** Share of the questions answered. */
   progress: number;
-  /** Points of what can be marked without a person; null while there are none. */
-  score: { earned: number; points: number } | null;
+  /** Null while there is none. */
+  score: Score | null;
   done: boolean;
   /** Null where it cannot be said yet. */
   passed: boolean | null;
 }
 
-/** Characters of suspend data that each version promises (1.2: CMIString4096; 2004 4th Edition, 4.2.23). */
+/** Characters of suspend data that each version promises (1.2: CMIString4096; 2004 4th Edition, 4.2.23); many platforms take more. */
 export const ROOM: Record<Version, number> = { "1.2": 4096, "2004": 64_000 };
 
 const CORE = {
@@ -22,32 +28,71 @@ const CORE = {
 };
 const SESSION = { "1.2": "cmi.core.session_time", "2004": "cmi.session_time" };
 
-/** What a reader opens only to look at is not written to. */
-export function readOnly(runtime: Runtime): boolean {
-  return ["browse", "review"].includes(runtime.get(CORE[runtime.version].mode));
+/** The element that says who learns. */
+const LEARNER = { "1.2": "cmi.core.student_id", "2004": "cmi.learner_id" };
+
+export function learner(runtime: Runtime): string {
+  return runtime.get(LEARNER[runtime.version]);
+}
+
+/** What a reader opens only to look at (`browse`, `review`) is not written to. */
+export function modeOf(runtime: Runtime): "normal" | "browse" | "review" {
+  const mode = runtime.get(CORE[runtime.version].mode);
+  return mode === "browse" || mode === "review" ? mode : "normal";
+}
+
+/**
+ * Says that somebody only looked, where nothing else has been said: Moodle ends a preview of 1.2 as completed, with a grade
+ * of 0, where it says nothing. 2004 has no such status.
+ */
+export function browsed(runtime: Runtime): void {
+  if (runtime.version !== "1.2" || !["not attempted", ""].includes(runtime.get(CORE["1.2"].status))) return;
+  runtime.set(CORE["1.2"].status, "browsed");
+  runtime.commit();
+}
+
+/** Characters from which on a platform that refuses is asked to take less: each step half the one before. */
+const ROOMS = [64_000, 32_000, 16_000, 8000];
+
+/**
+ * Hands the state over, whole where the platform takes it whole. `encoded` gives the state in so many characters; the code
+ * that was taken, or null. A refusal of what every platform must take is no matter of length.
+ */
+export function suspend(
+  runtime: Runtime,
+  encoded: (room: number) => { code: string; cut: string[] },
+): { code: string; cut: string[] } | null {
+  const whole = encoded(Infinity);
+  const promised = ROOM[runtime.version];
+  for (const room of [Infinity, ...ROOMS.filter((each) => each > promised), promised]) {
+    if (room < Infinity && whole.code.length <= room) continue;
+    const made = room === Infinity ? whole : encoded(room);
+    if (runtime.set("cmi.suspend_data", made.code)) return made;
+  }
+  return null;
 }
 
 export function alreadyDone(runtime: Runtime): boolean {
   return ["passed", "failed", "completed"].includes(runtime.get(CORE[runtime.version].status));
 }
 
-/** False where the platform did not take what every platform must take. */
+/**
+ * False where the platform did not take what every platform must take. The score is of 100, whatever the paper is worth: 1.2
+ * knows no other, and Moodle writes `raw` into its grade book as it stands, in 2004 too.
+ */
 export function tell(runtime: Runtime, { progress, score, done, passed }: Standing): boolean {
-  if (runtime.version === "1.2") {
-    // scores of 1.2 run from 0 to 100, whatever the paper is worth
-    if (score !== null) {
-      runtime.set("cmi.core.score.min", "0");
-      runtime.set("cmi.core.score.max", "100");
-      if (!runtime.set("cmi.core.score.raw", decimal(percent(score), 2))) return false;
-    }
+  const { version } = runtime;
+  if (score !== null) {
+    const base = version === "1.2" ? "cmi.core.score" : "cmi.score";
+    runtime.set(`${base}.min`, "0");
+    runtime.set(`${base}.max`, "100");
+    const raw = runtime.set(`${base}.raw`, decimal(percent(score), 2));
+    if (version === "1.2" && !raw) return false;
+    if (version === "2004" && !runtime.set(`${base}.scaled`, decimal(percent(score) / 100, 7))) return false;
+  }
+  if (version === "1.2") {
     const status = !done ? "incomplete" : passed === null ? "completed" : passed ? "passed" : "failed";
     return runtime.set(CORE["1.2"].status, status);
-  }
-  if (score !== null) {
-    runtime.set("cmi.score.min", "0");
-    runtime.set("cmi.score.max", decimal(score.points, 7));
-    runtime.set("cmi.score.raw", decimal(score.earned, 7));
-    if (!runtime.set("cmi.score.scaled", decimal(percent(score) / 100, 7))) return false;
   }
   runtime.set("cmi.progress_measure", decimal(progress, 7));
   runtime.set("cmi.success_status", done && passed !== null ? (passed ? "passed" : "failed") : "unknown");
@@ -62,10 +107,13 @@ function decimal(value: number, places: number): string {
   return String(Number(value.toFixed(places)));
 }
 
-/** How long the page has been open, and whether the reader will be back. */
-export function leave(runtime: Runtime, { spent, done }: { spent: number; done: boolean }): void {
+/**
+ * How long the page has been open. The reader may always come back, if only to look at what was handed in: after any other
+ * exit a platform of 2004 gives nothing back (RTE 4.2.8), and begins the same attempt anew.
+ */
+export function leave(runtime: Runtime, spent: number): void {
   runtime.set(SESSION[runtime.version], duration(runtime.version, spent));
-  runtime.set(CORE[runtime.version].exit, !done ? "suspend" : runtime.version === "1.2" ? "" : "normal");
+  runtime.set(CORE[runtime.version].exit, "suspend");
 }
 
 /** `0001:02:03.50`, or `PT1H2M3.5S`. */
@@ -95,6 +143,11 @@ export class Journal {
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
     this.#next = Number(runtime.get("cmi.interactions._count")) || 0;
+  }
+
+  /** How many the platform holds. */
+  get count(): number {
+    return this.#next;
   }
 
   write(given: Interaction, now: Date): void {

@@ -154,6 +154,17 @@ export function standing(state: State, facts: Facts, asked: readonly Asked[]): S
   };
 }
 
+/** The answers for a file or a message to oneself. */
+export function rescued(
+  state: State,
+  facts: Facts,
+  asked: readonly Asked[],
+): { name: string; value: unknown; text: string } {
+  const given = new Map(state.given.map((each) => [each.id, each.response]));
+  const lines = asked.map(({ id }, place) => `${place + 1}.（${id}）${given.get(id)?.join("；") || "未答"}`);
+  return { name: facts.id, value: { paper: facts.id, ...state }, text: [facts.title, ...lines].join("\n") };
+}
+
 function sum(values: readonly number[]): number {
   return values.reduce((all, each) => all + each, 0);
 }

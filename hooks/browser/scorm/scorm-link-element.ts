@@ -1,52 +1,62 @@
-import { isRule } from "../quiz/marking.ts";
 import { make } from "../quiz/dom.ts";
+import { isRule } from "../quiz/marking.ts";
 import { rescue } from "../quiz/rescue.ts";
-import { Memory } from "../records/memory.ts";
-import { Records } from "../records/records.ts";
+import { newSeed } from "../quiz/seed.ts";
+import { browserStore, Records } from "../records/records.ts";
 import { PREFIX } from "../records/store.ts";
 import { type Asked, askedOn, isOpen } from "./asked.ts";
-import { decode, encode, type State } from "./code.ts";
-import { alreadyDone, Journal, leave, readOnly, ROOM, type Standing, tell } from "./dialect.ts";
+import { decode, encode, type Kept, shortened, type Stamp, type State } from "./code.ts";
+import { Copies, isBlank } from "./copies.ts";
+import { CopyQuestion, wake } from "./copy-question.ts";
+import { alreadyDone, browsed, Journal, learner, leave, modeOf, type Standing, suspend, tell } from "./dialect.ts";
 import { interaction } from "./interaction.ts";
-import { type Facts, restore, standing, stateOf, told } from "./keeping.ts";
+import { type Facts, rescued, restore, standing, stateOf, told } from "./keeping.ts";
 import { findRuntime, type Frame, type Runtime } from "./runtime.ts";
+import { Watched } from "./watched.ts";
+import * as wording from "./wording.ts";
 
 /** Milliseconds until the platform hears of a change: soon where something was handed in, later while somebody writes. */
 const SOON = 200;
 const LATER = 3000;
 const AGAIN = 15_000;
 
-/** Tells the page of every write, so that the platform can be told in turn. */
-class Watched extends Memory {
-  told: (name: string) => void = () => {};
-
-  override setItem(name: string, text: string): void {
-    super.setItem(name, text);
-    this.told(name);
-  }
-}
-
 /**
  * The tie between a package's page and the learning platform around it. It must wake before the player: the records that
  * it puts into the page come from the platform, and end with the page, because the next learner may sit at the same
- * browser. Where there is no platform the player keeps its records as on the site.
+ * browser; what stays is a copy under the learner's id, until the platform has told it back (copies.ts). Where there is no
+ * platform the player keeps its records as on the site.
  */
 export class ScormLinkElement extends HTMLElement {
   #abort: AbortController | null = null;
   #runtime: Runtime | null = null;
-  #records: Records | null = null;
+  #records = new Records(null, Date.now);
   #journal: Journal | null = null;
+  #copies: Copies | null = null;
   #asked: Asked[] = [];
   #said = make("p", "");
+  #question = new CopyQuestion();
   #trouble = make("div", "notice");
   #timer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
   #began = Date.now();
+  #stamp: Stamp = { sitting: "", at: 0 };
+  /** The state whole, as it was last handed over. */
   #code = "";
+  #cut: string[] = [];
   #standing = "";
   #answers = new Map<string, string>();
   /** The platform has it already that this paper was done: nothing takes it back. */
   #done = false;
-  #readOnly = false;
+  #mode: "normal" | "browse" | "review" = "normal";
+  #unfinished = false;
+  /** The learner was asked whether a copy belongs to this attempt, and has not answered. */
+  #waiting = false;
+  #toldBack = false;
+  #kept = false;
+  #again = false;
+  /** Something was not taken: at the next time all is told anew, because platforms think that they have it. */
+  #failed = false;
+  #doubt = false;
+  #lost: Kept["lost"] = null;
 
   connectedCallback(): void {
     if (this.#abort) return;
@@ -54,7 +64,7 @@ export class ScormLinkElement extends HTMLElement {
     this.#said.setAttribute("role", "status");
     this.#trouble.setAttribute("role", "alert");
     this.#trouble.hidden = true;
-    this.replaceChildren(this.#said, this.#trouble);
+    this.replaceChildren(this.#said, this.#question.element, this.#trouble);
     const found = findRuntime(globalThis as unknown as Frame, this.dataset.version === "1.2" ? "1.2" : "2004");
     if (found === null || !found.start()) {
       this.#said.textContent = found === null
@@ -73,42 +83,89 @@ export class ScormLinkElement extends HTMLElement {
   }
 
   get #facts(): Facts {
-    const { paper = "", title = "", pass, rule } = this.dataset;
-    return { id: paper, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
+    const { paper: id = "", title = "", pass, rule } = this.dataset;
+    return { id, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
   }
 
   #open(runtime: Runtime, signal: AbortSignal): void {
     this.#asked = askedOn(document);
-    this.#readOnly = readOnly(runtime);
+    this.#mode = modeOf(runtime);
     this.#done = alreadyDone(runtime);
     this.#journal = new Journal(runtime);
+    const whose = { paper: this.#facts.id, learner: learner(runtime), place: location.pathname };
+    this.#copies = new Copies(browserStore(), whose);
     const store = new Watched();
     this.#records = new Records(store, Date.now);
     (globalThis as { xuetangRecords?: Records }).xuetangRecords = this.#records;
-    this.#code = runtime.get("cmi.suspend_data");
-    const state = decode(this.#code, this.#asked);
-    if (state !== null) {
-      restore(this.#records, state, this.#facts, this.#asked, Date.now());
-      for (const each of told(state, this.#facts, this.#asked)) {
-        this.#answers.set(each.asked.id, JSON.stringify(each.response));
-      }
-    }
+    const code = runtime.get("cmi.suspend_data");
+    const platform = decode(code, this.#asked);
+    if (this.#mode === "normal") this.#goOn(code, platform);
+    else this.#look(runtime, platform);
     this.#say(this.#state());
-    if (!this.#readOnly) this.#report();
+    this.#report();
     store.told = (name) => this.#soon(name);
     // a page that comes back from the browser's cache has ended its session: it has to begin another
     addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal });
     addEventListener("pagehide", () => this.#leave(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden && this.#report(), { signal });
-    for (const link of document.links) {
-      // in the platform's frame nobody would find the way back
-      link.target = "_blank";
-      link.rel = "noopener";
+    addEventListener("online", () => this.#failed && this.#report(), { signal });
+    // on the window, after the player on the document: what it saves last is reported too
+    addEventListener("visibilitychange", () => document.hidden && this.#report(), { signal });
+    // in the platform's frame nobody would find the way back
+    for (const link of document.links) Object.assign(link, { target: "_blank", rel: "noopener" });
+  }
+
+  /** What the platform gave back, or a copy that goes further. */
+  #goOn(code: string, platform: Kept | null): void {
+    const found = (this.#copies as Copies).compare(code, this.#asked);
+    // what the platform counts fewer of than were answered is written again
+    const heard = platform === null ? [] : told(platform.state, this.#facts, this.#asked);
+    if ((this.#journal?.count ?? 0) >= heard.length) {
+      for (const each of heard) this.#answers.set(each.asked.id, JSON.stringify(each.response));
     }
+    if (found.from === "ask") {
+      this.#ask(found.kept);
+      return;
+    }
+    this.#again = found.from === "copy";
+    this.#lost = found.from === "platform" ? found.kept?.lost ?? null : null;
+    this.#take(found.kept);
+    this.#code = code;
+    this.#toldBack = this.#done && encode(this.#state(), this.#asked, Infinity, this.#stamp).code === code;
+  }
+
+  /** Only looked at: nothing is begun, and nothing written but that somebody looked. */
+  #look(runtime: Runtime, platform: Kept | null): void {
+    if (this.#mode === "browse") browsed(runtime);
+    this.#unfinished = platform?.state.mode === "exam";
+    if (platform !== null && !this.#unfinished) {
+      restore(this.#records, platform.state, this.#facts, this.#asked, Date.now());
+    }
+    this.#copies?.compare(runtime.get("cmi.suspend_data"), this.#asked);
+    for (const start of document.querySelectorAll("quiz-exam [data-do='start']")) start.remove();
+  }
+
+  /** Puts a state into the page, under the name of its sitting or, where it has none, a new one. */
+  #take(kept: Kept | null): void {
+    const sitting = kept?.sitting || newSeed(Math.random);
+    this.#stamp = { sitting, at: kept?.at ?? 0 };
+    if (kept !== null) restore(this.#records, kept.state, this.#facts, this.#asked, Date.now());
+  }
+
+  /** Whether a copy belongs to this attempt: until the learner has said so, nothing can be answered. */
+  #ask(kept: Kept): void {
+    this.#waiting = true;
+    this.#question.ask(kept.at, (mine) => {
+      this.#waiting = false;
+      this.#again = mine;
+      if (!mine) this.#copies?.forget(kept.sitting);
+      this.#take(mine ? kept : null);
+      wake();
+      this.#report();
+    });
   }
 
   #state(): State {
-    return stateOf(this.#records as Records, this.#facts, this.#asked);
+    return stateOf(this.#records, this.#facts, this.#asked);
   }
 
   #soon(name: string): void {
@@ -128,93 +185,108 @@ export class ScormLinkElement extends HTMLElement {
     if (this.#timer !== null) clearTimeout(this.#timer.id);
     this.#timer = null;
     const runtime = this.#runtime;
-    if (runtime === null || this.#readOnly) return;
+    if (runtime === null || this.#mode !== "normal") return;
     const state = this.#state();
-    const { code, cut } = encode(state, this.#asked, ROOM[runtime.version]);
-    let taken = true;
-    if (code !== this.#code) {
-      if (runtime.set("cmi.suspend_data", code)) this.#code = code;
-      else taken = false;
-    }
-    this.#interactions(runtime, state);
-    const now = this.#tell(runtime, state);
-    taken = now !== null && taken;
-    leave(runtime, { spent: Date.now() - this.#began, done: this.#done });
-    taken = runtime.commit() && taken;
+    const before = this.#standing;
+    if (this.#failed) this.#standing = "";
+    const handed = this.#waiting ? "same" : this.#hand(runtime, state);
+    const wrote = !this.#waiting && this.#interactions(runtime, state);
+    const knows = this.#tell(runtime, state);
+    leave(runtime, Date.now() - this.#began);
+    const heard = runtime.commit() && knows && handed !== "refused";
+    const news = handed === "sent" || wrote || this.#standing !== before;
+    const taken = heard && (navigator.onLine || !news);
+    this.#failed = !taken;
+    this.#doubt ||= !taken;
+    // then nothing is lost by leaving, and a platform that goes elsewhere by itself need not ask
+    document.querySelector("quiz-exam")?.toggleAttribute("data-kept", taken || this.#kept);
     this.#say(state);
-    this.#fault(taken, cut);
+    this.#fault(taken);
     if (!taken) this.#after(AGAIN);
   }
 
-  #interactions(runtime: Runtime, state: State): void {
+  /** The state itself, and the copy of it. */
+  #hand(runtime: Runtime, state: State): "same" | "sent" | "refused" {
+    const whole = (stamp: Stamp) => encode(state, this.#asked, Infinity, stamp).code;
+    if (!this.#failed && whole(this.#stamp) === this.#code) return "same";
+    // what was handed over before must differ: a platform may send only what changed, and take what was lost for sent
+    this.#stamp = { ...this.#stamp, at: Math.max(Date.now(), this.#stamp.at + 1000) };
+    const code = whole(this.#stamp);
+    this.#toldBack = false;
+    this.#kept = !isBlank({ state }) && (this.#copies?.keep(this.#stamp.sitting, code) ?? false);
+    const taken = suspend(runtime, (room) => encode(state, this.#asked, room, this.#stamp));
+    if (taken === null) return "refused";
+    this.#code = code;
+    const there = runtime.get("cmi.suspend_data");
+    // some platforms cut without a word; what cannot be read again is believed
+    const silent = there !== "" && there !== taken.code && taken.code.startsWith(there);
+    this.#cut = silent ? shortened(state, there, this.#asked) : taken.cut;
+    return "sent";
+  }
+
+  #interactions(runtime: Runtime, state: State): boolean {
+    let wrote = false;
     for (const { asked, response, share } of told(state, this.#facts, this.#asked)) {
       const given = JSON.stringify(response);
       if (this.#answers.get(asked.id) === given) continue;
       this.#answers.set(asked.id, given);
       this.#journal?.write(interaction(runtime.version, asked, response, share), new Date());
+      wrote = true;
     }
+    return wrote;
   }
 
-  /** Null where the platform did not take score and status. */
-  #tell(runtime: Runtime, state: State): Standing | null {
+  /** False where the platform did not take score and status. */
+  #tell(runtime: Runtime, state: State): boolean {
     const now = standing(state, this.#facts, this.#asked);
     // practice may go on after it was done; an exam handed in before is in the platform's books
     const standingNow: Standing = { ...now, done: now.done || this.#done };
     const words = JSON.stringify(standingNow);
-    if (words === this.#standing || (this.#done && now.score === null)) return now;
-    if (!tell(runtime, standingNow)) return null;
+    if (words === this.#standing || (this.#done && now.score === null)) return true;
+    if (!tell(runtime, standingNow)) return false;
     this.#standing = words;
     this.#done = standingNow.done;
-    return now;
+    return true;
   }
 
   #say(state: State): void {
     const { score, done } = standing(state, this.#facts, this.#asked);
-    const words = this.#readOnly
-      ? "现在只是查看：学习平台不收新的作答。"
-      : state.mode === "done"
-      ? "已经交给学习平台，可以关掉这一页了。"
-      : done
-      ? "全部做完了，已经交给学习平台。"
-      : "作答随时交给学习平台保存，换一台电脑也能接着做。";
-    const open = this.#asked.some(isOpen) ? "简答和案例分析已经交上去，由老师评分。" : "";
-    const points = score === null || !(state.mode === "done" || done)
-      ? ""
-      : `自动判分的题得 ${score.earned} 分（满分 ${score.points} 分）。${open}`;
-    const said = `${words}${points}`;
+    const words = wording.said({
+      mode: this.#mode,
+      unfinished: this.#unfinished,
+      exam: state.mode === "done",
+      paper: document.querySelector("quiz-exam") !== null,
+      asking: this.#waiting,
+      done: state.mode === "done" || done,
+      toldBack: this.#toldBack,
+      kept: this.#kept,
+      again: this.#again,
+      score,
+      open: this.#asked.some(isOpen),
+    });
     // a status that is written again is read out again
-    if (this.#said.textContent !== said) this.#said.textContent = said;
+    if (this.#said.textContent !== words) this.#said.textContent = words;
   }
 
-  #fault(taken: boolean, cut: readonly string[]): void {
-    const numbers = cut.map((id) => this.#asked.findIndex((each) => each.id === id) + 1).sort((a, b) => a - b);
-    const lines = [
-      ...taken ? [] : ["学习平台没有收下最近的作答，可能是网络断了。请不要关掉这一页，过一会儿会自己再交一次。"],
-      ...cut.length === 0 ? [] : [
-        `平台给的地方不够，第 ${
-          numbers.join("、")
-        } 题写的记不全：现在关掉再回来，会少一截。请先保存一份，或者一次做完再离开。`,
-      ],
-    ];
+  #fault(taken: boolean): void {
+    const number = (id: string) => this.#asked.findIndex((each) => each.id === id) + 1;
+    const lost = this.#lost;
+    const lines = wording.troubles({
+      taken,
+      doubt: this.#doubt,
+      online: navigator.onLine,
+      kept: this.#kept,
+      cut: this.#cut.map(number).sort((a, b) => a - b),
+      lost: lost && { missing: lost.missing, short: lost.short === null ? null : number(lost.short) },
+    });
     const words = lines.join("");
     if (this.#trouble.dataset.words === words) return;
     this.#trouble.dataset.words = words;
     this.#trouble.hidden = lines.length === 0;
     this.#trouble.replaceChildren(
       ...lines.map((line) => make("p", "", line)),
-      ...lines.length > 0 ? [rescue(() => this.#rescued())] : [],
+      ...lines.length > 0 ? [rescue(() => rescued(this.#state(), this.#facts, this.#asked))] : [],
     );
-  }
-
-  #rescued(): { name: string; value: unknown; text: string } {
-    const state = this.#state();
-    const given = new Map(state.given.map((each) => [each.id, each.response]));
-    const lines = this.#asked.map(({ id }, place) => `${place + 1}.（${id}）${given.get(id)?.join("；") || "未答"}`);
-    return {
-      name: this.#facts.id,
-      value: { paper: this.#facts.id, ...state },
-      text: [this.#facts.title, ...lines].join("\n"),
-    };
   }
 
   #leave(): void {

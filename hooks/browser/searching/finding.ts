@@ -4,6 +4,8 @@ import type { Index } from "./index.ts";
 import { Fit, type Hit, seek } from "./matching.ts";
 import { fromPinyin, fromSound, type Reading, syllables } from "./sounding.ts";
 import { isHan, pieces } from "./units.ts";
+import { plain } from "../shared/lookalikes.ts";
+import { writings } from "./writings.ts";
 
 export interface Found {
   hits: Hit[];
@@ -27,7 +29,8 @@ function cut(index: Index, text: string): string[][] {
   return text.split(/\s+/).flatMap((part) => pieces(part, index.fold)).map((units) => units.map((each) => each.text));
 }
 
-export async function find(index: Index, query: string): Promise<Found> {
+export async function find(index: Index, asking: string): Promise<Found> {
+  const query = plain(asking);
   await index.readFolding(query);
   const typed = cut(index, query);
   const size = typed.reduce((sum, word) => sum + word.length, 0);
@@ -39,7 +42,9 @@ export async function find(index: Index, query: string): Promise<Found> {
   if (latin) return Object.assign(found, latin);
   // what is pasted may end as a question does
   if (!asked || size >= PASTED) {
-    found.hits = (await seek(index, typed, typed.length > 1 || size >= 4 ? Fit.Page : Fit.Cover)).hits;
+    const least = typed.length > 1 || size >= 4 ? Fit.Page : Fit.Cover;
+    found.hits = (await seek(index, typed, least)).hits;
+    await byWriting(index, query, found, least);
     if (found.hits.every((each) => each.fit < Fit.Cover)) await bySound(index, typed, found);
   }
   const open = asked || size >= LONG || typed.length > 1;
@@ -48,6 +53,19 @@ export async function find(index: Index, query: string): Promise<Found> {
   if (found.hits.length < FEW) await bySynonyms(index, query, found);
   if (found.hits.length === 0) found.suggestions = await suggest(index, typed.flat());
   return found;
+}
+
+/** Pages that have a number of the query in another way of writing. */
+async function byWriting(index: Index, query: string, found: Found, least: number): Promise<void> {
+  for (const each of writings(query)) {
+    const words = cut(index, each);
+    const { hits } = await seek(index, words, least);
+    const pages = new Set(found.hits.map(({ page }) => page));
+    const others = hits.filter(({ page }) => !pages.has(page));
+    if (others.length === 0) continue;
+    found.hits = [...found.hits, ...others].sort((a, b) => b.score - a.score || a.page - b.page);
+    found.words = [...found.words, ...words];
+  }
 }
 
 /** Letters that stand nowhere as they are: pinyin, or the initials of it. */

@@ -92,6 +92,23 @@ Deno.test("words are found whole, and only the scripts that they need are loaded
   assertEquals(loaded.length, 4);
 });
 
+Deno.test("radicals and unseen characters of a copied text are looked for as what they look like", async () => {
+  for (const query of ["居⺠会议", "居\u200b民会\ufeff议"]) {
+    const found = await find(index(), query);
+    assertEquals([pagesOf(found), found.instead, found.hits[0]!.fit], [["u/meeting/"], "", Fit.Whole], query);
+  }
+});
+
+Deno.test("a number is found in every way of writing it", async () => {
+  for (const query of ["24.6万", "246000", "246,000 元", "经费 ２４６０００", "246000元"]) {
+    const found = await find(index(), query);
+    assertEquals(pagesOf(found), ["u/meeting/"], query);
+    // and shown where it stands
+    const marks = rangesOf(PAGES[0]!.passages[2]![2], found.words, same);
+    assert(marks.some(([start, end]) => PAGES[0]!.passages[2]![2].slice(start, end).startsWith("24.6 万")), query);
+  }
+});
+
 Deno.test("several words need not stand side by side, with a space or without", async () => {
   for (const query of ["公示 投票", "公示投票", "投票 居民会议", "投票，公示"]) {
     assertEquals(pagesOf(await find(index(), query))[0], "u/meeting/", query);

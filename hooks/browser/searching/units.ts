@@ -1,5 +1,7 @@
 /** Cuts texts and queries into what search compares, as hooks/courseware/searching/units.py does when it makes the index. */
 
+import { plain as ordinary } from "../shared/lookalikes.ts";
+
 /** A Han character, or a run of letters and digits; where it stands in the text it came from. */
 export interface Unit {
   text: string;
@@ -8,8 +10,8 @@ export interface Unit {
 }
 
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff";
-/** What may stand inside a word: 社区“两委”, 24 小时, 2025-10-28. */
-const CLEAR = /[ \t\r\f\v\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff“”‘’"'《》〈〉「」『』·\-—/:_]/;
+/** What may stand inside a word: 社区“两委”, 24 小时, 2025-10-28; the long bar is that of ½. */
+const CLEAR = /[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000“”‘’"'《》〈〉「」『』·\-—/⁄:_]/;
 const TOKEN = new RegExp(`[${HAN}]|[a-z0-9]+(?:\\.[0-9]+)*|[%‰]|[^${HAN}a-z0-9%‰.\\x01]`, "g");
 const KEPT = new RegExp(`[${HAN}a-z0-9%‰]`);
 
@@ -21,9 +23,9 @@ export function pieces(text: string, fold: (character: string) => string): Unit[
   const from: number[] = [];
   let at = 0;
   for (const each of text) {
-    const grouped = each === "," && /^\d,\d{3}/.test(text.slice(at - 1));
+    const grouped = /[,，]/.test(each) && /^[\d０-９].[\d０-９]{3}/.test(text.slice(at - 1));
     if (!grouped) {
-      for (const character of each.normalize("NFKC").toLowerCase()) {
+      for (const character of ordinary(each).normalize("NFKC").toLowerCase()) {
         const put = CLEAR.test(character) ? "\x01" : fold(character);
         plain += put;
         for (let i = 0; i < put.length; i++) from.push(at);

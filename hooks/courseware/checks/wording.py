@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..links import SiteIndex
+from ..lookalikes import RADICAL, RADICALS
 from ..problems import Problem
 from ..prose import REFERENCE, blocks
 
@@ -35,13 +36,13 @@ LEDGERS = {"figure", "source"}
 
 
 def markup_is_ours(index: SiteIndex) -> Iterator[Problem]:
-    """T502 to T504, T506 and T507: nothing that could become HTML, script or foreign Markdown, nothing left of a scaffold."""
+    """T502 to T504, T506 to T508: nothing that could become HTML, script or foreign Markdown, nothing left of a scaffold or a PDF."""
     for _, entry in index.entries():
         wording = entry.wording
         plain, bold = _is_plain(wording), "**" in wording
         for number, text in () if plain and not bold else entry.texts:
             for code, what in () if plain else _foreign(text):
-                yield entry.problem(code, what, *entry.way(number))
+                yield entry.problem(code, what, *entry.way(number), advice=_advice(text) if code == "T508" else "")
             if "**" in text and not _bold_is_paired(text):
                 yield entry.problem("T506", "加粗的 ** 没有配对，或者是空的", *entry.way(number))
 
@@ -56,6 +57,13 @@ def _foreign(text: str) -> Iterator[tuple[str, str]]:
         yield "T503", f"“{match.group().strip()[:40]}”不是课程用的写法"
     if match := INVISIBLE.search(text):
         yield "T504", f"有看不见的字符 U+{ord(match.group()):04X}"
+    if match := RADICAL.search(text):
+        yield "T508", f"“{match.group()}”是部首字符 U+{ord(match.group()):04X}，不是汉字“{RADICALS[ord(match.group())]}”"
+
+
+def _advice(text: str) -> str:
+    """What to change each radical of a text to."""
+    return f"请改成：{'、'.join(f'{each}→{RADICALS[ord(each)]}' for each in dict.fromkeys(RADICAL.findall(text)))}"
 
 
 def _is_plain(text: str) -> bool:
@@ -67,6 +75,7 @@ def _is_plain(text: str) -> bool:
         and not BARE_SIGN.search(bare)
         # what is invisible is not printable, which is quicker to ask; so are the two kinds of space that we use
         and (text.replace("\n", "").replace("\u3000", "").isprintable() or not INVISIBLE.search(text))
+        and not RADICAL.search(text)
     )
 
 

@@ -22,11 +22,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from .packing import describe, repack
+from .room import spaced
 from .words import Line, Para
 
 SONG, HEI, KAI, LATIN = "SimSun", "SimHei", "KaiTi", "Times New Roman"
 RED, INK, SOFT = RGBColor(0xA6, 0x1B, 0x1B), RGBColor(0x24, 0x20, 0x1E), RGBColor(0x5C, 0x54, 0x50)
 TINT = "FBEEEC"
+BODY = 10.5
+"""Size of the running text in points."""
 
 
 def new_document(*, title: str, author: str, subject: str, changed: str) -> Document:
@@ -39,7 +42,7 @@ def new_document(*, title: str, author: str, subject: str, changed: str) -> Docu
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     section.header_distance, section.footer_distance = Cm(1.1), Cm(1)
     section.start_type = WD_SECTION.NEW_PAGE
-    _style(document, "Normal", SONG, 10.5, before=0, after=2, leading=1.6)
+    _style(document, "Normal", SONG, BODY, before=0, after=2, leading=1.6)
     _style(document, "Title", HEI, 20, before=0, after=6, leading=1.4, align=WD_ALIGN_PARAGRAPH.CENTER)
     _style(document, "Heading 1", HEI, 14, before=12, after=5, leading=1.4, color=RED)
     _style(document, "Heading 2", HEI, 11.5, before=7, after=3, leading=1.4)
@@ -109,11 +112,21 @@ def finish(document: Document, changed: str) -> bytes:
 def write(paragraph: Paragraph, line: Line, *, font: str = "", size: float = 0, color: RGBColor | None = None) -> Paragraph:
     """Adds a line to a paragraph; bold Chinese is set in Heiti, which prints clearer than Songti made heavy."""
     for piece in line:
-        run = paragraph.add_run(piece.text)
-        _dress(run, font or (HEI if piece.bold else ""), size, color)
-        if piece.bold:
-            run.bold = True
+        for text, space in spaced(piece.text):
+            run = paragraph.add_run(text)
+            _dress(run, font or (HEI if piece.bold else ""), size, color)
+            if piece.bold:
+                run.bold = True
+            if space:
+                apart(run, space * (size or BODY))
     return paragraph
+
+
+def apart(run: Run, points: float) -> None:
+    """Sets the space after each character of a run."""
+    element = OxmlElement("w:spacing")
+    element.set(qn("w:val"), str(round(points * 20)))
+    run._r.get_or_add_rPr().append(element)
 
 
 def _dress(run: Run, font: str, size: float, color: RGBColor | None) -> None:

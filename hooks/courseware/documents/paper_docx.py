@@ -11,14 +11,15 @@ from docx.shared import Cm, Pt
 from docx.table import Table
 
 from .docx_kit import HEI, KAI, add_paras, add_table, finish, hang, insert, new_document, number_pages, rule, shade, size, write
+from .room import ANSWER, brackets, columns_for, held
 from .seal import seal
 from .variants import Asked, Part, Section, Sheet, answered
-from .words import Line, Para, Run, flat, led, say
+from .words import Line, Para, Run, led, say
 
 WIDTH = 16.0
 """Centimetres between the margins: the left one leaves room for the sealing line."""
-SHORT, MIDDLE = 8, 17
-"""Options of at most so many characters stand four or two in a line."""
+NUMBER = 0.85
+"""Centimetres for the number of a question: two digits and a dot in any font, else its tab would lead further than that of others."""
 LETTERS = "ABCDEFG"
 
 
@@ -114,15 +115,13 @@ def _head(document: Document, section: Section, *, how: bool = True) -> None:
 
 def _question(document: Document, asked: Asked, section: Section) -> None:
     """A question; what belongs together stays on one page."""
-    worth = "" if section.each else f"（{asked.points} 分）"
-    answer = {"single_choice": "（　　）", "multiple_choice": "（　　　）", "true_false": "（　　）", "ordering": "（　　　　　）"}.get(
-        asked.type, ""
-    )
+    worth = "" if section.each else held(f"（{asked.points} 分）")
+    answer = brackets(ANSWER[asked.type]) if asked.type in ANSWER else ""
     for place, para in enumerate(asked.stem):
         paragraph = document.add_paragraph()
         lead = (Run(f"{asked.number}．"),) if not place else ()
         tail = (Run(f"{answer}{worth}"),) if place == len(asked.stem) - 1 else ()
-        hang(paragraph, 0.75)
+        hang(paragraph, NUMBER)
         paragraph.add_run("" if lead else "\t")
         if lead:
             write(paragraph, (*lead, Run("\t")))
@@ -136,16 +135,10 @@ def _question(document: Document, asked: Asked, section: Section) -> None:
     for number, part in enumerate(asked.parts, 1):
         if part.ask:
             paragraph = document.add_paragraph()
-            hang(paragraph, 0.9, 0.75)
-            write(paragraph, (Run(f"（{number}）\t"), *part.ask, Run(f"（{part.points} 分）")))
+            hang(paragraph, 0.9, NUMBER)
+            write(paragraph, (Run(f"（{number}）\t"), *part.ask, Run(held(f"（{part.points} 分）"))))
             paragraph.paragraph_format.keep_with_next = True
         _room(document, part.points)
-
-
-def columns_for(options: Sequence[tuple[str, Line]]) -> int:
-    """How many options stand in a line."""
-    longest = max((len(flat(text)) for _, text in options), default=0)
-    return 4 if longest <= SHORT else 2 if longest <= MIDDLE else 1
 
 
 def _options(document: Document, options: Sequence[tuple[str, Line]]) -> None:
@@ -154,11 +147,11 @@ def _options(document: Document, options: Sequence[tuple[str, Line]]) -> None:
         paragraph = document.add_paragraph()
         shape = paragraph.paragraph_format
         if columns == 1:
-            hang(paragraph, 0.75, 0.75)
+            hang(paragraph, 0.75, NUMBER)
         else:
-            shape.left_indent = Cm(0.75)
+            shape.left_indent = Cm(NUMBER)
             for stop in range(1, columns):
-                shape.tab_stops.add_tab_stop(Cm(0.75 + stop * (WIDTH - 0.75) / columns))
+                shape.tab_stops.add_tab_stop(Cm(NUMBER + stop * (WIDTH - NUMBER) / columns))
         shape.keep_with_next = start + columns < len(options)
         shape.keep_together = True
         for place, (letter, text) in enumerate(options[start : start + columns]):
@@ -171,7 +164,7 @@ def _pairs(document: Document, asked: Asked) -> None:
     for place in range(max(len(asked.left), len(asked.options))):
         left, right = table.add_row().cells
         if place < len(asked.left):
-            write(left.paragraphs[0], (Run(f"（　　）{place + 1}．"), *asked.left[place]))
+            write(left.paragraphs[0], (Run(f"{brackets(2)}{place + 1}．"), *asked.left[place]))
         if place < len(asked.options):
             letter, text = asked.options[place]
             write(right.paragraphs[0], (Run(f"{letter}．"), *text))
@@ -194,9 +187,9 @@ def lines_for(points: int) -> int:
 def places(asked: Asked) -> str:
     """Where short answers are written on the answer sheet."""
     if asked.type == "matching":
-        return "　".join(f"{place}—（　　）" for place in range(1, asked.gaps + 1))
+        return "　".join(f"{place}—{brackets(2)}" for place in range(1, asked.gaps + 1))
     if asked.type == "ordering":
-        return " → ".join(["（　　）"] * asked.gaps)
+        return " → ".join([brackets(2)] * asked.gaps)
     return "　".join((f"（{place}）" if asked.gaps > 1 else "") + "_" * 18 for place in range(1, asked.gaps + 1))
 
 
@@ -261,7 +254,7 @@ def _explained(document: Document, asked: Asked) -> None:
 
 def _rubric(document: Document, part: Part, number: int) -> None:
     paras = answered(part)
-    ask = (Para((Run(f"（{number}）"), *part.ask, Run(f"（{part.points} 分）"))),) if number else ()
+    ask = (Para((Run(f"（{number}）"), *part.ask, Run(held(f"（{part.points} 分）")))),) if number else ()
     add_paras(document, (*ask, *paras))
     rows = [((Para(mark.line),), (say(f"{mark.points:g} 分"),)) for mark in part.rubric]
     add_table(document, ("得分点", "分值"), rows, (8, 1))

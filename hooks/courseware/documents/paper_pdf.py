@@ -13,7 +13,8 @@ import typst
 from ..pages.writer import TEMPLATES
 from .fonts import chinese_fonts
 from .packing import moment
-from .paper_docx import columns_for, lines_for
+from .paper_docx import lines_for
+from .room import columns_for
 from .seal import FIELDS
 from .variants import Sheet
 

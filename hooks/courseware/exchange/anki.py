@@ -1,24 +1,41 @@
-"""Anki packages: a note a question, whose guid comes from the question's id, so that another import updates it."""
+"""Anki packages: a note a question, whose guid comes from the question's id, so that another import updates it.
+
+Anki overwrites a note, its tags with it, where the package has a later date: each note is dated when it last changed, by a ledger.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import io
+import json
+import re
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import genanki  # type: ignore[import-untyped] # it ships no types
+from markupsafe import escape
 
+from .dates import moment
 from .outline import Outline
 from .selection import Selection
-from .writing import packed, render, unpacked
+from .writing import UNFIT, packed, render, unpacked
 
 MODEL_ID = 1_732_550_401
 """The kind of note. Never changed: Anki knows by it that a note is of the same kind."""
 NAMESPACE = "community-governance-academy"
 FIELDS = ("题号", "题型", "题目", "选项", "答案", "解析", "依据", "单元")
+"""Neither these nor the name of the template may change, be added to or taken from: to Anki that is another kind of note, and it no
+longer updates the notes that people have. A change needs a kind of its own and a way to take them over."""
+TEMPLATE = "答题"
+NOTE_TYPE = "note-type"
+"""How the ledger calls the kind of note; no question is called so, as each ends in a number."""
+
+LINK = re.compile(r"</?a\b[^>]*>")
+COMMAND = re.compile(r"(?P<tag><[^>]*>)|(?P<mark>\[(?=/?(?:latex\]|\$\$?\]|sound:|anki:))|\\(?=[(\[]))", re.IGNORECASE)
+"""What Anki would take for a formula, a sound or a voice, wherever it stands in a field."""
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "exchange" / "anki"
 
@@ -27,13 +44,22 @@ def write(selection: Selection) -> bytes:
     """The package of a selection: a deck a chapter."""
     model = _model(selection.course)
     decks: dict[str, genanki.Deck] = {}
+    times = {NOTE_TYPE: moment(selection.dates, NOTE_TYPE, _type_digest(selection.course), selection.stamp)}
     for each in selection.outlines:
         place = each.place
         if place.chapter not in decks:
             name = f"{selection.course}::{place.chapter_number} {place.chapter_title.replace('::', '：')}"
             decks[place.chapter] = genanki.Deck(deck_id(place.chapter), name)
-        decks[place.chapter].add_note(_note(model, each))
-    return _written(genanki.Package(list(decks.values())), selection.stamp)
+        fields, tags = _content(each)
+        decks[place.chapter].add_note(genanki.Note(model=model, fields=fields, guid=guid(each.id), tags=tags))
+        times[guid(each.id)] = moment(selection.dates, each.id, _digest([*fields, *tags]), selection.stamp)
+    return _written(genanki.Package(list(decks.values())), times)
+
+
+def digests(selection: Selection) -> dict[str, str]:
+    """What the ledger holds of everything in a selection: the kind of note and every note."""
+    notes = {each.id: _content(each) for each in selection.outlines}
+    return {NOTE_TYPE: _type_digest(selection.course)} | {name: _digest([*fields, *tags]) for name, (fields, tags) in notes.items()}
 
 
 def guid(question: str) -> str:
@@ -46,41 +72,74 @@ def deck_id(chapter: str) -> int:
     return (1 << 30) + int(hashlib.sha256(f"{NAMESPACE}/{chapter}".encode()).hexdigest()[:7], 16)
 
 
+def inert(html: str) -> str:
+    """The same words, none of which is a command to Anki: an element between the letters parts what its patterns look for."""
+    return COMMAND.sub(lambda match: match["tag"] or f"<span>{match['mark']}</span>", html)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """Changes when a part does; links are left out, because they come and go with the address of the site."""
+    found = hashlib.sha256()
+    for part in parts:
+        content = LINK.sub("", part).encode()
+        found.update(len(content).to_bytes(8) + content)
+    return found.hexdigest()[:16]
+
+
+def _sources() -> list[str]:
+    """The front, the back and the looks of a card."""
+    return [(TEMPLATES / name).read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css")]
+
+
+def _type_name(course: str) -> str:
+    return f"{course} 题目"
+
+
+def _type_digest(course: str) -> str:
+    return _digest([_type_name(course), *FIELDS, TEMPLATE, *_sources()])
+
+
 def _model(course: str) -> genanki.Model:
-    front, back, css = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
+    front, back, css = _sources()
     return genanki.Model(
         MODEL_ID,
-        f"{course} 题目",
+        _type_name(course),
         fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "答题", "qfmt": front, "afmt": back}],
+        templates=[{"name": TEMPLATE, "qfmt": front, "afmt": back}],
         css=css,
         sort_field_index=0,
     )
 
 
-def _note(model: genanki.Model, outline: Outline) -> genanki.Note:
+def _content(outline: Outline) -> tuple[list[str], list[str]]:
+    """The fields and the tags of a question's note."""
     parts = ("stem", "options", "answer", "explanation", "basis")
     shown = [render(f"anki/{part}.html.jinja", q=outline).strip() for part in parts]
-    unit = f"{outline.place.unit_code} {outline.place.unit_title}"
+    unit = str(escape(f"{outline.place.unit_code} {outline.place.unit_title}"))
     # a tag holds no blank: Anki parts tags by it
     tags = ["".join(tag.split()) for tag in (outline.label, outline.level, outline.place.unit)]
-    return genanki.Note(model=model, fields=[outline.id, outline.label, *shown, unit], guid=guid(outline.id), tags=tags)
+    # what comes from a plain title was not filtered yet, and a character that no text has parts the fields
+    return [inert(UNFIT.sub("", field)) for field in (outline.id, outline.label, *shown, unit)], tags
 
 
-def _written(package: genanki.Package, stamp: int) -> bytes:
-    """The package with the same bytes for the same questions and stamp: genanki dates its zip by the clock."""
+def _written(package: genanki.Package, times: dict[str, int]) -> bytes:
+    """The package with the same bytes for the same notes and times: genanki dates its zip by the clock."""
     raw = io.BytesIO()
-    package.write_to_file(raw, timestamp=float(stamp))
+    package.write_to_file(raw, timestamp=float(max(times.values())))
     files = unpacked(raw.getvalue())
-    files["collection.anki2"] = _dated(files["collection.anki2"], stamp)
+    files["collection.anki2"] = _dated(files["collection.anki2"], times)
     return packed(files)
 
 
-def _dated(collection: bytes, stamp: int) -> bytes:
-    """The database with its own dates set: genanki leaves there the day on which its template was made."""
+def _dated(collection: bytes, times: dict[str, int]) -> bytes:
+    """The database with dates of our own: genanki knows one for all notes, and leaves the day on which its template was made."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
         path.write_bytes(collection)
         with contextlib.closing(sqlite3.connect(path)) as database, database:
-            database.execute("update col set mod = ?", (stamp * 1000,))
+            [(text,)] = database.execute("select models from col")
+            models = json.loads(text)
+            models[str(MODEL_ID)]["mod"] = times[NOTE_TYPE]
+            database.execute("update col set mod = ?, models = ?", (max(times.values()) * 1000, json.dumps(models)))
+            database.executemany("update notes set mod = ? where guid = ?", [(time, name) for name, time in times.items()])
         return path.read_bytes()

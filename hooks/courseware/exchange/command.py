@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import CourseError, check
 from ..bundle import BundleError
 from ..importing.failure import ImportFailure
-from . import NoSelection, Selection, Shelf, exporters
+from . import NoSelection, Selection, Shelf, anki, dates, exporters
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +28,12 @@ def run(options: argparse.Namespace) -> int:
     if problems:
         print(CourseError(problems), file=sys.stderr)
         return 1
-    shelf = Shelf(index, site_url=os.environ.get("SITE_URL", ""), stamp=int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+    try:
+        ledger = dates.read(options.curriculum)
+    except dates.LedgerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    shelf = Shelf(index, site_url=os.environ.get("SITE_URL", ""), stamp=_now(), dates=ledger)
     try:
         chosen = _chosen(options, shelf)
     except NoSelection as error:
@@ -51,7 +56,34 @@ def run(options: argparse.Namespace) -> int:
         print(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
         for notice in exporter.notices(selection):
             print(f"注意 {notice}")
+        if options.format == "anki" and (count := sum(_is_new(selection, each) for each in anki.digests(selection).items())):
+            print(f"  其中 {count} 处改过，改动时间还没有记下，先按现在算；请运行 python3 run.py schema 记下，再写一次。")
     return 0
+
+
+def refresh(curriculum: Path) -> Path | None:
+    """Writes down which questions changed since the ledger was written; None, with the reasons told, where that cannot be known."""
+    index, problems = check(curriculum)
+    if problems:
+        print("课程里还有问题，题目的改动时间没有更新；请先运行 check，改好以后再来。", file=sys.stderr)
+        return None
+    try:
+        known = dates.read(curriculum)
+    except dates.LedgerError as error:
+        print(error, file=sys.stderr)
+        return None
+    return dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
+
+
+def _is_new(selection: Selection, digest: tuple[str, str]) -> bool:
+    """Whether the ledger does not know what is exported now."""
+    known = selection.dates.get(digest[0])
+    return known is None or known.digest != digest[1]
+
+
+def _now() -> int:
+    """What counts as the time of writing."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
 
 def _chosen(options: argparse.Namespace, shelf: Shelf) -> list[tuple[Path, Selection]]:

@@ -80,7 +80,8 @@ def responses(outline: Outline) -> list[Response]:
     if kind == "choice":
         return [Response("RESPONSE", "multiple" if outline.type == "multiple_choice" else "single", "identifier", outline.keys)]
     if kind == "gaps":
-        return [Response(f"RESPONSE{number}", "single", "string", accept[:1], accept) for number, accept in enumerate(outline.blanks, 1)]
+        keys = [tuple(dict.fromkeys(accept)) for accept in outline.blanks]
+        return [Response(f"RESPONSE{number}", "single", "string", accept[:1], accept) for number, accept in enumerate(keys, 1)]
     if kind == "match":
         pairs = tuple(f"L-{left.id} R-{right.id}" for left, right in outline.pairs)
         return [Response("RESPONSE", "multiple", "directedPair", pairs, pairs)]

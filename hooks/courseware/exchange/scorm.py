@@ -24,6 +24,8 @@ HOME = Path(__file__).resolve().parents[3]
 STYLES = ("site.css", "player.css", "player-noscript.css")
 ANCHORS = re.compile("[<]/?a\\b[^>]*>")
 NUMERALS = "一二三四五六七八九十"
+TITLE = 200
+"""Characters of a title in a manifest."""
 
 
 class PackageWriter(Writer):
@@ -56,8 +58,14 @@ def _package(selection: Selection, version: str) -> bytes:
     files["assets/package.css"] = (TEMPLATES / "scorm" / "package.css").read_text(encoding="utf-8")
     files |= packaged(HOME / ".cache" / "browser")
     folder = "scorm12" if version == "1.2" else "scorm2004"
-    manifest = render(f"{folder}/imsmanifest.xml.jinja", selection=selection, files=list(files))
+    manifest = render(f"{folder}/imsmanifest.xml.jinja", selection=selection, title=_title(selection.title), files=list(files))
     return packed({"imsmanifest.xml": manifest} | files)
+
+
+def _title(words: str) -> str:
+    """A title that fits: SCORM 2004 promises 200 characters, and Moodle's table holds 255."""
+    line = " ".join(words.split())
+    return line if len(line) <= TITLE else line[: TITLE - 1] + "…"
 
 
 def page(selection: Selection, version: str) -> str:

@@ -10,6 +10,7 @@ from ..addresses import Addresses
 from ..drawing import Drawn, Item, draw_all, points
 from ..links import SiteIndex
 from ..pages.writer import Library
+from .dates import Ledger
 from .outline import Outline, Place, Tongue, outline
 
 BANK = "bank"
@@ -33,9 +34,11 @@ class Selection:
     retired: tuple[str, ...] = ()
     """Ids of the same units that are never used again, for formats that come back to us."""
     stamp: int = 0
-    """Seconds since 1970 that count as the time of writing; what compares ages, as Anki does, takes the newer."""
+    """Seconds since 1970 that count as the time of writing."""
     sheet: Sheet | None = field(default=None, repr=False)
     """What a page of our own needs; the bank is no paper and has none."""
+    dates: Ledger = field(default_factory=dict, repr=False)
+    """Since when what is exported of each question is what it is; what is not in there changed at the time of writing."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ class NoSelection(Exception):
 class Shelf:
     """Everything that a course can export."""
 
-    def __init__(self, index: SiteIndex, *, site_url: str = "", stamp: int = 0) -> None:
+    def __init__(self, index: SiteIndex, *, site_url: str = "", stamp: int = 0, dates: Ledger | None = None) -> None:
         assert index.course is not None
         self.index = index
         self.stamp = stamp
+        self.dates = dates or {}
         self.drawn = draw_all(index)
         self.library = Library(index, Addresses(index))
         self.tongue = Tongue(self.library, site_url)
@@ -119,7 +123,7 @@ class Shelf:
             outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
         )
         sheet = Sheet(drawn, self.tongue) if drawn else None
-        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp, sheet)
+        return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp, sheet, self.dates)
 
     def _place(self, name: str) -> Place:
         unit, chapter = self.index.units[name].value, self.index.chapter_of[name]

@@ -6,6 +6,7 @@ decided or left as a draft (`settling`). Nothing is guessed silently: what is no
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Bank:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Page numbers and words of sites: understood, and left out."""
     notes: list[str] = field(default_factory=list)
+    replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    """Radicals that became the characters of their look (`readers.Reading`)."""
     unit: str = "行"
 
 
@@ -48,7 +51,7 @@ def understand(reading: Reading) -> Bank:
     from .lines import Line, Splitter
     from .settling import settle
 
-    bank = Bank(notes=list(reading.notes), unit=reading.unit)
+    bank = Bank(notes=list(reading.notes), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank

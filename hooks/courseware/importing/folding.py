@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
+from ..lookalikes import UNSEEN
+
+INVISIBLE = re.compile(f"[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ud800-\udfff\ufffe\uffff]|{UNSEEN.pattern}")
 """Characters that nobody sees and that YAML or the course would refuse."""
 
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..lookalikes import RADICAL, RADICALS, ordinary
 from .documents import blocks
 from .failure import ImportFailure
 from .folding import BREAK, visible
@@ -24,6 +26,13 @@ class Reading:
     unit: str = "行"
     """What the numbers of lines count: lines, or paragraphs of a document."""
     notes: list[str] = field(default_factory=list)
+    replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    """How often a radical became the character of its look: number of the line, sheet, both characters."""
+
+    def ordinary(self, number: int, text: str, sheet: str = "") -> str:
+        """`text` of a line with characters for radicals, of which it keeps count."""
+        self.replaced.update((number, sheet, f"{each}→{RADICALS[ord(each)]}") for each in RADICAL.findall(text))
+        return ordinary(text)
 
 
 def read(path: Path) -> Reading:
@@ -39,7 +48,7 @@ def read(path: Path) -> Reading:
     suffix = path.suffix.lower()
     if start.startswith(b"PK"):
         if suffix in {".xlsx", ".xlsm"}:
-            return Reading(sheets=sheets(path))
+            return _workbook(path)
         if suffix in {".docx", ".docm"}:
             return _document(path)
         raise ImportFailure("这是一个压缩的文件，扩展名却不是 .docx 或 .xlsx")
@@ -56,7 +65,9 @@ def _text(raw: bytes) -> Reading:
     if len(raw) > MAX_TEXT:
         raise ImportFailure(f"文字超过 {MAX_TEXT >> 20} MiB；请拆成几个文件")
     text, notes = _decoded(raw)
-    return Reading([Line(number, visible(line)) for number, line in enumerate(BREAK.split(text), 1)], notes=notes)
+    reading = Reading(notes=notes)
+    reading.lines = [Line(number, reading.ordinary(number, visible(line))) for number, line in enumerate(BREAK.split(text), 1)]
+    return reading
 
 
 def _decoded(raw: bytes) -> tuple[str, list[str]]:
@@ -73,6 +84,15 @@ def _decoded(raw: bytes) -> tuple[str, list[str]]:
     raise ImportFailure("文件的编码不认识，或者不是文字；请另存为 UTF-8 的 .txt")
 
 
+def _workbook(path: Path) -> Reading:
+    reading = Reading(sheets=sheets(path))
+    for sheet in reading.sheets:
+        for number, row in sheet.rows.items():
+            for cell in row:
+                cell.text = reading.ordinary(number, cell.text, sheet.name if len(reading.sheets) > 1 else "")
+    return reading
+
+
 def _document(path: Path) -> Reading:
     reading = Reading(unit="段")
     from .columns import header_of
@@ -81,19 +101,20 @@ def _document(path: Path) -> Reading:
     for block in blocks(path):
         if isinstance(block, tuple):
             number += 1
-            reading.lines.append(Line(number, block[0], block[1]))
+            reading.lines.append(Line(number, reading.ordinary(number, block[0]), block[1]))
             continue
-        rows = {number + place: [Cell(text) for text in row] for place, row in enumerate(block, 1)}
+        table = [[reading.ordinary(number + place, text) for text in row] for place, row in enumerate(block, 1)]
+        rows = {number + place: [Cell(text) for text in row] for place, row in enumerate(table, 1)}
         if header_of(rows):
             reading.sheets.append(Sheet("文件里的表格", rows))
             number += len(block)
             continue
-        if answers := _answer_grid(block):
+        if answers := _answer_grid(table):
             reading.lines.append(Line(number + 1, answers))
             number += len(block)
             continue
         # a table without a header we know is a way of setting options side by side
-        for row in block:
+        for row in table:
             number += 1
             reading.lines += [Line(number, text, table=True) for cell in row for text in cell.split("\n")]
     return reading

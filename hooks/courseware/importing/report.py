@@ -29,6 +29,7 @@ def report(bank: Bank) -> str:
     if remarks:
         lines += ["", "这几处替您改了写法，请看一眼："]
         lines += [f"　　第 {settled.line} {bank.unit}起：{remark}" for settled, remark in remarks]
+    lines += _replaced(bank)
     if bank.unknown:
         lines += ["", "没看懂的，一处也没有写进题库，请对照原文："]
         lines += [f"　　第 {number} {bank.unit}：{_short(text)}" for number, text in bank.unknown]
@@ -47,6 +48,19 @@ def _drafts(drafts: list[Settled], unit: str) -> list[str]:
         return []
     lines = ["", "草稿，要您定下来才能用："]
     return lines + [f"　　第 {each.line} {unit}起“{_short(each.stem, 24)}”：{'；'.join(each.draft)}" for each in drafts]
+
+
+def _replaced(bank: Bank) -> list[str]:
+    if not bank.replaced:
+        return []
+    by_line: dict[tuple[str, int], list[str]] = {}
+    for (number, sheet, change), times in bank.replaced.items():
+        by_line.setdefault((sheet, number), []).append(f"{change}，{times} 处")
+    lines = ["", f"从 PDF 来的部首字符，样子像汉字，电脑却当成别的字。共 {bank.replaced.total()} 处，换成了看着一样的汉字，别的都没有动："]
+    return lines + [
+        f"　　{f'工作表“{sheet}”' if sheet else ''}第 {number} {bank.unit}：{'；'.join(changes)}"
+        for (sheet, number), changes in by_line.items()
+    ]
 
 
 def _preview(settled: Settled) -> list[str]:

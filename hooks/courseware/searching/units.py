@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from sys import intern
 
+from ..lookalikes import plain
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-CLEAR = re.compile(r"""[\s“”‘’"'《》〈〉「」『』·\-—/:_\u200b]+""")
-"""What may stand inside a word, or inside what a reader takes for one: 社区“两委”, 24 小时, 2025-10-28."""
+CLEAR = re.compile(r"""[\s“”‘’"'《》〈〉「」『』·\-—/⁄:_]+""")
+"""What may stand inside a word, or inside what a reader takes for one: 社区“两委”, 24 小时, 2025-10-28; the long bar is that of ½."""
 GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 LINE = re.compile(r"\n+")
 PIECE = re.compile(rf"[{HAN}a-z0-9%‰.\x01]+")
@@ -45,7 +47,7 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 
 def pieces(text: str, fold: Mapping[int, str]) -> list[list[str]]:
     """The units of `text`, in stretches that nothing separates; the same unit is the same object, as an index has each many times."""
-    text = GROUPED.sub("", unicodedata.normalize("NFKC", text).lower().translate(fold))
+    text = GROUPED.sub("", unicodedata.normalize("NFKC", plain(text)).lower().translate(fold))
     found: list[list[str]] = []
     for line in LINE.split(text):
         found += [units for piece in PIECE.findall(CLEAR.sub("\x01", line)) if (units := [*map(intern, UNIT.findall(piece))])]
