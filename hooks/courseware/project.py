@@ -132,20 +132,9 @@ def configuration(ours: str, nav: list[Any], *, course: str, site_url: str = "")
         if line not in text:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/project.py")
         text = text.replace(line, other)
-    address = f"
-site_url: {json.dumps(site_url)}
-" if site_url else ""
-    styles = "
-extra_css:
-  - assets/site.css
-  - assets/project.css
-"
-    return f"{text}{address}{styles}
-extra:
-  course: {course}
-
-nav: {json.dumps(_placed(nav), ensure_ascii=False)}
-"
+    address = f"\nsite_url: {json.dumps(site_url)}\n" if site_url else ""
+    styles = "\nextra_css:\n  - assets/site.css\n  - assets/project.css\n"
+    return f"{text}{address}{styles}\nextra:\n  course: {course}\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
 
 
 def _placed(nav: Any) -> Any:
