@@ -47,7 +47,11 @@ export class RecordKeeperElement extends DeskElement {
         () => exported(this.records, new Date(), allAssigned()),
       ),
       make("h2", { id: "import" }, "导入"),
-      make("p", {}, "导入只会补上这里没有的、换上更新的，不会用旧的盖掉新的。先看清楚会变什么，再决定。"),
+      make(
+        "p",
+        {},
+        "导入只会补上这里没有的、换上更新的，不会用旧的盖掉新的；别的设备上后来删掉的，这里也会删。先看清楚会变什么，再决定。",
+      ),
       this.#importForm(),
       this.#incoming,
       make("h2", { id: "delete" }, "全部删除"),
@@ -228,13 +232,13 @@ export class RecordKeeperElement extends DeskElement {
     const old = make("input", { type: "checkbox", id: "delete-old" });
     // whoever deletes on a shared computer means every copy
     old.checked = true;
-    const words = ` 连旧名字下面的 ${count} 条一起删。同一个网站上还有别的课在用旧名字，就不要勾。`;
+    const words = `连旧名字下面的 ${count} 条一起删。同一个网站上还有别的课在用旧名字，就不要勾。`;
     const question = make("p", {}, make("strong", {}, "删除之后找不回来。"), "如果还想留着，请先在上面导出一份。");
     const risk = keyReminder();
     this.#deletion.replaceChildren(
       question,
       ...risk === null ? [] : [risk],
-      ...count > 0 ? [make("label", { class: "assign__check", for: "delete-old" }, old, words)] : [],
+      ...count > 0 ? [make("label", { class: "desk__check", for: "delete-old" }, old, words)] : [],
       make(
         "div",
         { class: "desk__bar" },

@@ -22,9 +22,9 @@ export function emptyingView(book: Book, old: Taken | null, emptied: () => void)
       ...count === 0 ? [] : [
         make(
           "label",
-          { class: "assign__check", for: along.id },
+          { class: "desk__check", for: along.id },
           along,
-          ` 连旧名字下面的 ${count} 条一起删。同一个网站上还有别的课在用旧名字，就不要勾。`,
+          `连旧名字下面的 ${count} 条一起删。同一个网站上还有别的课在用旧名字，就不要勾。`,
         ),
       ],
       make(

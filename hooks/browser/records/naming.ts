@@ -25,7 +25,10 @@ export function space(): string {
   return known ??= root === undefined ? `@${course} ` : spaceOf(course, root, location.href);
 }
 
-/** Whether this page may take over what older releases left: not one that stands alone, nor one that guesses its root. */
+/**
+ * Whether this page may take over what older releases left: not one that stands alone, nor the one that is shown under
+ * any address and names its root from the top, which may be wrong.
+ */
 export function mayTake(): boolean {
-  return said().takes !== undefined;
+  return said().root?.startsWith(".") ?? false;
 }
