@@ -104,6 +104,17 @@ def test_the_page_for_what_is_missing_leads_nowhere_else(page: Page, root: str) 
     expect(page.locator("missing-page a")).to_have_text("回首页")
 
 
+def test_caches_of_an_older_release_go_and_those_of_others_stay(context: BrowserContext, root: str) -> None:
+    page = context.new_page()
+    page.goto(f"{root}catalog.json")
+    for name in ("xuetang /some/path/ 1", "xuetang /some/ 1", "@community-governance/some/path/b/ pages 1"):
+        page.evaluate("name => caches.open(name)", name)
+    keep_everything(page, root)
+    [own, *others] = page.evaluate("caches.keys().then(names => names.sort((a, b) => a.length > b.length ? -1 : 1))")
+    assert own.startswith(f"{STORE}pages ")
+    assert others == ["@community-governance/some/path/b/ pages 1", "xuetang /some/ 1"]
+
+
 def test_nothing_is_kept_where_the_reader_wants_nothing(context: BrowserContext, root: str) -> None:
     page = context.new_page()
     keep_everything(page, root)

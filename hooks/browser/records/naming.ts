@@ -10,19 +10,17 @@ export function spaceOf(course: string, root: string, page: string): string {
 }
 
 /**
- * The script in a page's head that says which course it is of, and where its root lies (hooks/theme/main.html). The page
+ * What the script in a page's head says: which course it is of, and where its root lies (hooks/theme/main.html). The page
  * of a package names no root: learning platforms serve it from paths that change.
  */
 function said(): DOMStringMap {
   return document.querySelector<HTMLElement>("script[data-course]")?.dataset ?? {};
 }
 
-let known: string | null = null;
-
 /** What the names of this page's site begin with. */
 export function space(): string {
-  const { course = "", root } = known === null ? said() : {};
-  return known ??= root === undefined ? `@${course} ` : spaceOf(course, root, location.href);
+  const { course = "", root } = said();
+  return root === undefined ? `@${course} ` : spaceOf(course, root, location.href);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
-import type { Store } from "./storage.ts";
+import { names, type Store } from "./storage.ts";
 
 export class Scoped implements Store {
   #store: Store;
@@ -16,10 +16,8 @@ export class Scoped implements Store {
 
   /** A listing begins with asking for the length; other tabs change what is there at any time. */
   get length(): number {
-    const all = Array.from({ length: this.#store.length }, (_, place) => this.#store.key(place) ?? "");
-    const own = all.filter((name) => name.startsWith(this.#space)).map((name) => name.slice(this.#space.length));
-    this.#listed = [...new Set([...own, ...this.#behind])];
-    return this.#listed.length;
+    const own = names(this.#store, this.#space).map((name) => name.slice(this.#space.length));
+    return (this.#listed = [...new Set([...own, ...this.#behind])]).length;
   }
 
   key(place: number): string | null {

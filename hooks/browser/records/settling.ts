@@ -2,7 +2,7 @@
  * What stands under the names of older releases after it was taken over: pages of an older release that are still open go
  * on writing there, and in the end the reader says whether the copies are to go, or to be given back.
  */
-import { isEntry, isKind, isRecord } from "./kinds.ts";
+import { isEntry, isKind, isRecord, time } from "./kinds.ts";
 import { merge } from "./merging.ts";
 import { mayTake, space as ownSpace } from "./naming.ts";
 import { PREFIX } from "./store.ts";
@@ -93,7 +93,7 @@ export interface Left {
 export function left(store: Store, space: string): Left | null {
   const mark = readMark(store);
   if (!isFor(mark, space)) return null;
-  const found: Left = { at: mark.at, copied: 0, apart: [], behind: 0 };
+  const found: Left = { at: time(mark.at) ? mark.at : 0, copied: 0, apart: [], behind: 0 };
   for (const name of oldNames(store)) {
     const text = store.getItem(name) ?? "";
     if (digest(text) === mark.was[name]) found.copied += 1;

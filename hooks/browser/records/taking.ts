@@ -2,7 +2,7 @@
  * Names of older releases had neither course nor path: whoever opened first on a host takes them over, once. They are
  * copied and stay where they are until the reader says that all is well, or that they belong elsewhere.
  */
-import { isRecord, time } from "./kinds.ts";
+import { isRecord } from "./shapes.ts";
 import { names, OURS, parse, type Store } from "./storage.ts";
 
 /** Says who took the old names over; it is one of them, so that an old release that deletes all deletes it too. */
@@ -28,13 +28,12 @@ export function digest(text: string): string {
 }
 
 export function readMark(store: Store, name = MARK): Mark {
-  const value = parse(store.getItem(name) ?? "");
-  const { by, at, was, not } = isRecord(value) ? value : {} as Record<string, unknown>;
+  const { by, at, was, not } = (parse(store.getItem(name) ?? "") ?? {}) as Record<string, unknown>;
   return {
     by: typeof by === "string" ? by : "",
-    at: time(at) ? at as number : 0,
+    at: Number(at) || 0,
     was: isRecord(was) ? was as Record<string, string> : {},
-    not: Array.isArray(not) ? not.map(String) : [],
+    not: [not ?? []].flat().map(String),
   };
 }
 
@@ -45,7 +44,7 @@ export function isFor(mark: Mark, space: string): boolean {
 
 /** Every name that older releases gave. */
 export function oldNames(store: Store): string[] {
-  return names(store, OURS).filter((name) => /^xuetang(?:[.:]|$)/.test(name) && !name.startsWith(MARK));
+  return names(store, OURS).filter((name) => /^xuetang(?!\.taken)(?![^.:])/.test(name));
 }
 
 /** Copies what has not been taken yet; the result is what there was no room for. */
