@@ -3,8 +3,11 @@
  * `Records` does, but keeps nothing that storage does not take. For visits and settings only: whatever a person typed or
  * answered goes through `Records`.
  */
-import { type Entry, isEntry, isGone, type Kind, type Kinds } from "./kinds.ts";
+import type { Entry, Kinds } from "./kinds.ts";
+import { fits, isGone, SMALL } from "./shapes.ts";
 import { browserStore, isNewer, names, parse, PREFIX, setAside, type Store } from "./store.ts";
+
+type Kind = keyof typeof SMALL;
 
 export class LightRecords {
   #store: Store | null;
@@ -54,7 +57,7 @@ export class LightRecords {
       const name = `${PREFIX}${kind}:${id}`;
       const text = store.getItem(name);
       const value = parse(text ?? "");
-      if (isEntry(kind, value)) return value;
+      if (fits(SMALL[kind], value)) return value as Entry<K>;
       if (text !== null && !isNewer(store)) {
         // where there is no room for a copy this throws, and what is damaged stays as it is
         setAside(store, `${kind}:${id}`, text);
