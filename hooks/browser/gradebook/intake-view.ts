@@ -110,7 +110,9 @@ export class IntakeView {
       const texts: string[] = [];
       for (const file of files) {
         try {
-          texts.push(await textOf(file));
+          const { text, rest } = await textOf(file);
+          texts.push(text);
+          if (rest) failed.push({ name: file.name, why: rest });
         } catch (error) {
           failed.push({ name: file.name, why: (error as Error).message });
         }

@@ -15,7 +15,7 @@ export function rosterView(roster: Roster, all: readonly Result[], keep: (roster
     const [chosen] = file.files ?? [];
     if (chosen === undefined) return;
     try {
-      keep({ ...roster, names: namesFrom(await textOf(chosen)) });
+      keep({ ...roster, names: namesFrom((await textOf(chosen)).text) });
     } catch (error) {
       problem.textContent = (error as Error).message;
     }
