@@ -5,6 +5,7 @@ import { unpackReceipt } from "../assignment/receipt.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { openReceipt } from "../assignment/sealing.ts";
 import type { Book, Change } from "./book.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { Unread } from "./kinds.ts";
 
 /** What the trainer's desk knows: the assignments made, and the key that opens each one's receipts. */
@@ -215,15 +216,4 @@ function between(text: string, from: number): number {
   // an answer may be as long as it likes
   const end = text.slice(until).search(FOREIGN);
   return end < 0 ? text.length : until + end + (/[\]\uff3d】〕]/.test(text[until + end] ?? "") ? 1 : 0);
-}
-
-/** The same for the same text, as short as an id: two FNV-1a sums. */
-function fingerprint(text: string): string {
-  let [one, two] = [0x811c9dc5, 0x1234567];
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    one = Math.imul(one ^ code, 0x01000193);
-    two = Math.imul(two ^ code, 0x01000193) + place | 0;
-  }
-  return (one >>> 0).toString(16).padStart(8, "0") + (two >>> 0).toString(16).padStart(8, "0");
 }
