@@ -196,6 +196,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
       return;
     }
+    if (sections.parts.length === 0) return this.#nothingLeft();
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
     if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
@@ -204,6 +205,15 @@ export class AssignedPaperElement extends HTMLElement {
         this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
       });
     }
+  }
+
+  /** Begins nothing, and uses up none of the times that it may be handed in. */
+  #nothingLeft(): void {
+    this.#said.textContent = "";
+    const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+    const exam = records().get("exam", paperId((this.#one as Assigned).assignment));
+    const kept = exam === null ? "" : "以前写下的还在这个浏览器里，没有动。";
+    this.#paper.replaceChildren(make("p", { class: "notice", role: "alert" }, words, kept));
   }
 
   #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {

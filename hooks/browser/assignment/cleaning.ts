@@ -63,8 +63,6 @@ export interface Cleaned {
 /** A text without noise and in half width. */
 export function cleaned(text: string): Cleaned {
   const places = new Uint32Array(text.length + 1);
-  // most characters are one unit long
-  const lengths = new Map<number, number>();
   const parts: string[] = [];
   let [length, from] = [0, 0];
   const keep = (until: number): void => {
@@ -80,7 +78,6 @@ export function cleaned(text: string): Cleaned {
     const meant = escape?.meant ?? text[place] ?? "";
     if (unit !== NOISY && meant !== "" && !NOISE.test(meant)) {
       parts.push(half(meant));
-      if (escape !== null) lengths.set(place, escape.length);
       places[length++] = place;
     }
     from = place + (escape?.length ?? 1);
@@ -93,7 +90,7 @@ export function cleaned(text: string): Cleaned {
     from: (place) => all[place] ?? text.length,
     to: (place) => {
       const at = all[place] ?? text.length - 1;
-      return at + (lengths.get(at) ?? 1);
+      return at + (UNITS[text.charCodeAt(at)] === ESCAPING ? escaped(text, at)?.length ?? 1 : 1);
     },
   };
 }

@@ -102,14 +102,15 @@ Deno.test("traces are looked for in one pass", () => {
     "：",
   ];
   for (const piece of pieces) {
-    const time = (length: number) => {
+    const once = (length: number) => {
       const text = piece.repeat(length / piece.length);
       const begun = performance.now();
       findReceipts(text);
       return performance.now() - begun;
     };
-    time(10_000);
-    const [short, long] = [time(40_000), time(400_000)];
-    assert(long < 40 * Math.max(short, 5), `${piece}: ${short} ms, ${long} ms`);
+    // a machine may be busy with something else for a while
+    const time = (length: number) => Math.min(once(length), once(length), once(length));
+    const [short, long] = [time(100_000), time(1_000_000)];
+    assert(long < 40 * Math.max(short, 10), `${piece}: ${short} ms, ${long} ms`);
   }
 });

@@ -55,13 +55,16 @@ Deno.test("no chat is searched as one for the sake of a block that is not there"
 });
 
 Deno.test("reading takes as long as there is to read", async () => {
-  const time = async (length: number) => {
-    const text = block(ASSIGNMENT.id, await sealed("long", "长".repeat(length)));
+  const once = async (text: string) => {
     const begun = performance.now();
     await takeIn([text], new Book(new MemoryShelf()), desk, NOW);
     return performance.now() - begun;
   };
-  await time(10_000);
+  // a machine may be busy with something else for a while
+  const time = async (length: number) => {
+    const text = block(ASSIGNMENT.id, await sealed("long", "长".repeat(length)));
+    return Math.min(await once(text), await once(text), await once(text));
+  };
   const [short, long] = [await time(100_000), await time(1_000_000)];
   assert(long < 40 * Math.max(short, 5), `${short} ms, ${long} ms`);
 });

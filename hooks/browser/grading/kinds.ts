@@ -83,6 +83,7 @@ const receipt = shape({
   elapsed: number,
   auto: flag,
   clock: flag,
+  ahead: (value) => value === undefined || number(value),
   seed: text,
   answers: list(shape({ question: text, hash: text, response: texts })),
 });

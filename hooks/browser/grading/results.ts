@@ -19,6 +19,7 @@ export interface Result {
   started: number;
   finished: number;
   elapsed: number;
+  ahead: number | undefined;
   auto: boolean;
   odd: Odd[];
   /** Whether it counts: not while it is held, unless the trainer said so. */
@@ -50,7 +51,7 @@ export async function results(
   const found: Result[] = [];
   for (const each of own) {
     const { receipt } = each;
-    const { id, person, attempt, started, finished, elapsed, auto } = receipt;
+    const { id, person, attempt, started, finished, elapsed, ahead, auto } = receipt;
     const sheet = marked(receipt, assignment, {
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
@@ -70,6 +71,7 @@ export async function results(
         started,
         finished,
         elapsed,
+        ahead,
         auto,
         odd,
         sheet,

@@ -8,7 +8,7 @@ import { ExamBar } from "./exam-bar.ts";
 import { earned, isRule, score } from "./marking.ts";
 import { QuizQuestionElement } from "./quiz-question-element.ts";
 import { rescue } from "./rescue.ts";
-import { ResultCard } from "./result-card.ts";
+import { clocksSay, ResultCard } from "./result-card.ts";
 import { newSeed, shuffled } from "./seed.ts";
 import { keepMarks, Session } from "./session.ts";
 import { clockFace, type Moment } from "./timer.ts";
@@ -248,6 +248,14 @@ export class ExamElement extends HTMLElement {
     if (session.left <= 0) {
       this.#finish(true);
       return;
+    }
+    if (session.leapt) {
+      const { wall, own } = session.clocks;
+      this.#bar?.last(
+        `${
+          clocksSay(wall, own)
+        }。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
+      );
     }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
