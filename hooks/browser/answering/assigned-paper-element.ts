@@ -2,16 +2,19 @@ import type { Assignment } from "../assignment/kinds.ts";
 import { unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../course/course.ts";
-import { button, focusOn, make } from "../desk/dom.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
+import { pageLink } from "../reading/address.ts";
 import { records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
+import { FAULT_WORDS } from "../records/words.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
-import { type Assigned, assigned, keepAssigned } from "./shelf.ts";
+import { type Assigned, assigned, keepAssigned, PREFIX } from "./shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {
@@ -53,7 +56,8 @@ export class AssignedPaperElement extends HTMLElement {
   #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
     globalThis.addEventListener("storage", ({ key }) => {
-      if (key === null || key.startsWith("xuetang.assigned:")) this.#changedElsewhere();
+      const name = elsewhere(key);
+      if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();
@@ -112,7 +116,15 @@ export class AssignedPaperElement extends HTMLElement {
   #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
     const failed = () =>
       make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
-    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(shown));
+    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
+  }
+
+  /** Says that something opened or handed in here before could not be read and was set aside. */
+  #damaged(): HTMLElement[] {
+    if (!records().damaged().some(({ key }) => key.startsWith(PREFIX))) return [];
+    const line = make("p", { class: "notice", role: "alert" }, FAULT_WORDS.damaged);
+    line.append(link(pageLink("desk/record/"), "去学习档案"));
+    return [line];
   }
 
   async #show(one: Assigned): Promise<void> {
@@ -123,6 +135,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
     this.#body.replaceChildren(
+      ...this.#damaged(),
       title,
       facts(assignment),
       this.#handedIn,

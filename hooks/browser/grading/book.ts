@@ -10,8 +10,6 @@ import type { Shelf } from "./shelf.ts";
 
 /** The version of what is stored; an entry of a later one is neither read nor written over. */
 export const VERSION = 1;
-/** Entries that a backup may bring along. */
-const MOST = 50_000;
 
 export type Change = { [K in Kind]: { kind: K; id: string; value: Kinds[K] | null } }[Kind];
 
@@ -148,6 +146,34 @@ export class Book {
     else map.set(id, value);
   }
 
+  /** Takes away everything, what cannot be read included. */
+  async empty(): Promise<boolean> {
+    const unread = [...this.#closed];
+    this.#closed.clear();
+    for (const key of unread) this.#unsaved.set(key, null);
+    return await this.change(this.#keys(() => true).map(([kind, id]) => ({ kind, id, value: null }) as Change));
+  }
+
+  /** Everything that belongs to an assignment: what people handed in, their names, and what was decided about them. */
+  of(assignment: string): [kind: Kind, id: string][] {
+    const receipts = new Set(
+      [...this.all("receipt")].flatMap(([id, each]) => each.receipt.assignment === assignment ? [id] : []),
+    );
+    const unread = this.all("unread");
+    return this.#keys((kind, id) => {
+      const [first = ""] = id.split("~");
+      if (kind === "receipt" || kind === "marks" || kind === "verdict") return receipts.has(first);
+      if (kind === "unread") return unread.get(id)?.assignment === assignment;
+      return kind !== "sealed" && first === assignment;
+    });
+  }
+
+  #keys(belongs: (kind: Kind, id: string) => boolean): [kind: Kind, id: string][] {
+    return KINDS.flatMap((kind) =>
+      [...this.#maps[kind].keys()].filter((id) => belongs(kind, id)).map((id): [Kind, string] => [kind, id])
+    );
+  }
+
   /** Everything, for a backup. */
   dump(): Record<string, unknown>[] {
     const kinds = KINDS.filter((kind) => kind !== "backup");
@@ -156,7 +182,7 @@ export class Book {
 
   /** Everything for a backup, and what `noteBackup` is to be told once that is made. */
   snapshot(): { entries: Record<string, unknown>[]; has: Record<string, string> } {
-    return { entries: this.dump(), has: Object.fromEntries(this.#keys().map((key) => [key, this.#print(key)])) };
+    return { entries: this.dump(), has: Object.fromEntries(this.#made().map((key) => [key, this.#print(key)])) };
   }
 
   noteBackup(at: number, has: Record<string, string>): Promise<boolean> {
@@ -170,14 +196,14 @@ export class Book {
 
   get atRisk(): AtRisk {
     const has = new Map(Object.entries(this.get("backup", LAST)?.has ?? {}));
-    const missing = this.#keys().filter((key) => has.get(key) !== this.#print(key));
+    const missing = this.#made().filter((key) => has.get(key) !== this.#print(key));
     const receipts = missing.filter((key) => key.startsWith("receipt:")).length;
     return { receipts, others: missing.length - receipts };
   }
 
-  #keys(): string[] {
-    const kinds = KINDS.filter((kind) => !UNHARMED.includes(kind));
-    return kinds.flatMap((kind) => [...this.#maps[kind].keys()].map((id) => `${kind}:${id}`));
+  /** Keys of what was made or came in here. */
+  #made(): string[] {
+    return this.#keys((kind) => !UNHARMED.includes(kind)).map(([kind, id]) => `${kind}:${id}`);
   }
 
   #print(key: string): string {
@@ -191,7 +217,7 @@ export class Book {
   async restore(entries: unknown): Promise<{ added: number; kept: number; refused: number }> {
     const counts = { added: 0, kept: 0, refused: 0 };
     const changes: Change[] = [];
-    const list = Array.isArray(entries) ? entries.slice(0, MOST) as unknown[] : [];
+    const list: unknown[] = Array.isArray(entries) ? entries : [];
     for (const each of list) {
       if (!isRecord(each) || !isKind(each.kind) || typeof each.id !== "string" || !isEntry(each.kind, each.value)) {
         counts.refused += 1;

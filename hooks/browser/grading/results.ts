@@ -21,6 +21,8 @@ export interface Result {
   elapsed: number;
   ahead: number | undefined;
   auto: boolean;
+  /** Of the order in which this person saw questions and options, where the paper is shuffled. */
+  seed: string;
   odd: Odd[];
   /** Whether it counts: not while it is held, unless the trainer said so. */
   counts: boolean;
@@ -51,7 +53,7 @@ export async function results(
   const found: Result[] = [];
   for (const each of own) {
     const { receipt } = each;
-    const { id, person, attempt, started, finished, elapsed, ahead, auto } = receipt;
+    const { id, person, attempt, started, finished, elapsed, ahead, auto, seed } = receipt;
     const sheet = marked(receipt, assignment, {
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
@@ -73,6 +75,7 @@ export async function results(
         elapsed,
         ahead,
         auto,
+        seed,
         odd,
         sheet,
       },

@@ -4,7 +4,7 @@ import { isPoint } from "../assignment/point.ts";
 import type { Keys } from "../assignment/sealing.ts";
 import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
-import { browserStore, names, parse, type Store } from "../records/store.ts";
+import { browserStore, isNewer, names, parse, setAside, type Store } from "../records/store.ts";
 
 const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
@@ -19,17 +19,32 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
   }
 }
 
+/** The same for what nobody can make again: an entry that cannot be read is set aside, to be told and saved. */
+function precious<T>(store: Store | null, prefix: string, sound: (value: unknown) => value is T): T[] {
+  try {
+    for (const name of store === null || isNewer(store) ? [] : names(store, prefix)) {
+      const text = store?.getItem(name) ?? null;
+      if (store === null || text === null || sound(parse(text))) continue;
+      setAside(store, name, text);
+      store.removeItem(name);
+    }
+  } catch {
+    // no room for a copy: what is damaged stays where it is
+  }
+  return all(store, prefix, sound);
+}
+
 function isKeys(value: unknown): value is Keys {
   return isRecord(value) && typeof value.publicKey === "string" && isPoint(value.publicKey) &&
     isRecord(value.privateKey) && typeof value.privateKey.d === "string";
 }
 
 export function ownKeys(store = browserStore()): Keys[] {
-  return all(store, KEY, isKeys);
+  return precious(store, KEY, isKeys);
 }
 
 export function assignments(store = browserStore()): Assignment[] {
-  return all(store, ASSIGNMENT, isAssignment);
+  return precious(store, ASSIGNMENT, isAssignment);
 }
 
 /** False where the browser did not take it. */
@@ -99,17 +114,18 @@ export function keysAtRisk(store = browserStore()): AtRisk[] {
   });
 }
 
-/** Takes over what a backup brings and is sound; says how many of each. */
+/** Takes over what a backup brings and is sound; says how many of each, and how many were not, or found no room. */
 export function restoreKeys(
   value: unknown,
   store = browserStore(),
   now = Date.now(),
-): { keys: number; assignments: number } {
+): { keys: number; assignments: number; refused: number } {
   const given = isRecord(value) ? value : {};
   const list = (part: unknown): unknown[] => Array.isArray(part) ? part : [];
   const keys = list(given.keys).filter(isKeys).filter((each) => keepKeys(each, store));
   const made = list(given.assignments).filter(isAssignment).filter((each) => keepAssignment(each, store));
+  const refused = list(given.keys).length + list(given.assignments).length - keys.length - made.length;
   // what came out of a backup stands in one
   noteBackup(now, store, { keys, made });
-  return { keys: keys.length, assignments: made.length };
+  return { keys: keys.length, assignments: made.length, refused };
 }

@@ -1,6 +1,7 @@
 import { remark } from "../records/answers.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
 import { PREFIX, records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
 import { make, reorder } from "./dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
@@ -155,7 +156,7 @@ export class ExamElement extends HTMLElement {
 
     this.#page.addEventListener("quiz-change", (event) => this.#changed(event as CustomEvent), { signal });
     this.#page.addEventListener("quiz-flag", (event) => this.#flagged(event as CustomEvent), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
+    addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
     addEventListener("pagehide", () => this.#save(), { signal });
     addEventListener("beforeunload", (event) => {
       this.#save();
@@ -287,16 +288,18 @@ export class ExamElement extends HTMLElement {
     const drafts = this.#session?.exam.drafts ?? {};
     let number = 0;
     const lines = [...this.#order()].map((question) => {
-      const response = own(drafts, question.question)?.response ?? [];
+      const letter = (id: string) =>
+        question.querySelector(`.option__letter[data-letter="${CSS.escape(id)}"]`)?.textContent ?? id;
+      const response = (own(drafts, question.question)?.response ?? []).map(letter).sort();
       return `${++number}.（${question.question}）${response.join("；") || "未答"}`;
     });
     return { name: id, value: { paper: id, exam: this.#session?.exam }, text: [title, ...lines].join("\n") };
   }
 
   /** Another tab wrote. */
-  #elsewhere(key: string | null): void {
+  #elsewhere(key: string | null | undefined): void {
     const session = this.#session;
-    if (session === null || (key !== null && !key.startsWith(PREFIX))) return;
+    if (session === null || (key !== null && !key?.startsWith(PREFIX))) return;
     if (key !== null && !key.includes(`:${this.paper.id}`)) return;
     const news = session.news();
     if (news.state === "over") {
