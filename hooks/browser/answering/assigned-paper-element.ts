@@ -6,6 +6,7 @@ import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { pageLink } from "../reading/address.ts";
+import { RECOVERED } from "../records/journal.ts";
 import { records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
 import { FAULT_WORDS } from "../records/words.ts";
@@ -58,6 +59,12 @@ export class AssignedPaperElement extends HTMLElement {
     globalThis.addEventListener("storage", ({ key }) => {
       const name = elsewhere(key);
       if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
+    }, { signal });
+    globalThis.addEventListener(RECOVERED, () => {
+      // what is being answered goes on by itself
+      if (this.#paper.querySelector("quiz-exam, quiz-question") !== null) return;
+      if (this.#one !== null) this.#found(this.#one.assignment.id);
+      else if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();

@@ -1,4 +1,5 @@
 import { remark } from "../records/answers.ts";
+import { RECOVERED } from "../records/journal.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
 import { PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
@@ -14,7 +15,7 @@ import { newSeed, shuffled } from "./seed.ts";
 import { keepMarks, Session } from "./session.ts";
 import { clockFace, type Moment } from "./timer.ts";
 
-const SAVE_AFTER = 150;
+const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 
@@ -57,6 +58,7 @@ export class ExamElement extends HTMLElement {
       this.#items.set(item.id, item);
     }
     this.woken(signal);
+    addEventListener(RECOVERED, () => this.#recovered(), { signal });
     const session = Session.found(records(), this.paper, now);
     if (session !== null) this.#sit(session);
     else this.open();
@@ -262,9 +264,16 @@ export class ExamElement extends HTMLElement {
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
   }
 
+  /** An exam that local storage had lost is gone on with, where none is under way here. */
+  #recovered(): void {
+    if (this.#session !== null || (this.stage !== "gate" && this.stage !== "")) return;
+    const session = Session.found(records(), this.paper, now);
+    if (session !== null) this.#sit(session);
+  }
+
   #saveSoon(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_AFTER);
+    // who writes without a pause loses no more than who pauses
+    this.#timer ??= setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
   #save(): void {
