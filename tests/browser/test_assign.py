@@ -193,7 +193,7 @@ SCAN = """async ([svg, script]) => {
     const context = canvas.getContext("2d")
     context.imageSmoothingEnabled = false
     context.drawImage(image, 0, 0, 900, 900)
-    return xuetangScan(context.getImageData(0, 0, 900, 900))
+    return (await xuetangScan(context.getImageData(0, 0, 900, 900))).texts[0]
 }"""
 
 

@@ -6,6 +6,7 @@ import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { pageLink } from "../reading/address.ts";
+import { RECOVERED } from "../records/journal.ts";
 import { records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
 import { FAULT_WORDS } from "../records/words.ts";
@@ -58,6 +59,12 @@ export class AssignedPaperElement extends HTMLElement {
     globalThis.addEventListener("storage", ({ key }) => {
       const name = elsewhere(key);
       if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
+    }, { signal });
+    globalThis.addEventListener(RECOVERED, () => {
+      // what is being answered goes on by itself
+      if (this.#paper.querySelector("quiz-exam, quiz-question") !== null) return;
+      if (this.#one !== null) this.#found(this.#one.assignment.id);
+      else if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();
@@ -209,6 +216,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
       return;
     }
+    if (sections.parts.length === 0) return this.#nothingLeft();
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
     if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
@@ -217,6 +225,15 @@ export class AssignedPaperElement extends HTMLElement {
         this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
       });
     }
+  }
+
+  /** Begins nothing, and uses up none of the times that it may be handed in. */
+  #nothingLeft(): void {
+    this.#said.textContent = "";
+    const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+    const exam = records().get("exam", paperId((this.#one as Assigned).assignment));
+    const kept = exam === null ? "" : "以前写下的还在这个浏览器里，没有动。";
+    this.#paper.replaceChildren(make("p", { class: "notice", role: "alert" }, words, kept));
   }
 
   #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {

@@ -67,6 +67,8 @@ export interface Receipt {
   auto: boolean;
   /** The device's clock was seen to run backwards. */
   clock: boolean;
+  /** Where time ran out by a leap of the clock: milliseconds that it went further than the page counted by itself. */
+  ahead?: number;
   seed: string;
   answers: GivenAnswer[];
 }

@@ -4,12 +4,16 @@ import { button, focusOn, make } from "../desk/dom.ts";
 import type { Book } from "../grading/book.ts";
 import { isRecord } from "../records/kinds.ts";
 import { save } from "./sources.ts";
-import { openBackup, own, sealBackup, SHORTEST, takeOver } from "./trainer-keys.ts";
+import { alone } from "../grading/shelf.ts";
+import { openBackup, type Own, own, sealBackup, SHORTEST, takeOver } from "./trainer-keys.ts";
 
 const KIND = "gradebook";
 
 export interface BackupActs {
-  saved: () => void;
+  /** Takes over what other windows wrote. */
+  fresh: () => Promise<void>;
+  /** What was given to the browser to be saved. */
+  saved: (has: Record<string, string>, kept: Own) => Promise<void>;
   restored: () => void;
 }
 
@@ -34,10 +38,13 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
   const store = act(async () => {
     if ([...first.value].length < SHORTEST) return tell("", `口令至少要 ${SHORTEST} 个字。`);
     if (first.value !== second.value) return tell("", "两次填的口令不一样。");
-    const value = { kind: KIND, ...await own(), entries: book.dump() };
+    await acts.fresh();
+    const kept = await own();
+    const { entries, has } = book.snapshot();
+    const value = { kind: KIND, ...kept, entries };
     save(`成绩册备份-${day}.json`, new Blob([await sealBackup(value, first.value)], { type: "application/json" }));
     first.value = second.value = "";
-    acts.saved();
+    await acts.saved(has, kept);
     tell("已交给浏览器保存。请把文件和口令分开收好：忘了口令，谁也打不开。");
   });
   const restore = act(async () => {
@@ -46,7 +53,10 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
     const value = await openBackup(await chosen.text(), opening.value);
     if (!isRecord(value)) return tell("", "备份里没有成绩册，也没有钥匙。");
     const found = await takeOver(value);
-    const counts = await book.restore(value.entries);
+    const counts = await alone(async () => {
+      await acts.fresh();
+      return await book.restore(value.entries);
+    });
     opening.value = file.value = "";
     acts.restored();
     const refused = counts.refused + found.refused;

@@ -10,7 +10,8 @@ import type { Kind } from "../grading/kinds.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
 import { type SealedKeys, unfit } from "../grading/sealed.ts";
-import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
+import { BOOK_FAULTS, openingFault, writingFault } from "../grading/faults.ts";
+import { alone, MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
 import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "../grading/tables.ts";
 import { pageLink } from "../reading/address.ts";
 import { records } from "../records/records.ts";
@@ -25,14 +26,13 @@ import { IntakeView } from "./intake-view.ts";
 import { paperView } from "./paper-view.ts";
 import { choice, field } from "./parts.ts";
 import { published } from "./published.ts";
+import { reminder } from "./reminder.ts";
 import { rosterView } from "./roster-view.ts";
 import { rulingsView } from "./rulings-view.ts";
 import { SealedView } from "./sealed-view.ts";
 import { slicing } from "./slices.ts";
 import { TableView } from "./table-view.ts";
 import { noteBackup, type Own, own } from "./trainer-keys.ts";
-
-const BACKUP = "gradebook-backup";
 
 /** 成绩册: receipts in, marked by the bank, looked at and exported; all of it stays in this browser. */
 export class GradeBookElement extends HTMLElement {
@@ -48,6 +48,8 @@ export class GradeBookElement extends HTMLElement {
   #id = "";
   #run = 0;
   #open = "";
+  #looking = false;
+  #heard = false;
   #notice = make("div", { class: "desk__notices desk__screen" });
   #which = make("div", { class: "desk__bar desk__screen" });
   #undo = make("p", { role: "status", class: "desk__said" });
@@ -82,6 +84,7 @@ export class GradeBookElement extends HTMLElement {
         return done;
       };
     },
+    why: () => this.#why(),
   });
 
   connectedCallback(): void {
@@ -101,8 +104,8 @@ export class GradeBookElement extends HTMLElement {
     let shelf: Shelf | null = null;
     try {
       shelf = await openShelf();
-    } catch {
-      this.#warn("浏览器不允许保存：收到的答卷离开本页就会丢失。请换一个浏览器，或者关掉无痕模式。");
+    } catch (error) {
+      this.#warn(BOOK_FAULTS[openingFault(error)]);
     }
     this.#shelf = shelf ?? new MemoryShelf();
     this.#book = new Book(this.#shelf);
@@ -119,7 +122,47 @@ export class GradeBookElement extends HTMLElement {
     }
     if (signal.aborted) return;
     this.#build();
+    const unwatch = shelf?.watch?.(() => void this.#elsewhere().catch(() => {}));
+    signal.addEventListener("abort", () => unwatch?.());
     await this.#refresh();
+  }
+
+  /** Takes over what other windows wrote; where that cannot be read, this page goes on with what it has. */
+  async #freshen(): Promise<void> {
+    try {
+      await this.#book.load();
+    } catch (error) {
+      this.#book.fault = writingFault(error);
+      this.#undo.textContent = this.#why();
+    }
+  }
+
+  /** Another window may have changed something. */
+  async #elsewhere(): Promise<void> {
+    // hearing of several changes while it looks, it looks once more
+    this.#heard = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    let news = false;
+    try {
+      while (this.#heard) {
+        this.#heard = false;
+        news = await this.#book.load() || news;
+      }
+    } finally {
+      this.#looking = false;
+    }
+    if (!news) return;
+    // nothing is taken from under the hands of who is writing a list, or marking
+    const { activeElement } = document;
+    const busy = activeElement?.matches("input, textarea, select") && this.#results.contains(activeElement);
+    if (!busy) return await this.#refresh();
+    this.#remind();
+    if (this.#notice.querySelector(".grades__news") !== null) return;
+    const show = button("现在显示", () => void this.#refresh().then(() => focusOn(this.#heading)));
+    this.#notice.append(
+      make("p", { class: "notice grades__news", role: "status" }, "另一个窗口收了卷或者改了成绩。", show),
+    );
   }
 
   #warn(words: string): void {
@@ -166,9 +209,11 @@ export class GradeBookElement extends HTMLElement {
       exportView(() => `成绩册-${this.#title()}`, sheets, () => globalThis.print()),
     );
     const acts = {
-      saved: () => {
-        records().update("setting", BACKUP, () => ({ value: String(Date.now()) }));
-        noteBackup(Date.now());
+      fresh: () => this.#freshen(),
+      saved: async (has: Record<string, string>, { keys, assignments }: Own) => {
+        // the other windows look when the book changes
+        noteBackup(Date.now(), undefined, { keys, made: assignments });
+        await this.#kept(this.#book.noteBackup(Date.now(), has));
         this.#remind();
       },
       restored: () => void this.#refresh(),
@@ -209,11 +254,15 @@ export class GradeBookElement extends HTMLElement {
     this.#own = await own();
     const keys = new Map(this.#own.keys.map(({ publicKey, privateKey }) => [publicKey, privateKey]));
     const known = new Map(this.#own.assignments.map((each) => [each.id, each]));
-    const before = new Set(this.#book.all("receipt").keys());
-    const report = await work({
-      assignment: (id) => known.get(id) ?? this.#assignment(id),
-      privateKey: ({ key }) => keys.get(key) ?? null,
-    }, { now: Date.now(), pause: slicing() });
+    let before = new Set<string>();
+    const report = await alone(async () => {
+      await this.#freshen();
+      before = new Set(this.#book.all("receipt").keys());
+      return await work({
+        assignment: (id) => known.get(id) ?? this.#assignment(id),
+        privateKey: ({ key }) => keys.get(key) ?? null,
+      }, { now: Date.now(), pause: slicing() });
+    });
     const fresh = [...this.#book.all("receipt")].find(([id]) => !before.has(id));
     if (fresh !== undefined) this.#id = fresh[1].receipt.assignment;
     await this.#refresh();
@@ -222,6 +271,7 @@ export class GradeBookElement extends HTMLElement {
 
   /** Everything anew: after something came in, or was restored. */
   async #refresh(): Promise<void> {
+    this.#notice.querySelector(".grades__news")?.remove();
     this.#own = await own();
     const counts = new Map<string, number>();
     for (const { receipt } of this.#book.all("receipt").values()) {
@@ -276,20 +326,18 @@ export class GradeBookElement extends HTMLElement {
 
   /** Before a key, or results, can be lost. */
   #remind(): void {
-    const saved = Number(records().get("setting", BACKUP)?.value ?? 0);
-    const last = Math.max(0, ...[...this.#book.all("receipt").values()].map(({ arrived }) => arrived));
     this.#notice.querySelector(".grades__remind")?.remove();
-    if (last <= saved && (saved > 0 || this.#own.keys.length === 0)) return;
-    const words = last > saved && saved > 0
-      ? "上次备份以后又收了答卷。"
-      : "钥匙和成绩还没有备份过：换设备、清缓存，就再也打不开答卷了。";
-    this.#notice.append(
-      make("p", { class: "notice grades__remind" }, words, make("a", { href: "#backup" }, "现在存一份备份")),
-    );
+    const found = reminder(this.#book.atRisk, this.#book.backed);
+    if (found !== null) this.#notice.append(found);
+  }
+
+  #why(): string {
+    return BOOK_FAULTS[this.#book.fault ?? "failed"];
   }
 
   async #kept(change: Promise<boolean>): Promise<void> {
-    if (!await change) this.#undo.textContent = "浏览器没有存下来（可能存满了），离开本页就会丢失。请马上存一份备份。";
+    if (!await change) this.#undo.textContent = this.#why();
+    this.#remind();
   }
 
   /** Marks the assignment that is shown; `hand` also builds the marking by hand anew. */
@@ -341,7 +389,7 @@ export class GradeBookElement extends HTMLElement {
     const words = `放进去了，${this.#all.length} 份答卷判好了分${
       this.#all.some(({ sheet }) => sheet.waiting > 0) ? "，简答等您人工评" : ""
     }。`;
-    return kept ? words : `${words}浏览器没有存下来，离开本页就会丢失；您的 .key.json 请留好。`;
+    return kept ? words : `${words}${this.#why()}您的 .key.json 请留好。`;
   }
 
   async #render(pause: () => Promise<void> = slicing()): Promise<void> {
@@ -357,7 +405,10 @@ export class GradeBookElement extends HTMLElement {
     this.#roster.replaceChildren(
       rosterView(this.#book.get("roster", this.#id) ?? { names: [], alias: {} }, this.#all, (roster) => {
         void this.#kept(this.#book.put("roster", this.#id, roster));
-        void this.#render().then(() => this.#roster.querySelector("details")?.setAttribute("open", ""));
+        const news = this.#notice.querySelector(".grades__news") !== null;
+        void (news ? this.#refresh() : this.#render()).then(() =>
+          this.#roster.querySelector("details")?.setAttribute("open", "")
+        );
       }),
     );
     const rulings = rulingsView(this.#all, bank, (question, hash, ruling) => {

@@ -8,6 +8,8 @@ export interface IntakeActs {
   take: (texts: string[], progress: Progress) => Promise<Report>;
   retry: (progress: Progress) => Promise<Report>;
   forget: (ids: string[]) => Promise<() => Promise<boolean>>;
+  /** Why the last was not stored, in words. */
+  why: () => string;
 }
 
 const MOST_SHOWN = 50;
@@ -110,7 +112,9 @@ export class IntakeView {
       const texts: string[] = [];
       for (const file of files) {
         try {
-          texts.push(await textOf(file));
+          const { text, rest } = await textOf(file);
+          texts.push(text);
+          if (rest) failed.push({ name: file.name, why: rest });
         } catch (error) {
           failed.push({ name: file.name, why: (error as Error).message });
         }
@@ -133,7 +137,7 @@ export class IntakeView {
         this.#bar.max = all;
         this.#bar.value = done;
       });
-      this.#said.textContent = told(report);
+      this.#said.textContent = told(report) + (report.kept ? "" : this.#acts.why());
       return report;
     } catch {
       this.#said.textContent = "读到一半停了，读出来的都已经存下。请再收一次。";
@@ -199,5 +203,5 @@ function told(report: Report): string {
     ...report.copies > 0 ? [`重复的 ${report.copies} 份，只算一次`] : [],
     ...report.unread > 0 ? [`没读出来的 ${report.unread} 份，列在下面`] : [],
   ];
-  return `${parts.join("；")}。${report.kept ? "" : "浏览器没有存下来，离开本页就会丢失，请马上存一份备份。"}`;
+  return `${parts.join("；")}。`;
 }

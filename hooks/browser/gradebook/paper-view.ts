@@ -37,6 +37,7 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
     `${moment(result.started)} 开始`,
     `${moment(result.finished)} 交卷`,
     `用时 ${Math.round(result.elapsed / 60_000)} 分钟`,
+    ...result.ahead === undefined ? [] : [`时钟多走了 ${Math.round(result.ahead / 60_000)} 分钟`],
     `得 ${mark(result.total)} 分（满分 ${mark(result.sheet.possible)} 分），${passWords(result)}`,
   ];
   return make(

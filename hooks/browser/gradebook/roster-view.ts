@@ -19,7 +19,7 @@ export function rosterView(roster: Roster, all: readonly Result[], keep: (roster
     const [chosen] = file.files ?? [];
     if (chosen === undefined) return;
     try {
-      take(await textOf(chosen));
+      take((await textOf(chosen)).text);
     } catch (error) {
       problem.textContent = (error as Error).message;
     }

@@ -4,7 +4,7 @@ import type { Keys } from "../assignment/sealing.ts";
 import { isEntry } from "../grading/kinds.ts";
 import { assignments, ownKeys, restoreKeys } from "../keys/keys.ts";
 
-export { noteBackup } from "../keys/keys.ts";
+export { keysAtRisk, noteBackup } from "../keys/keys.ts";
 export { openBackup, sealBackup, SHORTEST } from "../keys/backup.ts";
 
 /** The keys of this browser, and the assignments made in it, those that are sound. */

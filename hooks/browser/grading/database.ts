@@ -65,7 +65,8 @@ export function write(
   act: (stores: IDBObjectStore[]) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction([...names], "readwrite");
+    // only then what is told to be stored is there after the whole browser was killed
+    const transaction = database.transaction([...names], "readwrite", { durability: "strict" });
     transaction.oncomplete = () => resolve();
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("indexedDB"));
     act(names.map((each) => transaction.objectStore(each)));

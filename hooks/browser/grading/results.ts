@@ -19,6 +19,7 @@ export interface Result {
   started: number;
   finished: number;
   elapsed: number;
+  ahead: number | undefined;
   auto: boolean;
   /** Of the order in which this person saw questions and options, where the paper is shuffled. */
   seed: string;
@@ -52,7 +53,7 @@ export async function results(
   const found: Result[] = [];
   for (const each of own) {
     const { receipt } = each;
-    const { id, person, attempt, started, finished, elapsed, auto, seed } = receipt;
+    const { id, person, attempt, started, finished, elapsed, ahead, auto, seed } = receipt;
     const sheet = marked(receipt, assignment, {
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
@@ -72,6 +73,7 @@ export async function results(
         started,
         finished,
         elapsed,
+        ahead,
         auto,
         seed,
         odd,

@@ -7,6 +7,7 @@ export type Odd =
   | "late"
   | "early"
   | "clock"
+  | "ahead"
   | "times"
   | "future"
   | "overtime"
@@ -19,6 +20,11 @@ export const ODD: Record<Odd, { short: string; words: string }> = {
   late: { short: "迟交", words: "交卷时间在截止时间之后。" },
   early: { short: "提前", words: "开始时间在开放时间之前。" },
   clock: { short: "时钟动过", words: "作答中途，那台设备的时钟往回走过：起止时间不可信。" },
+  ahead: {
+    short: "时钟跳过",
+    words:
+      "时间到的那一刻，那台设备的时钟比考试页面自己数的多走了一分钟以上：锁过屏、关过页面，或者时钟被拨快。写下的都交上来了；页面还开着的，可以再看一眼才交（最多 2 分钟）。时间照设备的时钟算。",
+  },
   times: {
     short: "时间对不上",
     words: "交卷早于开始，或者用时比起止时间还长：时间被改动过，或者时钟动过。先不计分，请您定。",
@@ -51,6 +57,7 @@ export function oddities(one: Collected, assignment: Assignment, shared: boolean
     late: assignment.due !== null && receipt.finished > assignment.due,
     early: assignment.opens !== null && receipt.started < assignment.opens,
     clock: receipt.clock,
+    ahead: receipt.ahead !== undefined,
     times: receipt.finished < receipt.started ||
       (!receipt.clock && receipt.elapsed > receipt.finished - receipt.started + GRACE),
     future: receipt.finished > one.arrived + LEEWAY,

@@ -1,4 +1,5 @@
 import { remark } from "../records/answers.ts";
+import { RECOVERED } from "../records/journal.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
 import { PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
@@ -9,12 +10,12 @@ import { ExamBar } from "./exam-bar.ts";
 import { earned, isRule, score } from "./marking.ts";
 import { QuizQuestionElement } from "./quiz-question-element.ts";
 import { rescue } from "./rescue.ts";
-import { ResultCard } from "./result-card.ts";
+import { clocksSay, ResultCard } from "./result-card.ts";
 import { newSeed, shuffled } from "./seed.ts";
 import { keepMarks, Session } from "./session.ts";
 import { clockFace, type Moment } from "./timer.ts";
 
-const SAVE_AFTER = 150;
+const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 
@@ -57,6 +58,7 @@ export class ExamElement extends HTMLElement {
       this.#items.set(item.id, item);
     }
     this.woken(signal);
+    addEventListener(RECOVERED, () => this.#recovered(), { signal });
     const session = Session.found(records(), this.paper, now);
     if (session !== null) this.#sit(session);
     else this.open();
@@ -250,13 +252,28 @@ export class ExamElement extends HTMLElement {
       this.#finish(true);
       return;
     }
+    if (session.leapt) {
+      const { wall, own } = session.clocks;
+      this.#bar?.last(
+        `${
+          clocksSay(wall, own)
+        }。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
+      );
+    }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
   }
 
+  /** An exam that local storage had lost is gone on with, where none is under way here. */
+  #recovered(): void {
+    if (this.#session !== null || (this.stage !== "gate" && this.stage !== "")) return;
+    const session = Session.found(records(), this.paper, now);
+    if (session !== null) this.#sit(session);
+  }
+
   #saveSoon(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_AFTER);
+    // who writes without a pause loses no more than who pauses
+    this.#timer ??= setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
   #save(): void {

@@ -1,4 +1,5 @@
 import { keep, recall, remark, takeBack } from "../records/answers.ts";
+import { RECOVERED } from "../records/journal.ts";
 import type { Result } from "../records/kinds.ts";
 import { type Fault, PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
@@ -55,6 +56,7 @@ export class QuizQuestionElement extends HTMLElement {
     addEventListener("pagehide", () => this.#flush(), { signal });
     document.addEventListener("visibilitychange", () => this.#flush(), { signal });
     addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
+    addEventListener(RECOVERED, () => this.mode === "practice" && this.#timer === null && this.practise(), { signal });
     if (this.mode === "practice") this.practise();
   }
 
@@ -214,8 +216,8 @@ export class QuizQuestionElement extends HTMLElement {
       this.#tell("quiz-change", { response: this.response });
     } else if (this.state === "open") {
       this.#say("");
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#flush(), SAVE_AFTER);
+      // who writes without a pause loses no more than who pauses
+      this.#timer ??= setTimeout(() => this.#flush(), SAVE_AFTER);
     }
   }
 

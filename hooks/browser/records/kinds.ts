@@ -79,6 +79,10 @@ export interface Exam {
   clock: boolean;
   drafts: Record<string, Draft>;
   flags: Record<string, { at: number; on: boolean }>;
+  /** Milliseconds that the wall clock went further than the page counted by itself: locked, closed, or set forward. */
+  ahead?: number;
+  /** Milliseconds of the last look that are used up; there where time ran out by a leap of the clock. */
+  look?: number;
 }
 
 /** One question of an exam that was handed in. */
@@ -103,6 +107,8 @@ export interface Attempt {
   /** True where time ran out and it was handed in by itself. */
   auto: boolean;
   clock: boolean;
+  /** Where time ran out by a leap of the clock: how much further it went than the page counted by itself. */
+  ahead?: number;
   /** Points needed to pass. */
   pass: number;
   results: Record<string, Result>;
@@ -183,7 +189,7 @@ const SHAPES: Record<Kind, Test> = {
     results: table(
       part({ hash: text, response: list(text), points: number, earned: or(number, null) }, { marks: list(number) }),
     ),
-  }),
+  }, { ahead: number }),
   profile: shape({ name: text, unit: text }),
   play: shape({ case: text, choices: list(text), ending: text }),
   draft: shape({ hash: text, response: list(text) }),

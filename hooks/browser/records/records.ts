@@ -3,6 +3,7 @@
  * damage to one entry is damage to one only. Storage and clock are passed in, so that every fault can be tested
  * without a browser.
  */
+import { startJournal } from "./journal.ts";
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
@@ -252,5 +253,7 @@ export function records(): Records {
   if (page.xuetangRecords !== undefined) return page.xuetangRecords;
   const store = browserStore();
   settleHere();
-  return page.xuetangRecords = new Records(store, Date.now);
+  page.xuetangRecords = new Records(store, Date.now);
+  startJournal(page.xuetangRecords, store);
+  return page.xuetangRecords;
 }

@@ -1,6 +1,11 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
 import { names, type Store } from "./storage.ts";
 
+/** What a page sets that keeps a journal (journal.ts), for all of its scripts. */
+function note(name: string, text: string | null): void {
+  (globalThis as { xuetangNote?: (name: string, text: string | null) => void }).xuetangNote?.(name, text);
+}
+
 export class Scoped implements Store {
   #store: Store;
   #space: string;
@@ -29,10 +34,13 @@ export class Scoped implements Store {
   }
 
   setItem(name: string, text: string): void {
+    // before it is tried: what there is no room for here may have some there
+    note(name, text);
     this.#store.setItem(this.#space + name, text);
   }
 
   removeItem(name: string): void {
+    note(name, null);
     this.#store.removeItem(this.#space + name);
     if (this.#behind.delete(name)) this.#store.removeItem(name);
   }

@@ -30,7 +30,7 @@ export const SMALL = {
     clock: flag,
     drafts: table(shape({ hash: text, response: list(text) })),
     flags: table(shape({ on: flag })),
-  }),
+  }, { ahead: number, look: number }),
   setting: shape({ value: text }),
 };
 
