@@ -48,7 +48,12 @@ def test_what_a_link_leads_to_is_not_read(course: Path, monkeypatch: pytest.Monk
     away = {moved(course, "cases/stairwell.yml")}
     read: list[Path] = []
     before = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: (read.append(path.resolve()), before(path))[1])
+
+    def noted(path: Path) -> bytes:
+        read.append(path.resolve())
+        return before(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
     check(course)
     digest(course, "")
     assert read

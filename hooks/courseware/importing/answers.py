@@ -126,7 +126,7 @@ class _Numbered:
         self.items: dict[tuple[str, str | int, int], list[Item]] = defaultdict(list)
         for item in sorted(items, key=attrgetter("line")):
             section = item.section
-            homes = [("", ""), ("here", id(section)), ("type", section.type)]
+            homes: list[tuple[str, str | int]] = [("", ""), ("here", id(section)), ("type", section.type)]
             homes += [("title", _short(section.title))] if section.title else []
             for how, what in homes:
                 self.items[how, what, item.number].append(item)
@@ -135,12 +135,13 @@ class _Numbered:
         """The questions an answer can belong to, in order: those of a section of the same title, or else of the same type."""
         section = answer.section
         if section is None or (answer.apart and not section.type):
-            return self.items[("", "", answer.number)]
+            return self.items["", "", answer.number]
         if not answer.apart:
             return self.items["here", id(section), answer.number]
         short = _short(section.title)
-        home = ("title", short) if short in self.titles else ("type", section.type)
-        return self.items[(*home, answer.number)]
+        if short in self.titles:
+            return self.items["title", short, answer.number]
+        return self.items["type", section.type, answer.number]
 
 
 def _told(answer: Answer) -> str:
