@@ -23,7 +23,7 @@ SHARED = (Path(__file__).with_name("lookalikes.json"), Path(__file__).with_name(
 """What the scripts and the compiler both load."""
 ENTRIES = (
     *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
-    *("offline", "update", "sw", "leave", "usb", "lost"),
+    *("offline", "update", "gone", "sw", "leave", "usb", "lost"),
     *("search-worker", "search-engine", "search-panel", "search-page"),
     *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom", "given"),
 )

@@ -107,8 +107,16 @@ export interface State {
   trouble: Trouble | null;
 }
 
+/** Said where the site is gone or was not heard of for long, with the time of the last contact; null where it is back. */
+export interface LostSite {
+  type: "lost";
+  state: "gone" | "long" | null;
+  at: number;
+}
+
 /** What pages tell the worker. */
 export type Message =
+  | { type: "contact" }
   | { type: "visit"; page: string; fill: boolean }
   | { type: "trim"; pages: string[] }
   | { type: "ask" }

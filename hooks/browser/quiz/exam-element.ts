@@ -1,8 +1,9 @@
 import { remark } from "../records/answers.ts";
 import { RECOVERED } from "../records/journal.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
-import { PREFIX, records } from "../records/records.ts";
+import { type Fault, PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
+import { why } from "../records/why.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
 import { make, reorder } from "./dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
@@ -19,10 +20,13 @@ const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 
-const FAULTS = {
-  full: "浏览器存满了：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份；腾出空间以后会自动补存。",
-  unavailable: "浏览器不允许保存：作答只在这个页面里，刷新或关掉就会丢失。请在交卷前保存一份。",
-};
+/** What keeps an exam from being stored, and what to do about it; null where nothing does. */
+function fault(faults: readonly Fault[]): string | null {
+  const reason = why(faults);
+  if (!reason) return null;
+  const next = faults.includes("full") ? "腾出空间以后会自动补存。" : "";
+  return `${reason}：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份。${next}`;
+}
 
 function now(): Moment {
   return { wall: Date.now(), mono: performance.now() };
@@ -288,8 +292,7 @@ export class ExamElement extends HTMLElement {
 
   #faults(): void {
     const faults = this.#session?.saved === false ? records().faults : [];
-    const fault = faults.includes("unavailable") ? FAULTS.unavailable : faults.includes("full") ? FAULTS.full : null;
-    this.#bar?.fault(fault, () => rescue(() => this.#rescued()));
+    this.#bar?.fault(fault(faults), () => rescue(() => this.#rescued()));
   }
 
   #rescued(): { name: string; value: unknown; text: string } {
@@ -341,7 +344,7 @@ export class ExamElement extends HTMLElement {
     this.review(
       session.attempt,
       attempt,
-      session.saved ? "" : FAULTS[records().faults.includes("full") ? "full" : "unavailable"],
+      session.saved ? "" : fault(records().faults) ?? "",
     );
     const detail: HandInEvent["detail"] = { id: session.attempt, attempt };
     this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));

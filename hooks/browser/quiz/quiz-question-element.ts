@@ -3,6 +3,7 @@ import { RECOVERED } from "../records/journal.ts";
 import type { Result } from "../records/kinds.ts";
 import { type Fault, PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
+import { why } from "../records/why.ts";
 import { button, make } from "./dom.ts";
 import type { Item } from "./exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
@@ -398,7 +399,5 @@ export class QuizQuestionElement extends HTMLElement {
 }
 
 function warning(faults: readonly Fault[]): string {
-  return faults.includes("full")
-    ? "浏览器存满了，这次作答离开本页就会丢失。"
-    : "浏览器不允许保存，这次作答离开本页就会丢失。";
+  return `${why(faults)}，这次作答离开本页就会丢失。`;
 }

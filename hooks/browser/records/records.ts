@@ -14,9 +14,10 @@ export { ASIDE, browserStore, parse, PREFIX, type Store };
 
 /**
  * `newer`: a newer release of the site has written here, so nothing is changed; `unavailable`: the browser forbids
- * storage; `full`: it is full; `damaged`: something could not be read and was set aside.
+ * storage; `full`: it is full; `failed`: it did not take something, for another reason or for none that it told; `damaged`:
+ * something could not be read and was set aside.
  */
-export type Fault = "newer" | "unavailable" | "full" | "damaged";
+export type Fault = "newer" | "unavailable" | "full" | "failed" | "damaged";
 
 export class Records {
   #store: Store | null;
@@ -47,7 +48,7 @@ export class Records {
   get faults(): Fault[] {
     // others on the page set aside as well: assignments, a trainer's keys
     if (!this.#faults.has("damaged") && this.damaged().length > 0) this.#faults.add("damaged");
-    return (["newer", "unavailable", "full", "damaged"] as const).filter((each) => this.#faults.has(each));
+    return (["newer", "unavailable", "full", "failed", "damaged"] as const).filter((each) => this.#faults.has(each));
   }
 
   /** Entries that only this page has, because storage did not take them. */
@@ -190,7 +191,10 @@ export class Records {
         const text = name === fresh ? this.#unsaved.get(name) ?? "" : JSON.stringify(entry);
         if (this.#attempt(() => store.setItem(name, text))) this.#unsaved.delete(name);
       }
-      if (this.#unsaved.size === 0) this.#faults.delete("full");
+      // what was said of a write that failed holds no longer than until all is written
+      if (this.#unsaved.size === 0) {
+        (["full", "failed", "unavailable"] as const).forEach((each) => this.#faults.delete(each));
+      }
     });
   }
 
@@ -221,7 +225,7 @@ export class Records {
       act();
       return true;
     } catch (error) {
-      this.#faults.add((error as Error).name === "SecurityError" ? "unavailable" : "full");
+      this.#faults.add(REASONS[(error as Error | null)?.name ?? ""] ?? "failed");
       return false;
     }
   }
@@ -236,6 +240,13 @@ export class Records {
     }
   }
 }
+
+/** Names of what storage throws; Firefox has one of its own for a full one. */
+const REASONS: Record<string, Fault> = {
+  SecurityError: "unavailable",
+  QuotaExceededError: "full",
+  NS_ERROR_DOM_QUOTA_REACHED: "full",
+};
 
 /** The first version had one such key, with no colon. */
 function damagedNames(store: Store): string[] {
