@@ -41,7 +41,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compiles the course; its navigation becomes the site's."""
-    config.nav = _site().nav
+    site = _site()
+    config.nav = site.nav
+    config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
     config.extra["offline"] = state["command"] != "serve"
     return config

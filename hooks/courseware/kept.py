@@ -65,12 +65,12 @@ def _content(path: Path) -> bytes:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     kept = read(cache / NAME, stamp)
-    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"]) if kept else None
+    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"], kept[0]["id"]) if kept else None
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav})
+    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav, "id": site.id})
 
 
 def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:

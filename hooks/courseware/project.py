@@ -60,7 +60,7 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path, *, si
     )
     files |= {f"docs/{FOLDER}/{name}.js": text for name, text in index.items()}
     files |= {path.relative_to(EXTRA).as_posix(): path.read_bytes() for path in sorted(EXTRA.rglob("*")) if path.is_file()}
-    files["mkdocs.yml"] = configuration((home / "mkdocs.yml").read_text(encoding="utf-8"), site.nav, site_url)
+    files["mkdocs.yml"] = configuration((home / "mkdocs.yml").read_text(encoding="utf-8"), site.nav, site.id, site_url)
     remove_written(target)
     for name, content in files.items():
         path = target / name
@@ -123,7 +123,7 @@ def article(text: str) -> str:
     return reader.convert(text[front.end() :] if front else text)
 
 
-def configuration(ours: str, nav: list[Any], site_url: str = "") -> str:
+def configuration(ours: str, nav: list[Any], course: str, site_url: str = "") -> str:
     """The configuration of our own site, `ours`, for another generator; JSON is YAML."""
     text = BLOCK.sub(lambda block: "" if block["key"] in LEFT else block[0], ours)
     text = STATIC.sub("", text)
@@ -132,9 +132,8 @@ def configuration(ours: str, nav: list[Any], site_url: str = "") -> str:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/project.py")
         text = text.replace(line, other)
     address = f"\nsite_url: {json.dumps(site_url)}\n" if site_url else ""
-    return (
-        f"{text}{address}\nextra_css:\n  - assets/site.css\n  - assets/project.css\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
-    )
+    styles = "\nextra_css:\n  - assets/site.css\n  - assets/project.css\n"
+    return f"{text}{address}{styles}\nextra:\n  course: {course}\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
 
 
 def _placed(nav: Any) -> Any:

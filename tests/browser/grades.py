@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from ..receipts import MINUTE, START, Made, assignment, bank, make, receipt, rows
+from ..site import STORE
 from .desk import SIZES, press, tab_to
 
 UNIT, POINTS, PEOPLE = "consultation", 5, 30
@@ -92,7 +93,7 @@ def chat(made: Made) -> str:
 
 def prepare(page: Page, root: str, stored: dict[str, Any]) -> None:
     page.goto(f"{root}about/")
-    texts = {name: json.dumps(value) for name, value in stored.items()}
+    texts = {STORE + name: json.dumps(value) for name, value in stored.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
     page.goto(f"{root}trainer/results/")
 

@@ -11,6 +11,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site import STORE
+
 from .axe import violations
 from .desk import press
 from .test_reading import SIZES, no_sideways_scrolling
@@ -142,8 +144,7 @@ def test_a_paper_for_somebody_has_what_is_meant_for_them(page: Page, root: str, 
     expect(page.get_by_label("面向")).to_have_value("resident")
 
 
-TOGETHER = """() => {
-    const name = "xuetang.trainer.paper"
+TOGETHER = """name => {
     const paper = JSON.parse(localStorage.getItem(name))
     const ids = ["governance-committee-09", "governance-committee-12"]
     paper.items = ids.map(question => ({ question, points: 2, cell: -1, pinned: true }))
@@ -154,7 +155,7 @@ TOGETHER = """() => {
 def test_two_that_give_each_other_away_are_told(page: Page, root: str) -> None:
     """Only a person, or an old link, can bring them together."""
     drawn(page, root)
-    page.evaluate(TOGETHER)
+    page.evaluate(TOGETHER, f"{STORE}xuetang.trainer.paper")
     page.reload()
     expect(page.get_by_text("第 1 题和第 2 题，一题的答案写在另一题的题干里")).to_be_visible()
     press(page, page.get_by_role("button", name="换一题：第 2 题"))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site import STORE
+
 from ..searching import passages
 from .axe import violations
 from .desk import DAY, PAGES, SIZES, Records, answer, answered, course, now, press, put, questions, stored, tab_to
@@ -186,7 +188,7 @@ def test_a_path_knows_what_is_done_and_what_is_next(page: Page, root: str, site:
     expect(page.locator("article h1")).to_contain_text(unit["title"])
     assert stored(page, f"visit:{unit['url']}")["read"] is False
     page.keyboard.press("End")
-    page.wait_for_function("name => JSON.parse(localStorage.getItem(name)).read", arg=f"xuetang:visit:{unit['url']}")
+    page.wait_for_function("name => JSON.parse(localStorage.getItem(name)).read", arg=f"{STORE}xuetang:visit:{unit['url']}")
     page.goto(f"{root}paths/grid/")
     expect(progress).to_contain_text("练习做了 0 题")
     records: Records = {}

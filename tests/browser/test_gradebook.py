@@ -175,7 +175,8 @@ def test_from_a_usb_stick_it_reads_marks_and_exports(browser: Browser, portable:
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto((portable.folder / "trainer" / "results" / "index.html").as_uri())
-    texts = {name: json.dumps(value) for name, value in class_of_thirty.stored.items()}
+    # from a file no path tells one copy from another
+    texts = {f"@community-governance {name}": json.dumps(value) for name, value in class_of_thirty.stored.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
     (tmp_path / "chat.txt").write_text(chat(class_of_thirty), encoding="utf-8")
     page.get_by_label("文件或图片").set_input_files(tmp_path / "chat.txt")

@@ -50,7 +50,7 @@ def test_practice_goes_on_after_a_reload_from_when_it_was_begun(trainer: Page, t
     page.reload()
     press(page, page.get_by_role("button", name="开始做"))
     expect(page.locator("quiz-question").first).to_be_visible()
-    begun = page.evaluate("JSON.parse(Object.entries(localStorage).find(([name]) => name.startsWith('xuetang.assigned:'))[1]).begun")
+    begun = page.evaluate("JSON.parse(Object.entries(localStorage).find(([name]) => name.includes(' xuetang.assigned:'))[1]).begun")
     assert page.evaluate("Date.now()") - begun > 25 * 60_000
 
 
@@ -100,11 +100,11 @@ def test_handing_in_copies_for_the_trainer(trainer: Page, trainee: BrowserContex
 def test_a_link_of_the_same_name_with_another_key_is_asked_about(trainer: Page, trainee: BrowserContext, root: str) -> None:
     """Whoever has the link can make one of the same name whose answers only they can open."""
     link = assigned(trainer, root)
-    [known] = trainer.evaluate("Object.keys(localStorage).filter(name => name.startsWith('xuetang.trainer.assignment:'))")
+    [known] = trainer.evaluate("Object.keys(localStorage).filter(name => name.includes(' xuetang.trainer.assignment:'))")
     kept = trainer.evaluate("name => localStorage.getItem(name)", known)
     trainer.evaluate("localStorage.clear()")
     assigned(trainer, root, title="别的")
-    own = trainer.evaluate("Object.entries(localStorage).find(([name]) => name.startsWith('xuetang.trainer.key:'))[1]")
+    own = trainer.evaluate("Object.entries(localStorage).find(([name]) => name.includes(' xuetang.trainer.key:'))[1]")
     key = trainer.evaluate("own => JSON.parse(own).publicKey", own)
     trainer.evaluate("([name, kept, key]) => localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), key }))", [known, kept, key])
     trainer.reload()

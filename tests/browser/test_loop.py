@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from courseware.model import MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
 from courseware.sharing import criteria
+from tests.site import STORE
 
 from ..documents import index
 from ..receipts import MINUTE, make, receipt, rows
@@ -127,7 +128,7 @@ def sat(browser: Browser, link: str, name: str, *, wrong: set[int], way: str, fo
 def stored(page: Page, kind: str) -> dict[str, Any]:
     """The one thing of a kind that the trainer's browser keeps."""
     script = "kind => Object.entries(localStorage).filter(([name]) => name.startsWith(kind)).map(([, text]) => text)"
-    [text] = page.evaluate(script, f"xuetang.trainer.{kind}:")
+    [text] = page.evaluate(script, f"{STORE}xuetang.trainer.{kind}:")
     found: dict[str, Any] = json.loads(text)
     return found
 

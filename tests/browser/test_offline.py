@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..site import serve
+from ..site import STORE, serve
 from .axe import violations
 from .keeping import keep_everything, look_for_news, publish
 from .test_reading import SIZES
@@ -195,7 +195,7 @@ def test_during_an_exam_there_is_no_update(context: BrowserContext, copied: Path
         page = context.new_page()
         keep_everything(page, root)
         exam = {"at": 1, "seed": "1", "started": 1, "elapsed": 0, "limit": None, "seen": 1, "clock": False, "drafts": {}, "flags": {}}
-        page.evaluate("text => localStorage['xuetang:exam:mock-exam-1'] = text", json.dumps(exam))
+        page.evaluate("([name, text]) => localStorage[name] = text", [f"{STORE}xuetang:exam:mock-exam-1", json.dumps(exam)])
         publish(copied, "新版")
         look_for_news(page)
         expect(page.locator("update-notice")).to_contain_text("交卷以后再更新", timeout=60_000)

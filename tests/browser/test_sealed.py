@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.private import PAPER, assignment_yaml, private_paper, sealed
 from tests.receipts import Made, make
-from tests.site import build, copy_project, serve
+from tests.site import STORE, build, copy_project, serve
 
 from .answering import order
 from .axe import violations
@@ -120,7 +120,7 @@ def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: 
     expect(trainee.get_by_text("交卷了，得分由培训者判")).to_be_visible()
     expect(trainee.locator("[data-mark], .rubric")).to_have_count(0)
     expect(trainee.locator("quiz-question").nth(1).locator("input").first).to_be_disabled()
-    assert trainee.evaluate("Object.keys(localStorage).filter(name => name.startsWith('xuetang:answer:'))") == []
+    assert trainee.evaluate("Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))") == []
     trainee.goto(f"{closed.root}desk/certificate/")
     expect(trainee.get_by_text("还没有交过卷。")).to_be_visible()
 
@@ -230,7 +230,9 @@ def test_a_published_assignment_is_done_from_its_page(trainer: Page, trainee: Pa
     # the trainer's browser has the key alone: the assignment comes with the site
     trainer.goto(f"{closed.root}about/")
     key = closed.made.keys
-    trainer.evaluate("([name, text]) => localStorage.setItem(name, text)", [f"xuetang.trainer.key:{key['publicKey']}", json.dumps(key)])
+    trainer.evaluate(
+        "([name, text]) => localStorage.setItem(name, text)", [f"{STORE}xuetang.trainer.key:{key['publicKey']}", json.dumps(key)]
+    )
     collected(trainer, closed.root, text)
     row = trainer.get_by_role("row", name=re.compile("小孙"))
     expect(row).to_contain_text("等钥匙文件")
@@ -263,7 +265,7 @@ def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed:
         plain = staticmethod(str)
 
     made = Given(index, {}, {}, Plain()).assignment(given)  # type: ignore[arg-type]  # no more of a library is asked for
-    kept = trainer.evaluate("id => JSON.parse(localStorage.getItem('xuetang.trainer.assignment:' + id))", made["id"])
+    kept = trainer.evaluate("name => JSON.parse(localStorage.getItem(name))", f"{STORE}xuetang.trainer.assignment:{made['id']}")
     assert made == kept
 
 

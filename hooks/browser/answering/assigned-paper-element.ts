@@ -6,12 +6,13 @@ import { button, focusOn, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
-import { type Assigned, assigned, keepAssigned } from "./shelf.ts";
+import { type Assigned, assigned, keepAssigned, PREFIX } from "./shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {
@@ -53,7 +54,8 @@ export class AssignedPaperElement extends HTMLElement {
   #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
     globalThis.addEventListener("storage", ({ key }) => {
-      if (key === null || key.startsWith("xuetang.assigned:")) this.#changedElsewhere();
+      const name = elsewhere(key);
+      if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();

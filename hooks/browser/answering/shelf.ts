@@ -4,7 +4,7 @@ import { unpackAssignment } from "../assignment/link.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, names, parse, type Store } from "../records/store.ts";
 
-const PREFIX = "xuetang.assigned:";
+export const PREFIX = "xuetang.assigned:";
 
 /** What was handed in once. */
 export interface HandedIn {

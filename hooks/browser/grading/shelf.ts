@@ -1,54 +1,40 @@
 /** Where a grade book is kept: an entry a key, as text, so that damage to one is damage to one only. */
+import { mayTake, space } from "../records/naming.ts";
+import { digest } from "../records/taking.ts";
+import { ENTRIES, openDatabase, readAll, write } from "./database.ts";
+import { type OldBook, openOld, TAKEN } from "./old-book.ts";
+
 export interface Shelf {
   /** Every entry, a batch at a time. */
   read(take: (batch: [key: string, text: string][]) => void): Promise<void>;
   /** Writes and takes away together: all or nothing. */
   change(puts: readonly [key: string, text: string][], gone: readonly string[]): Promise<void>;
+  /** What an older release left under another name, where there is something to decide on. */
+  old?: OldBook;
 }
 
-const NAME = "xuetang-gradebook";
-const STORE = "entries";
-/** Entries read at once: parsing so many takes no longer than a frame or two. */
-const BATCH = 100;
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("indexedDB"));
-  });
-}
+/** The database of older releases, which every course on a host had in common. */
+const OLD = "xuetang-gradebook";
 
 /** The browser's database, which holds more than local storage does; rejects where it is forbidden. */
 export async function openShelf(): Promise<Shelf> {
-  const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  const database = await done(opening);
-  // a later release in another tab must not wait for this page
-  database.onversionchange = () => database.close();
+  const database = await openDatabase(`${space()}gradebook`, [ENTRIES, TAKEN]);
+  const old = mayTake() ? await openOld(database, OLD) : null;
   return {
+    ...old === null ? {} : { old },
     async read(take) {
-      let after: IDBKeyRange | undefined;
-      for (;;) {
-        const store = database.transaction(STORE).objectStore(STORE);
-        const [keys, values] = await Promise.all([
-          done(store.getAllKeys(after, BATCH)),
-          done(store.getAll(after, BATCH) as IDBRequest<unknown[]>),
-        ]);
-        take(keys.map((key, place) => [String(key), String(values[place])]));
-        const last = keys[keys.length - 1];
-        if (keys.length < BATCH || last === undefined) return;
-        after = IDBKeyRange.lowerBound(last, true);
-      }
+      await readAll(database, ENTRIES, take);
+      if (old !== null && old.behind.size > 0) take([...old.behind]);
     },
-    change(puts, gone) {
-      return new Promise((resolve, reject) => {
-        const transaction = database.transaction(STORE, "readwrite");
-        const store = transaction.objectStore(STORE);
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("indexedDB"));
-        for (const [key, text] of puts) store.put(text, key);
-        for (const key of gone) store.delete(key);
+    async change(puts, gone) {
+      // what there was no room to copy is ours from the moment that it is changed
+      const settled = [...puts.map(([key]) => key), ...gone].filter((key) => old?.behind.has(key));
+      await write(database, [ENTRIES, TAKEN], ([entries, taken]) => {
+        for (const [key, text] of puts) entries?.put(text, key);
+        for (const key of gone) entries?.delete(key);
+        for (const key of settled) taken?.put(digest(old?.behind.get(key) ?? ""), key);
       });
+      for (const key of settled) old?.behind.delete(key);
     },
   };
 }

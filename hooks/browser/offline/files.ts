@@ -1,4 +1,5 @@
 /** The list of a site's files as hooks/courseware/offline.py writes it, and what follows from it. No DOM, no network. */
+import { spaceOf } from "../records/naming.ts";
 
 export type Group = "shell" | "pages" | "data" | "pictures";
 
@@ -13,9 +14,16 @@ export interface Listing {
   files: FileRow[];
 }
 
-/** Names of our caches: one for each revision; other sites, and other courses on the same host, have names of their own. */
-export function cachePrefix(scope: string): string {
-  return `xuetang ${new URL(scope).pathname} `;
+/** What names of our caches begin with, one for each revision; other courses on the same host have names of their own. */
+export function cachePrefix(scope: string, course: string): string {
+  return `${spaceOf(course, scope, scope)}pages `;
+}
+
+/** Whether a cache is of the site at `scope`: an older release's too, and that of a course that stood there before. */
+export function isCache(name: string, scope: string): boolean {
+  const { pathname } = new URL(scope);
+  const here = name.startsWith("@") ? name.replace(/^@[^/]*/, "").startsWith(`${pathname} pages `) : false;
+  return here || name.startsWith(`xuetang ${pathname} `);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { siteRoot } from "../reading/address.ts";
 import { lightRecords } from "../records/light.ts";
-import { cachePrefix, type Listing, type Message, type State } from "./files.ts";
+import { isCache, type Listing, type Message, type State } from "./files.ts";
 import { megabytes, sayState, whyNot } from "./wording.ts";
 
 type Choice = "all" | "visited" | "none";
@@ -101,7 +101,7 @@ export class OfflineChoiceElement extends HTMLElement {
     if (choice === "none") {
       await (await navigator.serviceWorker.getRegistration(siteRoot()))?.unregister();
       for (const name of await caches.keys()) {
-        if (name.startsWith(cachePrefix(siteRoot()))) await caches.delete(name);
+        if (isCache(name, siteRoot())) await caches.delete(name);
       }
       this.#say("已经清掉。学习记录没有动；以后要有网络才能看课程。");
       return;

@@ -7,6 +7,7 @@ import {
   cachePrefix,
   type FileRow,
   inParallel,
+  isCache,
   type Listing,
   type Message,
   pathOf,
@@ -16,8 +17,9 @@ import {
   type Trouble,
 } from "./files.ts";
 
-/** The compiler writes this line before the script, so that the script changes whenever a file of the site does. */
+/** The compiler writes both before the script, so that the script changes whenever a file of the site does. */
 declare const xuetangRevision: string;
+declare const xuetangCourse: string;
 
 /** The few parts of a worker's global scope that we use; the library of types for pages does not have them. */
 interface Scope {
@@ -39,7 +41,7 @@ interface WorkerEvent extends Event {
 
 const worker = globalThis as unknown as Scope;
 const SCOPE = worker.registration.scope;
-const NAME = cachePrefix(SCOPE) + xuetangRevision;
+const NAME = cachePrefix(SCOPE, xuetangCourse) + xuetangRevision;
 const LIST = `${SCOPE}offline.json`;
 const WIDTH = 4;
 
@@ -100,7 +102,7 @@ async function install(): Promise<void> {
   // an installation that was cut short goes on where it stopped
   const ready = await held(cache);
   for (const name of await caches.keys()) {
-    if (!name.startsWith(cachePrefix(SCOPE)) || name === NAME) continue;
+    if (!isCache(name, SCOPE) || name === NAME) continue;
     const old = await caches.open(name);
     const kept = await old.match(LIST);
     const rows = kept ? (await kept.json() as Listing).files : [];
@@ -123,7 +125,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name.startsWith(cachePrefix(SCOPE)) && name !== NAME) await caches.delete(name);
+    if (isCache(name, SCOPE) && name !== NAME) await caches.delete(name);
   }
   await worker.clients.claim();
 }

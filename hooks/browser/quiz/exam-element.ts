@@ -1,6 +1,7 @@
 import { remark } from "../records/answers.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
 import { PREFIX, records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
 import { make, reorder } from "./dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
@@ -155,7 +156,7 @@ export class ExamElement extends HTMLElement {
 
     this.#page.addEventListener("quiz-change", (event) => this.#changed(event as CustomEvent), { signal });
     this.#page.addEventListener("quiz-flag", (event) => this.#flagged(event as CustomEvent), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
+    addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
     addEventListener("pagehide", () => this.#save(), { signal });
     addEventListener("beforeunload", (event) => {
       this.#save();
@@ -286,9 +287,9 @@ export class ExamElement extends HTMLElement {
   }
 
   /** Another tab wrote. */
-  #elsewhere(key: string | null): void {
+  #elsewhere(key: string | null | undefined): void {
     const session = this.#session;
-    if (session === null || (key !== null && !key.startsWith(PREFIX))) return;
+    if (session === null || (key !== null && !key?.startsWith(PREFIX))) return;
     if (key !== null && !key.includes(`:${this.paper.id}`)) return;
     const news = session.news();
     if (news.state === "over") {

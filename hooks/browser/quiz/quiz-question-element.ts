@@ -1,6 +1,7 @@
 import { keep, recall, remark, takeBack } from "../records/answers.ts";
 import type { Result } from "../records/kinds.ts";
 import { type Fault, PREFIX, records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
 import { button, make } from "./dom.ts";
 import type { Item } from "./exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
@@ -53,7 +54,7 @@ export class QuizQuestionElement extends HTMLElement {
     this.addEventListener("change", (event) => this.#touched(event), { signal });
     addEventListener("pagehide", () => this.#flush(), { signal });
     document.addEventListener("visibilitychange", () => this.#flush(), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
+    addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
     if (this.mode === "practice") this.practise();
   }
 
@@ -347,8 +348,8 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   /** Another tab answered this question: what is shown follows, unless something is being written here. */
-  #elsewhere(key: string | null): void {
-    if (key !== null && !key.startsWith(PREFIX)) return;
+  #elsewhere(key: string | null | undefined): void {
+    if (key !== null && !key?.startsWith(PREFIX)) return;
     if (this.mode !== "practice" || this.#timer !== null) return;
     if (key === `${PREFIX}answer:${this.question}`) {
       this.practise();

@@ -6,6 +6,7 @@
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
+import { settleHere } from "./settling.ts";
 import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
 
 export { ASIDE, browserStore, parse, PREFIX, type Store };
@@ -246,5 +247,8 @@ function split(name: string): [Kind, string] {
 /** The records of this page, opened once: its scripts share them, and with them what storage did not take. */
 export function records(): Records {
   const page = globalThis as { xuetangRecords?: Records };
-  return page.xuetangRecords ??= new Records(browserStore(), Date.now);
+  if (page.xuetangRecords !== undefined) return page.xuetangRecords;
+  const store = browserStore();
+  settleHere();
+  return page.xuetangRecords = new Records(store, Date.now);
 }

@@ -1,10 +1,11 @@
 /** The browser's storage as the records use it: which keys there are, and how something damaged is set aside. */
+import { mayTake, space } from "./naming.ts";
+import { Scoped } from "./scoped.ts";
+import { names, OURS, parse, type Store } from "./storage.ts";
+import { takeOver } from "./taking.ts";
 
-/** The part of Web Storage that we use. */
-export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+export { names, OURS, parse, type Store };
 
-/** Every key of ours begins with it. */
-export const OURS = "xuetang";
 export const PREFIX = "xuetang:";
 /** Where an entry that cannot be read is set aside, so that nothing is lost. */
 export const ASIDE = "xuetang.damaged:";
@@ -18,19 +19,6 @@ export function isNewer(store: Store): boolean {
   return Number(store.getItem(VERSION_KEY)) > VERSION;
 }
 
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-export function names(store: Store, prefix: string): string[] {
-  const all = Array.from({ length: store.length }, (_, place) => store.key(place) ?? "");
-  return all.filter((name) => name.startsWith(prefix));
-}
-
 /** Copies a text to where damaged records are kept, beside any other that had the same key. Throws where there is no room. */
 export function setAside(store: Store, key: string, text: string): void {
   for (let number = 1;; number += 1) {
@@ -41,13 +29,20 @@ export function setAside(store: Store, key: string, text: string): void {
   }
 }
 
-/** The browser's own storage, or null where it is forbidden. */
+let kept: Store | null = null;
+
+/** This course's part of the browser's own storage, or null where storage is forbidden. */
 export function browserStore(): Store | null {
   try {
     const store = globalThis.localStorage;
     store.getItem(PREFIX);
-    return store;
+    return kept ??= new Scoped(store, space(), mayTake() ? takeOver(store, space(), Date.now) : new Set());
   } catch {
     return null;
   }
+}
+
+/** What another tab changed, as an event names it: null for everything, undefined for what is not this course's. */
+export function elsewhere(key: string | null): string | null | undefined {
+  return key === null ? null : key.startsWith(space()) ? key.slice(space().length) : undefined;
 }

@@ -41,6 +41,8 @@ class News(Model):
 
 
 class Course(Model):
+    id: Id
+    """定下就不再改：读者浏览器里的记录按它认；另做一门课，换一个"""
     title: Line
     tagline: Line
     description: Text

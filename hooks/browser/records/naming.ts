@@ -1,0 +1,28 @@
+/**
+ * Under which names this site keeps things in the browser. Storage belongs to a host and not to a course, and a host may
+ * hold several: every name begins with the course and, on a host, with the path of the site's root.
+ */
+
+/** What names begin with; no course's id and no path holds a blank, so no course's names begin with another's. */
+export function spaceOf(course: string, root: string, page: string): string {
+  const { protocol, pathname } = new URL(root, page);
+  return `@${course}${protocol === "file:" ? "" : pathname} `;
+}
+
+/** The script in a page's head that says which course it is of, and where its root lies (hooks/theme/main.html). */
+function said(): DOMStringMap {
+  return document.querySelector<HTMLElement>("script[data-course]")?.dataset ?? {};
+}
+
+let known: string | null = null;
+
+/** What the names of this page's site begin with. */
+export function space(): string {
+  const { course = "", root = "." } = known === null ? said() : {};
+  return known ??= spaceOf(course, root, location.href);
+}
+
+/** Whether this page may take over what older releases left: not one that stands alone, nor one that guesses its root. */
+export function mayTake(): boolean {
+  return said().takes !== undefined;
+}

@@ -1,0 +1,41 @@
+/** A part of the browser's storage as if it were all of it: the names of one course on one host. */
+import type { Store } from "./storage.ts";
+
+export class Scoped implements Store {
+  #store: Store;
+  #space: string;
+  /** Names of an older release that there was no room to copy: read where they stand. */
+  #behind: Set<string>;
+  #listed: string[] = [];
+
+  constructor(store: Store, space: string, behind: Set<string> = new Set()) {
+    this.#store = store;
+    this.#space = space;
+    this.#behind = behind;
+  }
+
+  /** A listing begins with asking for the length; other tabs change what is there at any time. */
+  get length(): number {
+    const all = Array.from({ length: this.#store.length }, (_, place) => this.#store.key(place) ?? "");
+    const own = all.filter((name) => name.startsWith(this.#space)).map((name) => name.slice(this.#space.length));
+    this.#listed = [...new Set([...own, ...this.#behind])];
+    return this.#listed.length;
+  }
+
+  key(place: number): string | null {
+    return this.#listed[place] ?? null;
+  }
+
+  getItem(name: string): string | null {
+    return this.#store.getItem(this.#space + name) ?? (this.#behind.has(name) ? this.#store.getItem(name) : null);
+  }
+
+  setItem(name: string, text: string): void {
+    this.#store.setItem(this.#space + name, text);
+  }
+
+  removeItem(name: string): void {
+    this.#store.removeItem(this.#space + name);
+    if (this.#behind.delete(name)) this.#store.removeItem(name);
+  }
+}
