@@ -59,8 +59,8 @@ def test_an_address_that_is_not_known_is_not_written() -> None:
     """Zensical 0.0.73 takes an empty `site_url` for the root of a host; where the line is missing, it writes no canonical links."""
     ours = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
     assert "site_url:" in ours
-    assert "site_url" not in configuration(ours, [])
-    text = configuration(ours, [], "https://example.org/xuetang/")
+    assert "site_url" not in configuration(ours, [], "a-course")
+    text = configuration(ours, [], "a-course", "https://example.org/xuetang/")
     assert [line for line in text.splitlines() if "site_url" in line] == ['site_url: "https://example.org/xuetang/"']
 
 

@@ -1,10 +1,10 @@
 /** The trainer's keys and the assignments made, an entry a key of the browser's storage. */
 import type { Assignment } from "../assignment/kinds.ts";
-import { isPoint } from "../assignment/point.ts";
-import type { Keys } from "../assignment/sealing.ts";
 import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, names, parse, type Store } from "../records/store.ts";
+import { isClear, isLockedKeys, isOwnKeys, type OwnKeys } from "./kinds.ts";
+import { keepOpened } from "./opened.ts";
 
 const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
@@ -19,13 +19,8 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
   }
 }
 
-function isKeys(value: unknown): value is Keys {
-  return isRecord(value) && typeof value.publicKey === "string" && isPoint(value.publicKey) &&
-    isRecord(value.privateKey) && typeof value.privateKey.d === "string";
-}
-
-export function ownKeys(store = browserStore()): Keys[] {
-  return all(store, KEY, isKeys);
+export function ownKeys(store = browserStore()): OwnKeys[] {
+  return all(store, KEY, isOwnKeys);
 }
 
 export function assignments(store = browserStore()): Assignment[] {
@@ -33,7 +28,7 @@ export function assignments(store = browserStore()): Assignment[] {
 }
 
 /** False where the browser did not take it. */
-export function keepKeys(keys: Keys, store = browserStore()): boolean {
+export function keepKeys(keys: OwnKeys, store = browserStore()): boolean {
   return keep(store, KEY + keys.publicKey, keys);
 }
 
@@ -99,15 +94,25 @@ export function keysAtRisk(store = browserStore()): AtRisk[] {
   });
 }
 
-/** Takes over what a backup brings and is sound; says how many of each. */
+/**
+ * Takes over what a backup brings and is sound; says how many of each. A key that is locked here stays so: one that the backup
+ * has in the clear opens it for this tab, whereupon it can be given another passphrase.
+ */
 export function restoreKeys(
   value: unknown,
   store = browserStore(),
   now = Date.now(),
+  keepOpen: typeof keepOpened = keepOpened,
 ): { keys: number; assignments: number } {
   const given = isRecord(value) ? value : {};
   const list = (part: unknown): unknown[] => Array.isArray(part) ? part : [];
-  const keys = list(given.keys).filter(isKeys).filter((each) => keepKeys(each, store));
+  const here = new Map(ownKeys(store).map((each) => [each.publicKey, each]));
+  const keys = list(given.keys).filter(isOwnKeys).filter((each) => {
+    const own = here.get(each.publicKey);
+    if (own === undefined) return keepKeys(each, store);
+    if (isLockedKeys(own) && isClear(each)) keepOpen(each);
+    return true;
+  });
   const made = list(given.assignments).filter(isAssignment).filter((each) => keepAssignment(each, store));
   // what came out of a backup stands in one
   noteBackup(now, store, { keys, made });
