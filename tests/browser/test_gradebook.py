@@ -28,6 +28,7 @@ from .grades import (
     sized_page,
     thirty,
 )
+from .keys import PASSPHRASE
 
 
 @pytest.fixture(params=SIZES)
@@ -120,7 +121,7 @@ def test_a_backup_brings_keys_and_results_into_another_browser(
     expect(page.locator(".grades__remind")).to_contain_text("还没有备份过")
     for label in ("定一个口令", "再填一次"):
         tab_to(page, page.get_by_label(label))
-        page.keyboard.type("一二三四五六七八")
+        page.keyboard.type(PASSPHRASE)
     with page.expect_download() as download:
         press(page, page.get_by_role("button", name="存一份备份"))
     file = tmp_path / "backup.json"
@@ -135,7 +136,7 @@ def test_a_backup_brings_keys_and_results_into_another_browser(
     expect(other.locator("#unread")).to_contain_text("没有这一次布置")
     restore(other, file, "错的口令错的口令")
     expect(other.locator("#backup [role=alert]")).to_contain_text("口令不对")
-    restore(other, file, "一二三四五六七八")
+    restore(other, file, PASSPHRASE)
     expect(other.locator("#backup [role=status]")).to_contain_text("钥匙 1 把，布置 1 次")
     expect(other.locator(".grades__table tbody tr")).to_have_count(28)
     other.locator("#unread").get_by_role("button", name="再试一次").click()

@@ -32,6 +32,7 @@ from ..receipts import MINUTE, make, receipt, rows
 from .answering import answer, key_of, kind_of
 from .compared import PEOPLE, compare, trimmed
 from .desk import SIZES, press, put
+from .keys import get_link
 from .grades import cell, said, saved, sheet
 from .test_assemble import EMPTY
 from .test_assign import begin
@@ -85,7 +86,7 @@ def assembled_and_assigned(page: Page, root: str) -> str:
     expect(page.get_by_role("heading", name="这份卷子：11 题，25 分")).to_be_visible()
     press(page, page.get_by_role("link", name="布置这份卷子"))
     page.get_by_label("标题").fill("三月测验")
-    press(page, page.get_by_role("button", name="得到链接"))
+    get_link(page)
     expect(page.get_by_role("heading", name="链接做好了：三月测验")).to_be_focused()
     return page.locator("#assign-link").input_value()
 

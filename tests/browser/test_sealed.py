@@ -19,6 +19,7 @@ from tests.site import STORE, build, copy_project, serve
 from .answering import order
 from .axe import violations
 from .desk import press
+from .keys import PASSPHRASE, get_link
 from .test_assign import assigned, begin, collected, hand_in
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -185,8 +186,8 @@ def test_a_key_file_goes_into_the_backup_and_comes_back(trainer: Page, closed: S
     trainer.goto(f"{closed.root}trainer/results/")
     choose_key_file(trainer, closed.key_file)
     expect(trainer.locator("#sealed [role=status]")).to_contain_text("放进去了")
-    trainer.get_by_label("定一个口令").fill("一二三四五六七八")
-    trainer.get_by_label("再填一次").fill("一二三四五六七八")
+    trainer.get_by_label("定一个口令").fill(PASSPHRASE)
+    trainer.get_by_label("再填一次").fill(PASSPHRASE)
     with trainer.expect_download() as download:
         press(trainer, trainer.get_by_role("button", name="存一份备份", exact=True))
     backup = tmp_path / "backup.json"
@@ -203,7 +204,7 @@ def test_a_key_file_goes_into_the_backup_and_comes_back(trainer: Page, closed: S
     page = context.new_page()
     page.goto(f"{closed.root}trainer/results/")
     page.get_by_label("备份文件").set_input_files(backup)
-    page.get_by_label("当时定的口令").fill("一二三四五六七八")
+    page.get_by_label("当时定的口令").fill(PASSPHRASE)
     press(page, page.get_by_role("button", name="从备份恢复"))
     expect(page.locator("#sealed")).to_contain_text(f"“{TITLE}”的钥匙文件在这里")
     page.goto(f"{closed.root}trainer/assign/")
@@ -248,7 +249,7 @@ def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed:
     trainer.goto(f"{closed.root}trainer/assign/?paper={PAPER}")
     expect(trainer.get_by_label("卷子")).to_have_value(PAPER)
     trainer.get_by_label("标题").fill('一“个”: #奇怪的 "标题"')
-    press(trainer, trainer.get_by_role("button", name="得到链接"))
+    get_link(trainer)
     trainer.locator("summary", has_text="公布在站上").click()
     block = trainer.locator("details", has_text="公布在站上")
     block.get_by_role("button", name="显示文字").click()

@@ -126,7 +126,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.#paper = make("div");
     this.#body.replaceChildren(
       title,
-      facts(assignment),
+      facts(assignment, this.#course?.trainers),
       this.#handedIn,
       this.#said,
       this.#paper,
