@@ -60,8 +60,7 @@ def hashes_now(index: SiteIndex) -> Iterator[tuple[str, str]]:
 def refreshed(old: Wordings, now: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The ledger with the wordings of now at the end; nothing that stood in it is gone."""
     return {
-        name: tuple(dict.fromkeys([*old.get(name, ()), *([now[name]] if name in now else [])]))
-        for name in sorted(old.keys() | now.keys())
+        name: tuple(dict.fromkeys([*old.get(name, ()), *([now[name]] if name in now else [])])) for name in sorted(old.keys() | now.keys())
     }
 
 

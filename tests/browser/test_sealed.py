@@ -46,6 +46,9 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SealedSite]:
     target = project / "curriculum" / "assignments" / "march.yml"
     target.parent.mkdir()
     target.write_text(assignment_yaml(made.keys["publicKey"]), encoding="utf-8")
+    course = project / "curriculum" / "course.yml"
+    published = f"trainer_keys:\n  - name: 夜校“结业”班\n    key: {made.keys['publicKey']}\n"
+    course.write_text(course.read_text(encoding="utf-8") + published, encoding="utf-8")
     site = tmp_path_factory.mktemp("built") / "site"
     done = build(site, home=project)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -219,12 +222,24 @@ def test_a_published_assignment_is_done_from_its_page(trainer: Page, trainee: Pa
     trainee.get_by_role("link", name="三月结业考试").last.click()
     expect(trainee.locator("article")).to_contain_text("2099-03-09 18:00 截止")
     expect(trainee.locator("article")).to_contain_text("多选：少选按比例")
+    whose = f"钥匙记号 {closed.made.keys['publicKey'][-8:]}（本站公布的：夜校“结业”班）"
+    expect(trainee.locator("article")).to_contain_text(whose)
     no_sideways_scrolling(trainee)
     assert violations(trainee, "article") == []
     trainee.locator("summary", has_text="发给别人").click()
     press(trainee, trainee.get_by_role("button", name="显示二维码"))
     expect(trainee.locator(".given__code svg")).to_be_visible()
-    begin(trainee, trainee.get_by_role("link", name="开始做").get_attribute("href") or "", "小孙")
+    link = trainee.get_by_role("link", name="开始做").get_attribute("href") or ""
+    trainee.goto(f"{closed.root}keys/")
+    expect(trainee.locator("article")).to_contain_text("夜校“结业”班")
+    expect(trainee.locator("article")).to_contain_text(closed.made.keys["publicKey"])
+    no_sideways_scrolling(trainee)
+    assert violations(trainee, "article") == []
+    trainee.goto(link)
+    # the answering room says it in the same words
+    expect(trainee.locator(".facts")).to_contain_text(whose)
+    trainee.goto(f"{closed.root}desk/")
+    begin(trainee, link, "小孙")
     answer_all(trainee, closed)
     text = hand_in(trainee)
 

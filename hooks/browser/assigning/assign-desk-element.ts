@@ -31,9 +31,6 @@ interface Choice {
 const ASSEMBLED = "#";
 const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
 
-/** As long as a public key is. */
-const EMPTY = "A".repeat(87);
-
 /** What a form can make; what was stored may be anything. */
 function linkable(assignment: Assignment): boolean {
   try {
@@ -254,7 +251,8 @@ export class AssignDeskElement extends DeskElement {
   }
 
   async #assign(wanted: Omit<Assignment, "key">): Promise<void> {
-    if (!linkable({ ...wanted, key: EMPTY })) {
+    const fresh = ownKeys().length === 0 ? await newKeys() : null;
+    if (!linkable({ ...wanted, key: fresh?.publicKey ?? ownKeys()[0]?.publicKey ?? "" })) {
       this.#said.textContent = "这份卷子一个链接装不下：最多 300 题，一题最多 100 分。请减少题目或者分值。";
       return;
     }
@@ -266,8 +264,7 @@ export class AssignDeskElement extends DeskElement {
       return;
     }
     // a link whose key is lost collects what nobody can read: it is given out only when both are kept
-    const asked = ownKeys().length === 0;
-    const kept = !asked || await this.#guard.first(await newKeys());
+    const kept = fresh === null || await this.#guard.first(fresh);
     const [own] = ownKeys();
     const assignment = { ...wanted, key: own?.publicKey ?? "" };
     if (!kept || own === undefined || !keepAssignment(assignment)) {

@@ -37,8 +37,9 @@ export function moment(time: number): string {
 }
 
 /** What results cannot show, below the rows that it is about. */
-function notes(): Cell[][] {
-  return [[], ...NOTES.map((words): Cell[] => [`说明：${words}`])];
+function notes(width = 1): Cell[][] {
+  const row = (first: Cell): Cell[] => Array.from({ length: width }, (_, place) => place === 0 ? first : null);
+  return [row(null), ...NOTES.map((words) => row(`说明：${words}`))];
 }
 
 export function passWords(result: Result): string {
@@ -81,7 +82,7 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     [...each.odd.map((odd) => ODD[odd].short), ...each.auto ? ["到点自动交"] : []].join("、"),
     ...each.sheet.markings.map((marking): Cell => marking.earned),
   ]);
-  return { name: "成绩", rows: [[...head, ...questions], ...rows, ...notes()] };
+  return { name: "成绩", rows: [[...head, ...questions], ...rows, ...notes(head.length + questions.length)] };
 }
 
 export function questionSheet(analysis: Analysis, naming: Naming): Sheet {

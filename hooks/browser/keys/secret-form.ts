@@ -78,10 +78,10 @@ export function newSecretForm(name: string, form: Form): HTMLFormElement {
     return first.value;
   };
   const fields = [
-    make("label", { for: first.id }, "给钥匙定一个口令"),
+    make("label", { for: first.id }, "钥匙的新口令"),
     first,
     hint,
-    make("label", { for: second.id }, "口令再填一次"),
+    make("label", { for: second.id }, "新口令再填一次"),
     second,
     shown(`${name}-shown`, [first, second]),
   ];
