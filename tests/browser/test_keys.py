@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -279,7 +279,7 @@ def test_the_mark_of_the_key_is_on_everything_that_is_given_out(trainers: Browse
     # whose it is hangs on the whole key: one with the same mark is somebody else's
     for published, words in ((key, "本站公布的：某街道培训班"), (f"B{'A' * 78}{key[-8:]}", "没有在本站公布")):
         context = browser.new_context(viewport=page.viewport_size, service_workers="block", reduced_motion="reduce")
-        context.route("**/assets/course.js", lambda route, published=published: publish(route, published))
+        context.route("**/assets/course.js", publishing(published))
         trainee = context.new_page()
         trainee.goto(link)
         expect(trainee.locator(".facts")).to_contain_text(words)
@@ -287,9 +287,13 @@ def test_the_mark_of_the_key_is_on_everything_that_is_given_out(trainers: Browse
         context.close()
 
 
-def publish(route: Route, key: str) -> None:
-    """The site's course with a trainer's key in it."""
-    response = route.fetch()
-    text = response.text().replace('"trainers":[]', f'"trainers":[["{key}","某街道培训班"]]')
-    assert "某街道培训班" in text
-    route.fulfill(response=response, body=text)
+def publishing(key: str) -> Callable[[Route], None]:
+    """Gives the site's course with a trainer's key in it."""
+
+    def give(route: Route) -> None:
+        response = route.fetch()
+        text = response.text().replace('"trainers":[]', f'"trainers":[["{key}","某街道培训班"]]')
+        assert "某街道培训班" in text
+        route.fulfill(response=response, body=text)
+
+    return give

@@ -22,7 +22,7 @@ export function rulingsView(
   >();
   for (const { sheet } of all) {
     sheet.markings.forEach(({ question, hash, state, ruling }, place) => {
-      if (state !== "updated" && ruling === null) return;
+      if (state !== "updated" && state !== "unknown" && ruling === null) return;
       const key = `${question}~${hash ?? ""}`;
       const each = found.get(key) ?? { question, number: place + 1, hash: hash ?? "", people: 0, ruling };
       each.people += 1;

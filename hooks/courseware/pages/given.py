@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..calendar import calendar
 from ..curve import key_mark
@@ -13,6 +13,7 @@ from ..drawing import TYPE_ORDER, Drawn
 from ..links import SiteIndex
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
+from ..model.base import Line
 from ..prose import plain
 from ..sealing import sealed_hash
 from ..wordings import former
@@ -21,6 +22,14 @@ from .writer import Library, Writer
 
 DEPTH_TWO = "sealed/questions/"
 """As deep as the pages that show a question, the answering room included."""
+
+
+class PublishedKey(NamedTuple):
+    """A trainer's key as its page shows it."""
+
+    name: Line
+    key: str
+    mark: str
 
 
 class Given:
@@ -52,7 +61,7 @@ class Given:
             yield Page(address, "pages/sealed.md.jinja", str(paper.title), plain(paper.summary), context, (entry.document.name,))
         given = [entry.value for entry in self.index.assignments.values()]
         if keys := self._trainers:
-            rows = [{"key": key, "name": name, "mark": key_mark(key)} for key, name in keys.items()]
+            rows = [PublishedKey(name, key, key_mark(key)) for key, name in keys.items()]
             yield Page("keys/", "pages/keys.md.jinja", "公布的钥匙", "培训者公布的钥匙，开始做以前可以核对", {"keys": rows}, index=True)
         if given:
             context = {"given": sorted(given, key=lambda each: each.due or "9"), "facts": {each.id: self.facts(each) for each in given}}
@@ -98,9 +107,9 @@ class Given:
         ]
 
     @property
-    def _trainers(self) -> dict[str, str]:
+    def _trainers(self) -> dict[str, Line]:
         """The names of published keys, by key."""
-        return {each.key: str(each.name) for each in self.index.course.value.trainer_keys} if self.index.course else {}
+        return {each.key: each.name for each in self.index.course.value.trainer_keys} if self.index.course else {}
 
     def _whose(self, key: str) -> str:
         """Whose key it is, in the words of the answering room (hooks/browser/answering/facts.ts)."""
