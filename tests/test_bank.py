@@ -130,6 +130,22 @@ def test_keys_in_one_place_are_found(key: int) -> None:
     assert f"选第 {key + 1} 个，48 题猜中 100.0%，碰运气是 25.0%" in problems[0].what
 
 
+def test_keys_in_one_place_as_shown_are_found() -> None:
+    """Numbers ascend wherever they are shown: who always asks for the least shows it first, wherever it was written."""
+    days = ["3 日", "5 日", "7 日", "9 日"]
+    questions = [single(each, Words().word(20), [days[(place - each) % 4] for place in range(4)], each % 4) for each in range(48)]
+    found = [problem.what.split("：")[1] for problem in no_rule_finds_the_key(index_of(questions))]
+    assert any(each.startswith("选显示的第 1 个，48 题猜中 100.0%") for each in found), found
+    assert not any(each.startswith("选第") for each in found)
+
+
+def test_a_drawn_order_may_lean_as_far_as_luck_goes() -> None:
+    """No author can mend a draw: 48 fair questions put a key in one place more often than 5 points above chance now and then."""
+    for first in range(0, 480, 48):
+        questions = [each.model_copy(update={"id": f"b-{first + number}"}) for number, each in enumerate(singles())]
+        assert rules(questions) == set()
+
+
 def test_a_slight_lean_is_chance() -> None:
     questions = singles(size=80)
     # two questions more with the first option as key: 27.5 %

@@ -163,6 +163,7 @@ def test_problems_are_told_with_their_places(source: Path, course: Path, capsys:
         ("叫____，收回来以后要____", "叫____，收回来以后要存"),
         ("说说公告为什么要写明经手人。", "说说[[unit:notice]]为什么要写明**经手人。"),
         ("    key: [a, b]\n", "    draft: 还没定\n    key: [a, b]\n"),
+        ("秘一零五疑问要先留下", "秘一零五选项 B 要先留下"),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -181,6 +182,7 @@ def test_problems_are_told_with_their_places(source: Path, course: Path, capsys:
         (at("unit:notice]]"), "R301", "“notice”"),
         (at("unit:notice]]"), "T506", "**"),
         (at("draft:"), "Q615", "还没定"),
+        (at("选项 B 要先"), "Q616", "选项 B"),
     ):
         assert any(each.startswith(f"{source}:{line}:") and f" {code} " in each and what in each for each in said.splitlines()), (
             code,

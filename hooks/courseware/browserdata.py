@@ -124,7 +124,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "points": each.points,
                 "pass": each.paper.pass_percent,
                 "rule": each.paper.multiple_choice_rule,
-                "questions": [[item.question.id, item.points] for item in each.items],
+                "questions": [[item.question.id, item.points] for item in each.shown()],
             }
             for name, each in drawn.items()
         ],

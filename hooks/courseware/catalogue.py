@@ -198,7 +198,7 @@ def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str
                 "url": addresses.of(f"paper:{name}"),
                 "minutes": each.paper.minutes,
                 "points": each.points,
-                "questions": [item.question.id for item in each.items],
+                "questions": [item.question.id for item in each.shown()],
             }
             for name, each in drawn.items()
         ],

@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from .giveaway import enemies
 from .links import SiteIndex
 from .model import Cell, Level, Paper, Question
+from .showing import statements_drawn
 
 UNIT_QUIZ_POINTS = {
     "single_choice": 2,
@@ -69,9 +70,16 @@ class Drawn(NamedTuple):
     def levels(self) -> Counter[Level]:
         return Counter(item.question.level for item in self.items)
 
+    def shown(self) -> list[Item]:
+        """The items as a reader sees them one after the other: a unit's practice has its statements in a drawn order."""
+        if self.paper.purpose != "unit-quiz":
+            return list(self.items)
+        return statements_drawn(self.items, lambda item: item.question)
+
     def sections(self) -> list[tuple[str, list[Item]]]:
-        """The items by type, in the order of `TYPE_ORDER`: label of the type and its items."""
-        grouped = [[item for item in self.items if item.question.type == kind] for kind in TYPE_ORDER]
+        """The items by type, in the order of `TYPE_ORDER`: label of the type and its items as they are shown."""
+        items = self.shown()
+        grouped = [[item for item in items if item.question.type == kind] for kind in TYPE_ORDER]
         return [(group[0].question.label, group) for group in grouped if group]
 
 

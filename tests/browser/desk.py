@@ -90,7 +90,9 @@ def choose(page: Page, question: Locator, value: str) -> None:
 def key_of(question: Locator) -> str:
     """The right option, by the explanation's own words."""
     words = question.locator(".answer__key").first.text_content() or ""
-    return words.replace("答案：", "").strip().lower()
+    letter = words.replace("答案：", "").strip()
+    [option] = [each for each in question.locator(".option").all() if each.locator(".option__letter").text_content() == letter]
+    return option.get_attribute("data-option") or ""
 
 
 def answer(page: Page, question: Locator, *, right: bool) -> None:

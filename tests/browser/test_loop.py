@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from courseware.model import MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
 from courseware.sharing import criteria
+from courseware.showing import letters, shown
 from tests.site import STORE
 
 from ..documents import index
@@ -266,10 +267,10 @@ def test_thirty_people_from_the_blueprint_to_the_last_digit(trainer: Page, brows
     compare(sheet(book, "逐题"), [points for _, points in items], [question.id for question, _ in items], list(marks.values()))
     counted = iter(sheet(book, "选项")[1:])
     for number, (question, _) in enumerate(items, 1):
-        options = [each.id for each in question.options] if isinstance(question, SingleChoice | MultipleChoice) else []
-        for option in ["true", "false"] if isinstance(question, TrueFalse) else options:
+        options = [(each.id, letters(question)[each.id]) for each in shown(question)]
+        for option, name in [("true", "对"), ("false", "错")] if isinstance(question, TrueFalse) else options:
             found = next(counted)
-            assert found[:2] == [number, question.id]
+            assert found[:3] == [number, question.id, name]
             assert found[4] == sum(option in each.given[question.id] for each in everybody)
     assert next(counted, None) is None
     goals = sheet(book, "目标")[1:]

@@ -109,10 +109,12 @@ export class ClassroomModeElement extends DeskElement {
 
   #chosen(source: string): void {
     const id = source.slice(source.indexOf(":") + 1);
-    const paper = source.startsWith("paper:") ? this.#course?.papers.find((each) => each.id === id) : undefined;
     const unit = source.startsWith("unit:") ? this.#course?.units.find((each) => each.id === id) : undefined;
+    // in the order of its practice page
+    const wanted = unit === undefined ? id : `quiz-${id}`;
+    const paper = this.#course?.papers.find((each) => each.id === wanted);
     const items = (paper ?? unit)?.questions.map(([question]) => question) ?? [];
-    this.#begin(source, (paper ?? unit)?.title ?? "", items);
+    this.#begin(source, (unit ?? paper)?.title ?? "", items);
   }
 
   #begin(source: string, title: string, items: string[]): void {

@@ -156,7 +156,11 @@ Deno.test("a question leaves the book of mistakes when it was right twice in a r
 
 Deno.test("a response in words", () => {
   const named = (part: string, id: string) => (id === "gone" ? null : `${part}:${id}`);
-  assertEquals(responseInWords("multiple_choice", ["a", "c"], named), "A、C");
+  const shown = new Map([["a", "C"], ["b", "A"], ["c", "B"]]);
+  const letter = (_part: string, id: string) => shown.get(id) ?? null;
+  assertEquals(responseInWords("multiple_choice", ["a", "c"], letter), "B、C", "under the letters that the page shows");
+  assertEquals(responseInWords("single_choice", ["b"], letter), "A");
+  assertEquals(responseInWords("single_choice", ["f"], letter), null, "an option that has gone");
   assertEquals(responseInWords("true_false", ["false"], named), "错");
   assertEquals(responseInWords("fill_blank", ["居民会议", ""], named), "居民会议；");
   assertEquals(responseInWords("ordering", ["p2", "p1"], named), "item:p2；item:p1");

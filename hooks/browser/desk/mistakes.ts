@@ -38,14 +38,20 @@ export function mistakes(answers: ReadonlyMap<string, Answer>, bank: ReadonlyMap
 
 const TRUTH: Record<string, string> = { true: "对", false: "错" };
 
-/** A response in words; `named` gives the words of a part, or null where the page does not say them. */
+/** What a question's HTML calls its parts: the letter of an option as it is shown, the words of anything else; or null. */
+export type Named = (part: "letter" | "left" | "right" | "item", id: string) => string | null;
+
+/** A response in words; null where it names a part that the question no longer has. */
 export function responseInWords(
   type: string,
   response: readonly string[] | null,
-  named: (part: "left" | "right" | "item", id: string) => string | null,
+  named: Named,
 ): string | null {
   if (response === null || response.length === 0) return null;
-  if (type === "single_choice" || type === "multiple_choice") return response.map((id) => id.toUpperCase()).join("、");
+  if (type === "single_choice" || type === "multiple_choice") {
+    const letters = response.map((id) => named("letter", id));
+    return letters.includes(null) ? null : letters.sort().join("、");
+  }
   if (type === "true_false") return TRUTH[response[0] ?? ""] ?? null;
   if (type !== "matching" && type !== "ordering") return response.join("；");
   const parts = response.map((each) => {

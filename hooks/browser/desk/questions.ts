@@ -2,6 +2,7 @@
 import { loadBank } from "../course/course.ts";
 import type { Place } from "./bank.ts";
 import { make } from "./dom.ts";
+import type { Named } from "./mistakes.ts";
 
 /** The HTML of a question in a document of its own, where nothing runs; null where the bank no longer has it. */
 export async function questionHtml(place: Place): Promise<DocumentFragment | null> {
@@ -57,9 +58,12 @@ export function questionWords(html: DocumentFragment): Words {
   };
 }
 
-/** The words of a part of a matching or an ordering. */
-export function partWords(html: DocumentFragment): (part: "left" | "right" | "item", id: string) => string | null {
-  return (part, id) => (html.querySelector(`[data-${part}="${CSS.escape(id)}"]`)?.textContent ?? "").trim() || null;
+/** The words of a part of a matching or an ordering, and the letter of an option as it is shown. */
+export function partWords(html: ParentNode): Named {
+  return (part, id) => {
+    const place = `${part === "letter" ? ".option__letter" : ""}[data-${part}="${CSS.escape(id)}"]`;
+    return (html.querySelector(place)?.textContent ?? "").trim() || null;
+  };
 }
 
 /** A question folded up: its stem to be seen, and all of it once it is opened. */

@@ -23,9 +23,11 @@ function folded(...parts: Parameters<typeof table>): HTMLElement {
 
 const two = (value: number) => (Math.round(value * 100) / 100).toFixed(2);
 
-export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean): HTMLElement {
+/** `shuffled` where each trainee had the options in another order. */
+export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean, shuffled: boolean): HTMLElement {
   if (analysis.people === 0) return make("p", {}, "还没有计入的答卷。");
   const { test, apart } = analysis;
+  const { naming } = bank;
   return make(
     "div",
     {},
@@ -93,15 +95,27 @@ export function analysisView(analysis: Analysis, bank: Bank, repeated: boolean):
       "区分度是这一题的得分和其余各题总分的相关；区分效率是它占这些得分最多能到的几成。负的要查：是不是答案错了，或者题目有歧义。算法和 Moodle 的测验统计报告相同。",
     ),
     make("h3", {}, "各个选项有多少人选"),
+    ...shuffled
+      ? [
+        make(
+          "p",
+          { class: "desk__from" },
+          "这份卷子每人的选项次序不同，下面的字母是题库页面上的；看内容认选项。一个人看到的字母，在他的答卷里。",
+        ),
+      ]
+      : [],
     folded(
       "各个选项有多少人选",
       ["题次", "选项", "选的人", "高分三分之一里", "低分三分之一里"],
-      analysis.questions.flatMap(({ number, options }) =>
-        options.map(({ option, right, count }) => [
-          `第 ${number} 题`,
-          bank.naming.option(option) + (right ? "（对）" : ""),
-          ...[count.all, count.upper, count.lower].map((each) => each === null ? "人数太少" : String(each)),
-        ])
+      analysis.questions.flatMap(({ number, question, options }) =>
+        options.map(({ option, right, count }) => {
+          const { name, words } = naming.option(question, option);
+          return [
+            `第 ${number} 题`,
+            `${name}${right ? "（对）" : ""} ${words}`.trim(),
+            ...[count.all, count.upper, count.lower].map((each) => each === null ? "人数太少" : String(each)),
+          ];
+        })
       ),
     ),
     make("h3", {}, "各个目标掌握得怎样"),

@@ -8,6 +8,7 @@ import { fragment } from "../desk/questions.ts";
 import { keyFrom, type Known } from "../grading/keys.ts";
 import { sealedKey, type SealedKeys } from "../grading/sealed.ts";
 import type { Naming } from "../grading/tables.ts";
+import { ChoiceInteraction } from "../quiz/choice.ts";
 import { addAnswer } from "./sealed-answer.ts";
 
 export class Bank {
@@ -112,10 +113,15 @@ export class Bank {
     return this.#html.get(question) ?? null;
   }
 
-  /** As a paper shows it that gives the question `points`, its rubric included. */
-  onPaper(question: string, points: number): DocumentFragment | null {
+  /** As a paper shows it that gives the question `points`, its rubric included; options in the order of a seed, if any. */
+  onPaper(question: string, points: number, seed: string | null = null): DocumentFragment | null {
     const copy = this.html(question)?.cloneNode(true) as DocumentFragment | undefined;
-    if (copy?.firstElementChild) worth(copy.firstElementChild as HTMLElement, points);
+    const root = copy?.firstElementChild as HTMLElement | null | undefined;
+    if (root) {
+      worth(root, points);
+      // as the player does it in an exam
+      if (seed !== null && root.querySelector(".option")) new ChoiceInteraction(root).arrange(`${seed}:${question}`);
+    }
     return copy ?? null;
   }
 
@@ -137,11 +143,13 @@ export class Bank {
       },
       objective: (unit, id) => this.unit(unit)?.objectives.find((each) => each.id === id)?.text ?? id,
       type: typeName,
-      option: optionName,
+      option: (question, id) => {
+        const option = this.html(question)?.querySelector(`.option[data-option="${CSS.escape(id)}"]`);
+        const [letter = "", words = ""] = [".option__letter", ".option__text"].map((part) =>
+          (option?.querySelector(part)?.textContent ?? "").replace(/\s+/g, " ").trim()
+        );
+        return letter ? { name: letter, words } : { name: words || id, words: "" };
+      },
     };
   }
-}
-
-export function optionName(id: string): string {
-  return id === "true" ? "对" : id === "false" ? "错" : id.toUpperCase();
 }

@@ -368,7 +368,14 @@ export class GradeBookElement extends HTMLElement {
     this.#analysis = analysed(counted, assignment, bank.known);
     await pause();
     const repeated = this.#pick !== "first" && this.#all.some(({ times }) => times > 1);
-    this.#figures.replaceChildren(analysisView(this.#analysis, bank, repeated));
+    this.#figures.replaceChildren(analysisView(this.#analysis, bank, repeated, this.#mixed(assignment)));
+  }
+
+  /** Whether each person saw the options in another order: as the page of an assigned paper decides it. */
+  #mixed(assignment: Assignment | null): boolean {
+    if (assignment === null || !assignment.shuffle.options) return false;
+    const sealed = this.#bank?.sealedOf(assignment.items.map(({ question }) => question)) ?? [];
+    return assignment.mode === "exam" || sealed.length > 0;
   }
 
   #show(result: Result): void {
@@ -390,7 +397,7 @@ export class GradeBookElement extends HTMLElement {
         });
       },
       remove: () => void this.#remove([result.id]),
-    }));
+    }, this.#mixed(this.#assignment(this.#id)) ? result.seed : null));
     focusOn(this.#paper.querySelector<HTMLElement>("h3") ?? this.#paper);
   }
 

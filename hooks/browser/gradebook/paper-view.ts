@@ -29,7 +29,8 @@ export interface PaperActs {
   remove: () => void;
 }
 
-export function paperView(result: Result, bank: Bank, acts: PaperActs): HTMLElement {
+/** `seed` gives the order in which this person saw options; null is the order of the site. */
+export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: string | null): HTMLElement {
   const title = make("h3", { class: "desk__heading" }, `${result.name || "（没有写姓名）"}的答卷`);
   const facts = [
     ...result.unit ? [`单位：${result.unit}`] : [],
@@ -57,12 +58,12 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs): HTMLElem
       button(result.counts ? "不计这份" : "计入这份", () => acts.judge(!result.counts), "button--plain"),
       button("删除这份", acts.remove, "button--plain"),
     ),
-    make("ol", { class: "grades__answers" }, ...result.sheet.markings.map((each) => answer(each, bank))),
+    make("ol", { class: "grades__answers" }, ...result.sheet.markings.map((each) => answer(each, bank, seed))),
   );
 }
 
-function answer(each: Marking, bank: Bank): HTMLElement {
-  const html = bank.onPaper(each.question, each.points);
+function answer(each: Marking, bank: Bank, seed: string | null): HTMLElement {
+  const html = bank.onPaper(each.question, each.points, seed);
   const points = each.earned === null
     ? `${mark(each.points)} 分的题`
     : `${mark(each.earned)} / ${mark(each.points)} 分`;
@@ -89,9 +90,9 @@ function answer(each: Marking, bank: Bank): HTMLElement {
   }
   const words = questionWords(html);
   const known = bank.known.get(each.question);
-  const text = each.hash === known?.hash
-    ? responseInWords(known?.type ?? "", each.response, partWords(html))
-    : each.response.join("、");
+  // a choice of other wording had its options under the same letters, as long as they are all there
+  const readable = each.hash === known?.hash || known?.type.endsWith("_choice");
+  const text = readable ? responseInWords(known?.type ?? "", each.response, partWords(html)) : each.response.join("、");
   return make(
     "li",
     {},

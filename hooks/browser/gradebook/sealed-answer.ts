@@ -2,7 +2,6 @@
 import { make } from "../desk/dom.ts";
 import { partWords } from "../desk/questions.ts";
 import type { SealedAnswer, SealedTask } from "../grading/sealed.ts";
-import { optionName } from "./bank.ts";
 
 /** Puts the answer where `questionWords` and the marking by hand look for it. */
 export function addAnswer(html: DocumentFragment, answer: SealedAnswer): void {
@@ -30,8 +29,16 @@ function keyParts(html: DocumentFragment, { type, key = [], accept = [], tasks =
     case "case_analysis":
       return tasks.flatMap((task, place) => taskParts(task, tasks.length > 1 ? `（${place + 1}）` : ""));
     default:
-      return [line(key.map(optionName).join("、"))];
+      return [lettered(key.map((id) => [id, named("letter", id) ?? TRUTH[id] ?? id]))];
   }
+}
+
+const TRUTH: Record<string, string> = { true: "对", false: "错" };
+
+/** The letters of a choice, each where the order of a seed finds it. */
+function lettered(key: readonly (readonly [id: string, name: string])[]): HTMLElement {
+  const names = key.flatMap(([id, name], at) => [at > 0 ? "、" : "", make("span", { "data-letter": id }, name)]);
+  return make("p", { class: "answer__key" }, "答案：", ...names);
 }
 
 function line(words: string): HTMLElement {

@@ -23,6 +23,8 @@ export interface Result {
   finished: number;
   elapsed: number;
   auto: boolean;
+  /** Of the order in which this person saw questions and options, where the paper is shuffled. */
+  seed: string;
   odd: Odd[];
   /** Whether it counts: not while it is held, unless the trainer said so. */
   counts: boolean;
@@ -66,7 +68,7 @@ export async function results(
   const before = new Map<string, number>();
   for (const each of own) {
     const { receipt } = each;
-    const { id, person, attempt, started, finished, elapsed, auto } = receipt;
+    const { id, person, attempt, started, finished, elapsed, auto, seed } = receipt;
     const sheet = marked(receipt, assignment, {
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
@@ -91,6 +93,7 @@ export async function results(
         finished,
         elapsed,
         auto,
+        seed,
         odd,
         sheet,
       },

@@ -19,8 +19,8 @@ export interface Naming {
   unit(id: string): string;
   objective(unit: string, id: string): string;
   type(type: string): string;
-  /** `A`, or 对 and 错. */
-  option(id: string): string;
+  /** `A` as the site shows it, with the option's words; or 对 and 错. */
+  option(question: string, id: string): { name: string; words: string };
 }
 
 function cell(figure: Figure): Cell {
@@ -131,14 +131,17 @@ export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
 
 export function optionSheet(analysis: Analysis, naming: Naming): Sheet {
   const rows = analysis.questions.flatMap(({ number, question, options }) =>
-    options.map(({ option, right, count }): Cell[] => [
-      ...[number, question, naming.option(option), right ? "对" : ""],
-      ...[count.all, count.upper ?? "人数太少", count.lower ?? "人数太少"],
-    ])
+    options.map(({ option, right, count }): Cell[] => {
+      const { name, words } = naming.option(question, option);
+      return [
+        ...[number, question, name, right ? "对" : ""],
+        ...[count.all, count.upper ?? "人数太少", count.lower ?? "人数太少", words],
+      ];
+    })
   );
   return {
     name: "选项",
-    rows: [["题次", "题号", "选项", "正确项", "选的人数", "高分三分之一里", "低分三分之一里"], ...rows],
+    rows: [["题次", "题号", "选项", "正确项", "选的人数", "高分三分之一里", "低分三分之一里", "选项内容"], ...rows],
   };
 }
 

@@ -34,6 +34,8 @@ export interface Source {
   stem: readonly Para[];
   /** What can be chosen: the options, the right side of a matching, what is to be put in order. */
   options: readonly Choice[];
+  /** The options are numbers, dates or spans in ascending order, which stays. */
+  ranked?: boolean;
   left: readonly Line[];
   key: Key;
   /** What is answered in words, with the bank's points of each criterion. */
@@ -199,8 +201,8 @@ function ask(source: Source, points: number, number: number, seed: string): Aske
 }
 
 /** The parts in an order of their own; of a matching or an ordering never one that is the answer. */
-function otherwise({ options, key }: Source, seed: string): readonly Choice[] {
-  if (key.type === "true_false") return options;
+function otherwise({ options, key, ranked }: Source, seed: string): readonly Choice[] {
+  if (key.type === "true_false" || ranked) return options;
   const other = mixed(options, ({ id }) => id, seed);
   const answer = key.type === "matching" ? key.pairs : key.type === "ordering" ? key.order : [];
   return other.map(({ id }) => id).join() === answer.join() ? [...other.slice(1), ...other.slice(0, 1)] : other;

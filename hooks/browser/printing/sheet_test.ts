@@ -167,6 +167,18 @@ Deno.test("rubrics share out the points of this paper, task by task", () => {
   assertEquals(parts.map(({ rubric }) => rubric.map(({ points }) => points)), [[1, 2], [3]]);
 });
 
+Deno.test("numbers, dates and spans ascend in both variants", () => {
+  const ranked = (id: string) =>
+    source(id, { type: "single_choice", options: ids, right: ["a"] }, ids, { ranked: true });
+  const items = ["q1", "q2", "q3"].map((id) => ({ source: ranked(id), points: 1 }));
+  const given: Given = { title: "小测", rule: "partial", seed: "s", course: "学堂", minutes: 90, items };
+  for (const variant of [0, 1] as const) {
+    for (const { asked } of sheet(given, variant).sections) {
+      for (const each of asked) assertEquals(each.options.map(({ line }) => plain(line)), ids);
+    }
+  }
+});
+
 Deno.test("a paper with other questions keeps its letter in the names of its variants", () => {
   assertEquals(named("小测"), { title: "小测", letters: ["A", "B"] });
   assertEquals(named("小测 B"), { title: "小测", letters: ["B1", "B2"] });

@@ -19,6 +19,7 @@ export function sourceOf(html: DocumentFragment): Source | null {
       ...choices(html, ".match__right > [data-right]", "right"),
       ...choices(html, ".order > [data-item]", "item"),
     ],
+    ranked: html.querySelector("[data-ranked]") !== null,
     left: [...html.querySelectorAll(".match__left > li")].map(lineOf),
     key,
     tasks: key.type === "short_answer" || key.type === "case_analysis" ? tasksOf(html, answer) : [],

@@ -23,7 +23,8 @@ export class ChoiceInteraction implements Interaction {
   }
 
   get response(): string[] {
-    return this.#inputs.filter((input) => input.checked).map((input) => input.value);
+    // in the order of the ids, however the options are shown: so records and receipts have it
+    return this.#inputs.filter((input) => input.checked).map((input) => input.value).sort();
   }
 
   fill(response: readonly string[]): void {
@@ -63,7 +64,8 @@ export class ChoiceInteraction implements Interaction {
   arrange(seed: string | null): void {
     // true and false stand as people expect them
     if (this.key.type === "true_false") return;
-    const order = seed === null ? [...this.key.options] : shuffled(this.key.options, seed);
+    const ranked = this.#root.querySelector("[data-ranked]") !== null;
+    const order = seed === null || ranked ? [...this.key.options] : shuffled(this.key.options, seed);
     reorder(this.#options, (option) => option.dataset.option ?? "", order);
     const feedback = [...this.#root.querySelectorAll<HTMLElement>("[data-feedback]")];
     reorder(feedback, (line) => line.dataset.feedback ?? "", order);

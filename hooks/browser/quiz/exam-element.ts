@@ -280,7 +280,9 @@ export class ExamElement extends HTMLElement {
     const drafts = this.#session?.exam.drafts ?? {};
     let number = 0;
     const lines = [...this.#order()].map((question) => {
-      const response = own(drafts, question.question)?.response ?? [];
+      const letter = (id: string) =>
+        question.querySelector(`.option__letter[data-letter="${CSS.escape(id)}"]`)?.textContent ?? id;
+      const response = (own(drafts, question.question)?.response ?? []).map(letter).sort();
       return `${++number}.（${question.question}）${response.join("；") || "未答"}`;
     });
     return { name: id, value: { paper: id, exam: this.#session?.exam }, text: [title, ...lines].join("\n") };

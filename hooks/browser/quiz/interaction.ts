@@ -20,7 +20,7 @@ export interface Interaction {
   reveal(): void;
   /** Takes back what `reveal` said. */
   conceal(): void;
-  /** Orders what may be ordered by a seed; null is the order of the paper. */
+  /** Orders what may be ordered by a seed, options in ascending order not; null is the order of the paper. */
   arrange(seed: string | null): void;
   focus(): void;
 }

@@ -1,7 +1,7 @@
 /** Answers queries: loads the index script by script, and once more where the course was published anew meanwhile. */
 import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index.ts";
-import { MORE, THIN, WIDE } from "./marks.ts";
+import { MORE, MOST, THIN, WIDE } from "./marks.ts";
 import { type Item, show } from "./showing.ts";
 
 /** Runs scripts, in a worker at once, in what stands in for one on file:// later. */
@@ -23,8 +23,8 @@ const FIRST = 6;
 
 /** What was typed, as query, number of groups and kind (-1: all). */
 export function asked(typed: string): { query: string; limit: number; kind: number } {
-  const [, bare = "", wide = "", thin = ""] = typed.match(new RegExp(`^(.*?)(${WIDE}?)(${THIN}*)$`, "s")) ?? [];
-  return { query: bare.trim(), limit: wide ? MORE : FIRST, kind: wide ? thin.length - 1 : -1 };
+  const [, bare = "", wide = "", thin = ""] = typed.match(new RegExp(`^(.*?)(${WIDE}*)(${THIN}*)$`, "s")) ?? [];
+  return { query: bare.trim(), limit: Math.min(wide.length * MORE, MOST) || FIRST, kind: wide ? thin.length - 1 : -1 };
 }
 
 export class Answers {

@@ -2,7 +2,7 @@
 import { isQuestion, matter } from "./asking.ts";
 import type { Index } from "./index.ts";
 import { Fit, type Hit, seek } from "./matching.ts";
-import { fromPinyin, fromSound, type Reading, syllables } from "./sounding.ts";
+import { changed, fromPinyin, fromSound, type Reading, syllables, TELLING } from "./sounding.ts";
 import { isHan, pieces } from "./units.ts";
 import { plain } from "../shared/lookalikes.ts";
 import { writings } from "./writings.ts";
@@ -24,6 +24,12 @@ const LONG = 7;
 const PASTED = 12;
 /** Hits below which the synonyms of the glossary are tried. */
 const FEW = 3;
+/** Readings of what was typed that are followed. */
+const LIKELY = 3;
+/** Passages from which what stands there is a word. */
+const OFTEN = 3;
+/** The share of a word that may sound otherwise where its parts are there as they were typed. */
+const SURE = 1 / 3;
 
 function cut(index: Index, text: string): string[][] {
   return text.split(/\s+/).flatMap((part) => pieces(part, index.fold)).map((units) => units.map((each) => each.text));
@@ -45,11 +51,13 @@ export async function find(index: Index, asking: string): Promise<Found> {
     const least = typed.length > 1 || size >= 4 ? Fit.Page : Fit.Cover;
     found.hits = (await seek(index, typed, least)).hits;
     await byWriting(index, query, found, least);
-    if (found.hits.every((each) => each.fit < Fit.Cover)) await bySound(index, typed, found);
+    const best = Math.max(Fit.None, ...found.hits.map((each) => each.fit));
+    // its characters may stand side by side by chance: 第一至三条 and 同意 are not what 一至同意 means
+    if (best < Fit.Whole) await bySound(index, typed, found, best === Fit.Cover ? SURE : 1);
   }
   const open = asked || size >= LONG || typed.length > 1;
   if (open && found.hits.length === 0) await byMatter(index, query, found, asked ? 0.3 : 0.5);
-  if (found.hits.length === 0 && asked) await bySound(index, typed, found);
+  if (found.hits.length === 0 && asked) await bySound(index, typed, found, 1);
   if (found.hits.length < FEW) await bySynonyms(index, query, found);
   if (found.hits.length === 0) found.suggestions = await suggest(index, typed.flat());
   return found;
@@ -103,34 +111,71 @@ async function named(index: Index, letters: string): Promise<Reading[]> {
   });
 }
 
-/** The hits for any of several readings; those of the first come first where they are as good. */
-async function either(index: Index, readings: string[][][]): Promise<{ hits: Hit[]; words: string[][] }> {
+/** The hits for any of several readings: where it is asked for the `best` page of each, then those of the first before others as good. */
+async function either(index: Index, readings: string[][][], best = false): Promise<{ hits: Hit[]; words: string[][] }> {
   const byPage = new Map<number, Hit>();
+  const first = new Set<number>();
   for (const [at, words] of readings.entries()) {
-    for (const hit of (await seek(index, words, Fit.Page)).hits) {
+    const { hits } = await seek(index, words, Fit.Page);
+    if (best && hits.length > 0) first.add(hits[0]!.page);
+    for (const hit of hits) {
       const score = hit.score - at * 0.7;
       const before = byPage.get(hit.page);
       if (!before || before.score < score) byPage.set(hit.page, { ...hit, score });
     }
   }
-  return { hits: [...byPage.values()].sort((a, b) => b.score - a.score || a.page - b.page), words: readings.flat() };
+  const sorted = [...byPage.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+  return {
+    hits: [...sorted.filter((each) => first.has(each.page)), ...sorted.filter((each) => !first.has(each.page))],
+    words: readings.flat(),
+  };
 }
 
-/** Words of which some stand nowhere, written as they sound. */
-async function bySound(index: Index, typed: string[][], found: Found): Promise<void> {
-  const words: string[][] = [];
-  let changed = false;
+/** Words of which some stand nowhere, written as they sound; of each, `most` is the share that may be otherwise. */
+async function bySound(index: Index, typed: string[][], found: Found, most: number): Promise<void> {
+  const meant: string[][][] = [];
   for (const word of typed) {
     const there = word.length < 2 || (await seek(index, [word], Fit.Whole)).hits.length > 0;
-    const [reading] = there ? [] : await fromSound(index, word);
-    changed ||= reading !== undefined;
-    words.push(reading?.words[0] ?? word);
+    const heard = there ? [] : await likely(index, word, most);
+    meant.push(heard.length > 0 ? heard : [word]);
   }
-  if (!changed) return;
-  const { hits } = await seek(index, words, Fit.Page);
+  // each word as it most likely is, and one after the other as it may be as well
+  const first = meant.map((each) => each[0]!);
+  const others = meant.flatMap((each, at) =>
+    each.slice(1).map((word) => first.map((own, place) => place === at ? word : own))
+  );
+  if (first.every((word, at) => word === typed[at])) return;
+  const readings = [first, ...others].slice(0, LIKELY);
+  const { hits, words } = await either(index, readings, true);
   const pages = new Set(hits.map((each) => each.page));
   hits.push(...found.hits.filter((each) => !pages.has(each.page)));
-  if (hits.length > 0) Object.assign(found, { hits, words, instead: words.map((word) => word.join("")).join(" ") });
+  const instead = readings.map((each) => each.map((word) => word.join("")).join(" ")).join("、");
+  if (hits.length > 0) Object.assign(found, { hits, words, instead });
+}
+
+/** What a word may be that stands nowhere, as it is written in the course. */
+async function likely(index: Index, word: string[], most: number): Promise<string[][]> {
+  const few = Math.max(1, word.length * most);
+  const sure: Reading[] = [];
+  for (const each of await fromSound(index, word)) {
+    const times = changed(each, word);
+    // where nothing of it is as it was typed, too much sounds like it: only a word is meant, and of a short one only a name
+    if (
+      times > few ||
+      times === word.length && !(word.length >= TELLING && each.count >= OFTEN || await isName(index, each))
+    ) continue;
+    sure.push(each);
+  }
+  const found: string[][] = [];
+  for (const each of sure.filter(({ cost }) => cost < sure[0]!.cost + 0.5)) {
+    if (each.count * 8 >= sure[0]!.count || await isName(index, each)) found.push(each.words[0]!);
+  }
+  return found.slice(0, LIKELY);
+}
+
+async function isName(index: Index, { words }: Reading): Promise<boolean> {
+  const name = words.flat().join("");
+  return (await index.names()).terms.some((each) => each.includes(name));
 }
 
 /** What a question or a long query is about: as much as a page has of it without the words that ask. */

@@ -8,6 +8,8 @@ export type Load = (names: string[]) => Promise<unknown[]>;
 export interface Start {
   /** How many passages each page has. */
   pages: string;
+  /** Passages that go on with what the one before them began. */
+  parts: string;
   /** How many pages are of each kind; pages are numbered by kind. */
   kinds: number[];
   /** The least key of each script of pairs. */
@@ -45,15 +47,19 @@ export class Index {
   /** Readings of common characters that the course does not have. */
   readonly strange = new Map<string, string[]>();
   readonly bySound = new Map<string, string[]>();
+  /** How else characters are read than the course's titles have them; empty until `readFurther`. */
+  readonly further = new Map<string, string[]>();
   readonly #kinds: number[] = [];
   readonly #keys: string[];
   readonly #parts = new Map<string, Promise<unknown>>();
   readonly #pairs = new Map<number, Map<string, string>>();
   readonly #heard = new Set<string>();
+  readonly #goOn: Set<number>;
   #fold: Map<string, string> | null = null;
 
   constructor(start: Start, readonly load: Load) {
     for (const count of numbers(start.pages)) this.firsts.push(this.firsts[this.firsts.length - 1]! + count);
+    this.#goOn = new Set(places(start.parts));
     let end = 0;
     for (const count of start.kinds) this.#kinds.push(end += count);
     this.#keys = start.keys.split(",");
@@ -91,6 +97,12 @@ export class Index {
     return above(this.#kinds, page);
   }
 
+  /** The passage at which the entry begins that a passage is part of. */
+  entryOf(passage: number): number {
+    while (this.#goOn.has(passage)) passage--;
+    return passage;
+  }
+
   initial(unit: string): string {
     return isHan(unit) ? this.readings.get(unit)?.[0]?.[0] ?? "" : unit[0]!;
   }
@@ -115,6 +127,11 @@ export class Index {
       this.#heard.add(name);
     }
     return this.readings.get(unit) ?? this.strange.get(unit) ?? [];
+  }
+
+  async readFurther(): Promise<void> {
+    const [table] = await this.#get(["further"]) as [string];
+    if (this.further.size === 0) this.#hear(table, this.further);
   }
 
   async names(): Promise<Names> {

@@ -16,6 +16,8 @@ export function number(value: number): string {
 
 const written = (unit: string) => isHan(unit) ? unit : `{${unit}}`;
 
+const gaps = (values: number[]) => values.map((each, at) => number(each - (values[at - 1] ?? -1) - 1)).join("");
+
 export interface MadePage {
   url: string;
   kind: number;
@@ -30,6 +32,7 @@ export function make(
   names: Names = { terms: [], titles: [] },
   fold = "",
   strange = "",
+  further = "",
 ): Map<string, unknown> {
   const sound = new Map<string, string>();
   for (const [, read = "", characters = ""] of sounds.matchAll(/([a-z]+)([^a-z]+)/g)) {
@@ -38,6 +41,7 @@ export function make(
   const found = new Map<string, Set<number>>();
   const parts = new Map<string, unknown>();
   const texts: TextRow[][] = [];
+  const goOn: number[] = [];
   let passage = 0;
   for (const page of pages) {
     page.passages.forEach(([anchor, title, text], at) => {
@@ -56,6 +60,7 @@ export function make(
           }
         }
       }
+      if (page.passages[at - 1]?.[0] === anchor) goOn.push(passage);
       if (passage % TOGETHER === 0) texts.push([]);
       const rows = texts[texts.length - 1]!;
       if (at === 0 || passage % TOGETHER === 0) rows.push([page.url, page.title, []]);
@@ -74,19 +79,22 @@ export function make(
       script = "";
     }
     const places = [...found.get(key)!].sort((a, b) => a - b);
-    const gaps = places.map((place, index) => number(place - (places[index - 1] ?? -1) - 1)).join("");
-    script += `~${written(first)}${second && written(second)}${gaps}`;
+    script += `~${written(first)}${second && written(second)}${gaps(places)}`;
   });
   parts.set(`p${starts.length - 1}`, script);
   texts.forEach((rows, at) => parts.set(`t${at}`, rows));
   const start: Start = {
     pages: pages.map((page) => number(page.passages.length)).join(""),
+    parts: gaps(goOn),
     kinds: [0, 1, 2, 3, 4, 5].map((kind) => pages.filter((page) => page.kind === kind).length),
     keys: starts.join(","),
     sounds,
     others: "",
   };
-  return parts.set("start", start).set("names", names).set("fold", fold).set("strange", strange).set("rare", "");
+  return parts.set("start", start).set("names", names).set("fold", fold).set("strange", strange).set("rare", "").set(
+    "further",
+    further,
+  );
 }
 
 /** Gives the parts, and remembers which were asked for. */

@@ -3,7 +3,7 @@
  * more. The theme's list is what the worker answers; its first item carries the note that this element reads.
  */
 import { pageLink } from "../reading/address.ts";
-import { MORE as MOST, THIN, WIDE } from "./marks.ts";
+import { MORE, MOST, THIN, WIDE } from "./marks.ts";
 import type { Note } from "./showing.ts";
 
 const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
@@ -94,18 +94,24 @@ export class SearchPanelElement extends HTMLElement {
     meta.textContent = nothing
       ? `没有找到“${note.query}”`
       : note.near
-      ? "没有完全对上的，下面这些最接近"
+      ? `没有完全对上的，最接近的有 ${amount(note)}`
       : note.instead
-      ? `按“${note.instead}”找到 ${note.pages} 页`
-      : `找到 ${note.pages} 页`;
+      ? `按“${note.instead}”找到 ${amount(note)}`
+      : `找到 ${amount(note)}`;
     this.replaceChildren(...nothing ? this.#nothing(note, ask) : this.#kinds(note, ask));
     this.#more.replaceChildren();
-    if (note.shown < Math.min(note.pages, MOST)) {
-      const kind = THIN.repeat(note.kind + 1);
+    const rest = note.pages - note.shown;
+    if (rest > 0 && note.shown < MOST) {
+      const times = Math.floor(note.shown / MORE) + 1;
+      const next = Math.min(rest, times * MORE - note.shown);
       this.#more.append(
-        button(`再看 ${Math.min(note.pages, MOST) - note.shown} 页`, () => ask(note.query + WIDE + kind)),
+        button(`再看 ${next} 页`, () => ask(note.query + WIDE.repeat(times) + THIN.repeat(note.kind + 1))),
+        next < rest ? `（还有 ${rest} 页没有列出）` : "",
       );
-    } else if (note.shown < note.pages) this.#more.append(`只列出最接近的 ${MOST} 页，换个具体些的说法会更准。`);
+    } else if (rest > 0) this.#more.append(`只列出最接近的 ${note.shown} 页，换个具体些的说法会更准。`);
+    else if (note.kind >= 0 && note.listed < note.entries) {
+      this.#more.append(`只列出最接近的 ${note.listed} 条，换个具体些的说法会更准。`);
+    }
   }
 
   #kinds(note: Note, ask: (query: string) => void): HTMLElement[] {
@@ -143,6 +149,11 @@ export class SearchPanelElement extends HTMLElement {
     ways.append(link("glossary/", "术语表"), "、", link("map/", "课程地图"), "、", link("cases/", "案例"), "。");
     return [...made, ways];
   }
+}
+
+/** As much as the kinds say together: of terms, questions and sources one page holds many. */
+function amount({ entries, pages }: Note): string {
+  return entries === pages ? `${pages} 页` : `${entries} 条，在 ${pages} 页里`;
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {

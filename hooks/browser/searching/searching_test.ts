@@ -6,7 +6,7 @@ import { loader, type MadePage, make, number } from "./making.ts";
 import { THIN, WIDE } from "./marks.ts";
 import { Fit } from "./matching.ts";
 import { numbers, places } from "./numbers.ts";
-import { type Note, rangesOf, show } from "./showing.ts";
+import { type Item, type Note, rangesOf, show } from "./showing.ts";
 import { syllables } from "./sounding.ts";
 import { pieces } from "./units.ts";
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
@@ -193,16 +193,48 @@ Deno.test("groups are shown with the best passages, marked, and with the kind; t
   assert(passage!.score > page!.score);
 });
 
+const noteOf = (items: Item[][]) =>
+  JSON.parse(items[0]![0]!.title.match(/value="([^"]*)"/)![1]!.replaceAll("&quot;", '"')) as Note;
+
 Deno.test("of terms each counts, and one kind can be had alone", async () => {
   const one = index();
   const found = await find(one, "公示");
-  const noteOf = (title: string) => JSON.parse(title.match(/value="([^"]*)"/)![1]!.replaceAll("&quot;", '"')) as Note;
   const all = await show(one, "公示", found, 8, -1);
-  assertEquals(noteOf(all[0]![0]!.title).kinds, [1, 0, 1, 0, 0, 0]);
+  assertEquals(noteOf(all).kinds, [1, 0, 1, 0, 0, 0]);
   const terms = await show(one, "公示", found, 8, 2);
   assertEquals(terms.slice(1).map((group) => group[0]!.location), ["glossary/#notice"]);
   assertEquals(asked(`公示 ${WIDE}${THIN}${THIN}${THIN}`), { query: "公示", limit: 40, kind: 2 });
   assertEquals(asked("公示"), { query: "公示", limit: 6, kind: -1 });
+});
+
+Deno.test("more comes by forties, up to a bound", () => {
+  const limits = [0, 1, 2, 5, 9].map((times) => asked(`公示${WIDE.repeat(times)}`).limit);
+  assertEquals(limits, [6, 40, 80, 200, 200]);
+  assertEquals(asked(`公示${WIDE}${WIDE}${THIN}`), { query: "公示", limit: 80, kind: 0 });
+});
+
+Deno.test("all counts agree: an entry cut in pieces is one, and what is told is what is listed", async () => {
+  const terms: MadePage = {
+    url: "glossary/",
+    kind: 2,
+    title: "术语表",
+    passages: [
+      ["", "术语表", "词"],
+      ["long", "居民会议", "居民会议开会。"],
+      ["long", "居民会议", "居民会议投票。"],
+      ...Array.from({ length: 30 }, (_, at): [string, string, string] => [`t${at}`, "词", `居民会议，公示${at}`]),
+    ],
+  };
+  const parts = make([...PAGES.filter((each) => each.kind < 2), terms], SOUNDS);
+  const one = new Index(parts.get("start") as Start, loader(parts));
+  const found = await find(one, "居民会议");
+  const all = noteOf(await show(one, "居民会议", found, 6, -1));
+  assertEquals([all.kinds, all.entries, all.pages, all.shown], [[1, 0, 31, 0, 0, 0], 32, 2, 2]);
+  const alone = await show(one, "居民会议", found, 40, 2);
+  const note = noteOf(alone);
+  assertEquals([note.entries, note.listed, note.pages, note.shown], [31, 31, 1, 1]);
+  const places = alone[1]!.map((each) => each.location).filter((each) => each.includes("#"));
+  assertEquals([places.length, new Set(places).size], [31, 31]);
 });
 
 Deno.test("an index that was published anew meanwhile is read anew, and a failure does not last", async () => {

@@ -1,6 +1,6 @@
 /** Puts what was found into the form that the theme's search box draws: groups of documents with marked text. */
 import type { Found } from "./finding.ts";
-import { COLLECTIONS } from "./matching.ts";
+import { COLLECTIONS, type Hit } from "./matching.ts";
 import { type Index, type Passage, TOGETHER } from "./index.ts";
 import { pieces, type Unit } from "./units.ts";
 
@@ -19,6 +19,9 @@ export interface Note {
   query: string;
   /** What was found of each kind: terms, questions and sources one by one, of the others pages. */
   kinds: number[];
+  /** All of that, of the kinds asked for, and how many of it are shown where one kind alone is. */
+  entries: number;
+  listed: number;
   /** Pages of the kinds asked for, and how many of them are shown. */
   pages: number;
   shown: number;
@@ -33,7 +36,7 @@ export interface Note {
 export const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
 const WINDOW = 96;
 /** Entries of one page that are shown where their kind alone was asked for. */
-const MANY = 20;
+const MANY = 200;
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (each) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot" }[each] ?? "#39"};`);
@@ -126,16 +129,16 @@ export async function show(
   const kinds = KINDS.map(() => 0);
   for (const hit of found.hits) {
     const own = index.kindOf(hit.page);
-    kinds[own]! += COLLECTIONS.includes(own) ? hit.passages.length : 1;
+    kinds[own]! += countOf(index, hit);
   }
   const wide = COLLECTIONS.includes(kind) ? MANY : 3;
   const fitting = found.hits.filter((each) => kind < 0 || index.kindOf(each.page) === kind);
   const hits = fitting.slice(0, limit);
-  const wanted = passagesOf(hits, wide);
+  const wanted = passagesOf(index, hits, wide);
   const texts = new Map((await index.texts(wanted)).map((each, at) => [wanted[at]!, each]));
   const groups = hits.map((hit, at) => {
     const score = hits.length - at + 1;
-    const passages = hit.passages.flatMap((each) => texts.get(each) ?? []).slice(0, wide);
+    const passages = entriesOf(index, hit).flatMap((each) => texts.get(each) ?? []).slice(0, wide);
     const docs = passages.map((each) => itemOf(index, found.words, each, score));
     const [first] = passages;
     const kind = KINDS[index.kindOf(hit.page)]!;
@@ -150,6 +153,8 @@ export async function show(
   const note: Note = {
     query,
     kinds,
+    entries: fitting.reduce((sum, hit) => sum + countOf(index, hit), 0),
+    listed: hits.reduce((sum, hit) => sum + Math.min(countOf(index, hit), wide), 0),
     pages: fitting.length,
     shown: hits.length,
     kind,
@@ -160,12 +165,28 @@ export async function show(
   return [[noteItem(note)], ...groups];
 }
 
+/** What of a page counts: of a collection its entries, else the page. */
+function countOf(index: Index, hit: Hit): number {
+  return COLLECTIONS.includes(index.kindOf(hit.page)) ? entriesOf(index, hit).length : 1;
+}
+
+/** The passages of a page without those that are parts of an entry which is there already. */
+function entriesOf(index: Index, hit: Hit): number[] {
+  const seen = new Set<number>();
+  return hit.passages.filter((each) => {
+    const entry = index.entryOf(each);
+    return !seen.has(entry) && seen.add(entry);
+  });
+}
+
 /** The best passage of each page, two of the first; further ones where they come along in the same script. */
-function passagesOf(hits: Found["hits"], wide: number): number[] {
-  const chosen = hits.flatMap((hit, at) => hit.passages.slice(0, wide > 3 ? wide : at < 2 ? 2 : 1));
+function passagesOf(index: Index, hits: Hit[], wide: number): number[] {
+  const all = hits.map((hit) => entriesOf(index, hit));
+  const chosen = all.flatMap((each, at) => each.slice(0, wide > 3 ? wide : at < 2 ? 2 : 1));
   const scripts = new Set(chosen.map((each) => Math.floor(each / TOGETHER)));
-  return hits.flatMap((hit) =>
-    hit.passages.filter((each) => chosen.includes(each) || scripts.has(Math.floor(each / TOGETHER))).slice(0, wide)
+  const taken = new Set(chosen);
+  return all.flatMap((each) =>
+    each.filter((passage) => taken.has(passage) || scripts.has(Math.floor(passage / TOGETHER))).slice(0, wide)
   );
 }
 

@@ -1,6 +1,6 @@
 /** What a reader typed by its sound: pinyin, initials, and words written with other characters that sound alike. */
 import type { Index } from "./index.ts";
-import { isHan } from "./units.ts";
+import { isHan, pieces } from "./units.ts";
 
 export interface Reading {
   words: string[][];
@@ -10,9 +10,14 @@ export interface Reading {
   count: number;
 }
 
+/** Units from which a word is not taken for another by chance. */
+export const TELLING = 4;
 /** Ways that are followed at once, and scripts that one pair may take. */
 const WIDTH = 120;
 const SCRIPTS = 12;
+
+/** How far the unit at a place is from what was typed there. */
+type Cost = (unit: string, at: number) => number;
 
 /** Sounds that many readers do not keep apart. */
 const blur = (sound: string): string => sound.replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/ng$/, "n");
@@ -51,7 +56,7 @@ export async function fromPinyin(index: Index, letters: string): Promise<Reading
   const cheapest = Math.min(...ways.map((each) => each.cost));
   for (const way of ways.filter((each) => each.cost < cheapest + 1.5).slice(0, 4)) {
     const sets = way.parts.map((part) => new Set(charactersOf(index, part)));
-    for (const each of await usualFirst(index, sets, way.parts.map((part) => part[0]!), null)) {
+    for (const each of await usualFirst(index, sets, way.parts.map((part) => part[0]!), () => 0)) {
       found.push({ ...each, cost: each.cost + way.cost });
     }
   }
@@ -66,55 +71,80 @@ function charactersOf(index: Index, part: string): string[] {
   return found;
 }
 
-/** Words of the course that sound as the typed ones do. */
+/**
+ * Words of the course that sound as the typed one does, the nearest first; a long one by any reading that its characters have,
+ * where the usual ones give none.
+ */
 export async function fromSound(index: Index, word: string[]): Promise<Reading[]> {
   if (word.length < 2 || word.length > 12) return [];
-  const heard = new Map<string, string[]>();
-  for (const unit of word) heard.set(unit, await index.soundsOf(unit));
-  const soundsOf = (unit: string) => heard.get(unit)!;
-  if (word.some((each) => isHan(each) && soundsOf(each).length === 0)) return [];
+  const found = await alike(index, word, []);
+  if (word.length < TELLING || found.some((each) => changed(each, word) < word.length)) return found;
+  await index.readFurther();
+  const further = await alike(index, word, [index.further]);
+  return order([...found, ...further.filter((each) => changed(each, word) * 2 <= word.length)]);
+}
+
+/** Characters of a word that are otherwise than they were typed. */
+export function changed({ words }: Reading, word: string[]): number {
+  return words.flat().filter((unit, at) => unit !== word[at]).length;
+}
+
+async function alike(index: Index, word: string[], further: ReadonlyMap<string, string[]>[]): Promise<Reading[]> {
+  const tables = [index.readings, ...further];
+  // readings that are met less often are not blurred as well
+  const near = further.length > 0 ? (sound: string) => sound : blur;
+  const own = new Map<string, string[]>();
+  for (const unit of word) {
+    own.set(unit, [...await index.soundsOf(unit), ...further.flatMap((each) => each.get(unit) ?? [])]);
+  }
+  if (word.some((unit) => isHan(unit) && own.get(unit)!.length === 0)) return [];
   const sets = word.map((unit) => {
     const found = new Set([unit]);
-    if (isHan(unit)) {
-      const sounds = new Set(soundsOf(unit).map(blur));
-      for (const [sound, characters] of index.bySound) {
-        if (sounds.has(blur(sound))) characters.forEach((each) => found.add(each));
-      }
+    const sounds = new Set(own.get(unit)!.map(near));
+    for (const [character, readings] of tables.flatMap((each) => [...each])) {
+      if (index.readings.has(character) && readings.some((each) => sounds.has(near(each)))) found.add(character);
     }
     return found;
   });
-  const most = Math.max(1, word.length - 1);
-  const found = await usualFirst(
-    index,
-    sets,
-    word.map((unit) => isHan(unit) ? soundsOf(unit)[0]![0]! : unit[0]!),
-    word,
-  );
-  return order(found.filter((each) => each.cost <= most + 0.9));
+  const cost = (unit: string, at: number) => {
+    if (word[at] === unit) return 0;
+    const same = tables.some((each) => each.get(unit)?.some((sound) => own.get(word[at]!)!.includes(sound)));
+    return same ? 1 : 1.4;
+  };
+  const initials = word.map((unit) => isHan(unit) ? own.get(unit)![0]![0]! : unit[0]!);
+  // what keeps nothing of what was typed must not hide what keeps something
+  const keeps = (found: Reading[]) => found.some((each) => changed(each, word) < word.length);
+  const found = await usualFirst(index, sets, initials, cost, keeps);
+  return order(keeps(found) ? found : [...found, ...await named(index, sets, cost)]);
 }
 
-/** Characters that are usually read so first: others lie in other scripts, which are loaded only if these give nothing. */
+/** Terms that sound so: their characters may be read in so many ways that looking through all pairs would load too much. */
+async function named(index: Index, sets: Set<string>[], cost: Cost): Promise<Reading[]> {
+  const { terms } = await index.names();
+  return terms.flat().flatMap((term) => {
+    const units = pieces(term, index.fold).flat().map((each) => each.text);
+    if (units.length !== sets.length || !units.every((unit, at) => sets[at]!.has(unit))) return [];
+    return [{ words: [units], cost: units.reduce((sum, unit, at) => sum + cost(unit, at), 0), count: 1 }];
+  });
+}
+
+/** Characters that are usually read so first: others lie in other scripts, which are loaded only if these are not `enough`. */
 async function usualFirst(
   index: Index,
   sets: Set<string>[],
   initials: string[],
-  typed: string[] | null,
+  cost: Cost,
+  enough = (found: Reading[]): boolean => found.length > 0,
 ): Promise<Reading[]> {
   const usual = sets.map((set, at) => new Set([...set].filter((each) => index.initial(each) === initials[at])));
-  const found = await chains(index, usual, typed);
-  return found.length > 0 || usual.every((set, at) => set.size === sets[at]!.size)
-    ? found
-    : await chains(index, sets, typed);
+  const found = await chains(index, usual, cost);
+  if (enough(found) || usual.every((set, at) => set.size === sets[at]!.size)) return found;
+  return [...found, ...await chains(index, sets, cost)];
 }
 
 /** Ways through the sets, one unit of each, that stand side by side in some passage. */
-async function chains(index: Index, sets: Set<string>[], typed: string[] | null): Promise<Reading[]> {
+async function chains(index: Index, sets: Set<string>[], cost: Cost): Promise<Reading[]> {
   const edges = await Promise.all(sets.slice(1).map((each, at) => index.between(sets[at]!, each, SCRIPTS)));
-  const cost = (unit: string, at: number) => {
-    if (typed === null || typed[at] === unit) return 0;
-    const own = index.readings.get(typed[at]!) ?? index.strange.get(typed[at]!) ?? [];
-    return (index.readings.get(unit) ?? []).some((each) => own.includes(each)) ? 1 : 1.4;
-  };
   let ways: { units: string[]; cost: number; places: number[] }[] = [];
   edges.forEach((found, at) => {
     const next: typeof ways = [];

@@ -40,6 +40,7 @@ TESTING: tuple[Check, ...] = (
     items.keys_are_sound,
     items.options_do_not_give_away,
     items.stems_and_explanations_teach,
+    items.texts_name_no_place,
     bank.no_rule_finds_the_key,
     bank.true_and_false_balance,
     bank.no_question_twice,

@@ -6,6 +6,7 @@ last one … A rule's score is how often it finds a key, ties shared out; chance
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -16,6 +17,7 @@ from ..links import Entry, SiteIndex
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
 from ..problems import Problem
 from ..prose import plain
+from ..showing import shown
 from .items import han
 
 LEAST_ITEMS = 40
@@ -27,6 +29,9 @@ ALIKE = 0.8
 
 Feature = Callable[[list["_Item"]], list[list[float]]]
 """Of every option text of every item."""
+
+PLACE = re.compile(r"选(?:显示的)?(?:第|最后一个)")
+"""Rules of place."""
 
 FOUND, END = "\x1e", "\x1f"
 """Marks where something was found and where a text ends; T504 allows neither in a text."""
@@ -99,6 +104,8 @@ class _Item(NamedTuple):
     stem: str
     texts: list[str]
     right: list[bool]
+    shown: list[bool]
+    """Which are right, in the order in which pages and papers show them; `texts` stand as the author wrote them."""
 
     @property
     def chance(self) -> float:
@@ -111,9 +118,9 @@ class _Item(NamedTuple):
 
 def _item(question: SingleChoice | MultipleChoice) -> _Item:
     keys = _keys(question)
-    return _Item(
-        plain(question.stem), [plain(option.text) for option in question.options], [option.id in keys for option in question.options]
-    )
+    options = question.options
+    right = [option.id in keys for option in options]
+    return _Item(plain(question.stem), [plain(option.text) for option in options], right, [option.id in keys for option in shown(question)])
 
 
 def choice_scores(questions: list[SingleChoice | MultipleChoice]) -> list[Score]:
@@ -129,18 +136,26 @@ def choice_scores(questions: list[SingleChoice | MultipleChoice]) -> list[Score]
         values = feature(items)
         for word, best in (("最多", max), ("最少", min)):
             scores.append(score(f"选{name}{word}的", [item.found(row, best(row)) for item, row in zip(items, values, strict=True)]))
-    for position in range(4):
-        # blind chance where there is no such option
-        found = [item.right[position] if position < len(item.right) else item.chance for item in items]
-        scores.append(score(f"选第 {position + 1} 个", found))
-    scores.append(score("选最后一个", [item.right[-1] for item in items]))
+    # files for editing keep the author's order, and people print those too; every other reader sees the drawn one
+    for order, words in (("right", ""), ("shown", "显示的")):
+        rows: list[list[bool]] = [getattr(item, order) for item in items]
+        for position in range(4):
+            # blind chance where there is no such option
+            found = [row[position] if position < len(row) else item.chance for row, item in zip(rows, items, strict=True)]
+            scores.append(score(f"选{words}第 {position + 1} 个", found))
+        scores.append(score(f"选{words}最后一个", [row[-1] for row in rows]))
     return scores
+
+
+def _luck(score: Score) -> float:
+    """How far a drawn order may lean by luck alone, which no author can mend: three standard errors."""
+    return 3 * math.sqrt(score.chance * (1 - score.chance) / score.items)
 
 
 def true_false_scores(questions: list[TrueFalse]) -> list[Score]:
     """Rules on statements: more of a feature than the middle statement has means true, or means false."""
     scores = []
-    items = [_Item("", [plain(question.stem)], [question.key]) for question in questions]
+    items = [_Item("", [plain(question.stem)], [question.key], []) for question in questions]
     for name, feature in FEATURES.items():
         if name.startswith("与"):
             continue
@@ -179,8 +194,9 @@ def no_rule_finds_the_key(index: SiteIndex) -> Iterator[Problem]:
         return
     for label, found in scores(index).items():
         for score in found:
-            if score.excess > EXCESS:
-                code = "B702" if score.rule.startswith("选第") or score.rule == "选最后一个" else "B701"
+            drawn = score.rule.startswith("选显示的")
+            if score.excess > (max(EXCESS, _luck(score)) if drawn else EXCESS):
+                code = "B702" if PLACE.match(score.rule) else "B701"
                 what = f"{label}：{score.rule}，{score.items} 题猜中 {score.found:.1%}，碰运气是 {score.chance:.1%}"
                 yield _first(index, label).problem(code, what)
 

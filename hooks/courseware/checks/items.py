@@ -27,6 +27,17 @@ EXPLANATION = 30
 ALL_ABOVE = re.compile(r"(?:以上|上述)(?:都|全|皆|均|选项)|(?:都|全)(?:对|不对|正确|错误)$")
 ABSOLUTE = re.compile(r"一定|绝不|绝对|所有|任何|完全|一律|永远")
 NEGATIVE = re.compile(r"(?<!\*\*)(?:不(?:正确|属于|符合|应|恰当|妥|对|合适|包括|需要|能)|错误的)[^，。；]{0,10}[?？：:]?\s*$")
+LETTER = r"(?<![A-Za-z0-9])(?:[A-FＡ-Ｆ]{1,6}|[a-fａ-ｆ])(?![A-Za-z0-9])"
+SEVERAL = rf"{LETTER}(?:\s*[、，,和与或]\s*{LETTER})*"
+COUNT = "[一两二三四五六几1-6]"
+NAMES_A_PLACE = re.compile(
+    rf"选项\s*{SEVERAL}|(?:^|(?<=[^\u4e00-\u9fffA-Za-z0-9])|(?<=[和与或]))"
+    rf"{SEVERAL}\s*(?:选项|{COUNT}?项(?!目)|正确|错误|不正确|不对|[都均]?不选|[都均]?[对错](?=$|[，。；、）]))"
+    rf"|(?:^|应|当|该|只|都|可|误|错|多|漏|[，。；：、故])选择?\s*{SEVERAL}|答案[是为选应该：:]*\s*{SEVERAL}"
+    rf"|第\s*{COUNT}\s*[个项条]?\s*选项|[前后上下]面?的?{COUNT}?[个项条]?选项|最后的?一?[个项条]?选项",
+    re.MULTILINE,
+)
+"""Letters are given, and places drawn, when options are shown: whatever a text says of them is soon untrue."""
 HAN = re.compile(r"[^\u4e00-\u9fff]")
 
 
@@ -116,3 +127,11 @@ def stems_and_explanations_teach(index: SiteIndex) -> Iterator[Problem]:
             yield entry.problem("Q609", f"题干有 {sentences} 句", "stem")
         if len(han(question.explanation)) < EXPLANATION:
             yield entry.problem("Q610", f"解析只有 {len(han(question.explanation))} 个汉字", "explanation")
+
+
+def texts_name_no_place(index: SiteIndex) -> Iterator[Problem]:
+    """Q616: no text calls an option by its letter or its place, which the reader sees otherwise than the author."""
+    for entry in index.questions.values():
+        for number, text in entry.texts:
+            if match := NAMES_A_PLACE.search(text):
+                yield entry.problem("Q616", f"“{match.group().strip()[:20]}”说的是选项的字母或者位置", *entry.way(number))

@@ -1,4 +1,5 @@
-"""A paper as it is printed, in variant A (the order of the site) or B (its questions and options in another order).
+"""A paper as it is printed, in variant A (the order of the site) or B (its questions and options in another order; options
+that are all numbers, dates or spans stay ascending).
 
 The order of B is decided by hashes of the paper's and the question's ids, so that it never changes by itself; sections
 keep their place, and the key is made from the options after they have moved.
@@ -26,6 +27,7 @@ from ..model import (
 from ..model.question import Criterion, Extra, OrderItem, Pair
 from ..pages.quizzes import blanked, shuffled
 from ..sharing import criteria
+from ..showing import is_ranked, shown
 from .words import Line, Para, Paras, Words, led
 
 T = TypeVar("T")
@@ -202,10 +204,11 @@ def _marks(rubric: list[Criterion], worth: list[int | float], words: Words) -> t
 def _answers(question: Question, seed: str, words: Words) -> tuple[tuple[tuple[str, Line], ...], tuple[Line, ...], int, str]:
     """What can be chosen with its letters, the left side, the number of gaps, and the key; without a seed in the order of the site."""
     if isinstance(question, SingleChoice | MultipleChoice):
-        shown = mixed(question.options, seed, lambda option: option.id) if seed else question.options
-        letter_of = {option.id: chr(65 + place) for place, option in enumerate(shown)}
+        usual = shown(question)
+        other = mixed(usual, seed, lambda option: option.id) if seed and not is_ranked(question) else usual
+        letter_of = {option.id: chr(65 + place) for place, option in enumerate(other)}
         keys = [question.key] if isinstance(question, SingleChoice) else question.key
-        options = tuple((letter_of[option.id], words.line(option.text)) for option in shown)
+        options = tuple((letter_of[option.id], words.line(option.text)) for option in other)
         return options, (), len(keys), "".join(sorted(letter_of[each] for each in keys))
     if isinstance(question, TrueFalse):
         return (), (), 1, "√" if question.key else "×"

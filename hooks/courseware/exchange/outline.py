@@ -11,6 +11,7 @@ from ..drawing import Item
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
 from ..pages.quizzes import shuffled
 from ..pages.writer import Library
+from ..showing import is_ranked, letters, shown
 from .writing import UNFIT, environment
 
 GAP = "____"
@@ -27,9 +28,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Choice:
-    """An option of a choice or a statement."""
+    """An option of a choice or a statement, as it is shown: choices stand in that order."""
 
     id: str
+    letter: str
+    """Empty for a statement."""
     text: Words
     right: bool
     feedback: Words | None = None
@@ -100,6 +103,8 @@ class Outline:
     """Ids of right sides or of things to be ordered, as they are shown: fixed, and not the answer."""
     tasks: tuple[Task, ...] = ()
     tags: tuple[str, ...] = field(default=())
+    ranked: bool = False
+    """Options are numbers, dates or spans in ascending order, which nobody should mix."""
 
     @property
     def title(self) -> str:
@@ -110,6 +115,10 @@ class Outline:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(choice.id for choice in self.choices if choice.right)
+
+    @property
+    def key_letters(self) -> tuple[str, ...]:
+        return tuple(choice.letter for choice in self.choices if choice.right)
 
     @property
     def rights(self) -> tuple[Part, ...]:
@@ -207,6 +216,7 @@ def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:
         order=tuple(Part(each.id, tongue.line_words(each.text)) for each in question.items) if isinstance(question, Ordering) else (),
         shown=tuple(str(each.id) for each in shuffled(question)) if isinstance(question, Matching | Ordering) else (),
         tasks=tuple(_tasks(question, tongue)),
+        ranked=is_ranked(question),
         tags=(question.id, question.label, labels.LEVELS[question.level], f"难度{labels.DIFFICULTY[question.difficulty]}"),
     )
 
@@ -214,11 +224,12 @@ def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:
 def _choices(question: Question, tongue: Tongue) -> Iterator[Choice]:
     if isinstance(question, SingleChoice | MultipleChoice):
         right = question.key if isinstance(question, MultipleChoice) else [question.key]
-        for each in question.options:
-            yield Choice(each.id, tongue.line_words(each.text), each.id in right, tongue.line_words(each.feedback))
+        letter = letters(question)
+        for each in shown(question):
+            yield Choice(each.id, letter[each.id], tongue.line_words(each.text), each.id in right, tongue.line_words(each.feedback))
     elif isinstance(question, TrueFalse):
         for value, word in ((True, "对"), (False, "错")):
-            yield Choice(str(value).lower(), Words(word, word), value is question.key)
+            yield Choice(str(value).lower(), "", Words(word, word), value is question.key)
 
 
 def _tasks(question: Question, tongue: Tongue) -> Iterator[Task]:

@@ -97,7 +97,7 @@ def page(selection: Selection, version: str) -> str:
 def _questions(sheet: Sheet) -> dict[str, Markup]:
     """Each question as HTML, by id."""
     writer = PackageWriter(sheet.tongue)
-    sheet.tongue.library.environment.globals.update(key_text=quizzes.key_text, shuffled=quizzes.shuffled, blanked=quizzes.blanked)
+    sheet.tongue.library.environment.globals.update(quizzes.ASKING)
     macros = sheet.tongue.library.asking(writer)
     found = {}
     items = [item for _, group in sheet.drawn.sections() for item in group]

@@ -29,8 +29,9 @@ class Selection:
     minutes: int
     """0 where no time is set."""
     outlines: tuple[Outline, ...]
+    """In the order in which they are shown."""
     items: tuple[Item, ...] = field(repr=False)
-    """The same questions as the course has them."""
+    """The same questions as the course has them, in the author's order, for what is exported to be edited."""
     retired: tuple[str, ...] = ()
     """Ids of the same units that are never used again, for formats that come back to us."""
     stamp: int = 0
@@ -119,8 +120,9 @@ class Shelf:
         retired: tuple[str, ...] = (),
         drawn: Drawn | None = None,
     ) -> Selection:
+        shown = drawn.shown() if drawn and kind == "unit" else items
         outlines = tuple(
-            outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in items
+            outline(item, points(item.question), self._places[self.index.unit_of[item.question.id]], self.tongue) for item in shown
         )
         sheet = Sheet(drawn, self.tongue) if drawn else None
         return Selection(name, title, kind, self.course, summary, minutes, outlines, items, retired, self.stamp, sheet, self.dates)

@@ -63,9 +63,7 @@ class Book:
         self.library.environment.globals.update(
             numerals=NUMERALS,
             audiences=self.audiences,
-            key_text=quizzes.key_text,
-            shuffled=quizzes.shuffled,
-            blanked=quizzes.blanked,
+            **quizzes.ASKING,
             described=Metadata(index, library.addresses.of).described,
         )
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from .. import showing
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
@@ -58,3 +59,14 @@ def blanked(stem: str) -> str:
     if len(pieces) == 2:
         return "________".join(pieces)
     return "".join(piece + (f"（{number}）________" if number < len(pieces) else "") for number, piece in enumerate(pieces, 1))
+
+
+ASKING: dict[str, Any] = {
+    "key_text": key_text,
+    "shuffled": shuffled,
+    "blanked": blanked,
+    "shown": showing.shown,
+    "letters": showing.letters,
+    "is_ranked": showing.is_ranked,
+}
+"""What the template of a question finds by name, wherever it is used."""

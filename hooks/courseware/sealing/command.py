@@ -116,7 +116,7 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
             yield entry.problem("M207", f"评分标准加起来有 {points(question)} 分", "id", expected=f"一道题最多 {MOST_POINTS} 分")
         entries[question.id] = entry
     bank = SiteIndex(questions=entries, unit_of=dict.fromkeys(entries, paper.id))
-    for item_check in (items.keys_are_sound, items.options_do_not_give_away, items.stems_and_explanations_teach):
+    for item_check in (items.keys_are_sound, items.options_do_not_give_away, items.stems_and_explanations_teach, items.texts_name_no_place):
         yield from (each for each in item_check(bank) if each.code != "Q612")
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .passages import KINDS, Page
-from .shards import TOGETHER, Entry, number, pair_scripts
-from .sounds import sounds
+from .shards import TOGETHER, Entry, number, pair_scripts, places
+from .sounds import further, sounds
 from .units import folding, pieces
 
 ALONE = 24
@@ -65,16 +65,24 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
     for name, level in (("strange", COMMON), ("rare", RARE)):
         absent = level - characters
-        parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0)
+        parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0, 1)
+    parts["further"] = _sounds(further({each: found for each, found in readings.items() if each in characters | COMMON}, cache), 0, None)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
+        "parts": places(_parts(pages)),
         "kinds": [sum(page.kind == kind for page in pages) for kind in range(len(KINDS))],
         "keys": ",".join(starts),
-        "sounds": _sounds(ours, 0),
-        "others": _sounds(ours, 1),
+        "sounds": _sounds(ours, 0, 1),
+        "others": _sounds(ours, 1, None),
     }
     return parts
+
+
+def _parts(pages: Sequence[Page]) -> list[int]:
+    """The passages that go on with what the one before them began, so that a long entry counts once."""
+    anchors = [(page.url, passage.anchor) for page in pages for passage in page.passages]
+    return [at for at, (before, own) in enumerate(itertools.pairwise(anchors), 1) if before == own]
 
 
 def _pairs(found: list[list[str]]) -> set[tuple[str, str]]:
@@ -119,11 +127,11 @@ def _names(pages: Sequence[Page], terms: Sequence[dict[str, Any]]) -> dict[str, 
     }
 
 
-def _sounds(readings: dict[str, list[str]], place: int) -> str:
-    """`ai爱艾`, `an安`, … of the usual reading (0), or of the further ones (1)."""
+def _sounds(readings: dict[str, list[str]], first: int, end: int | None) -> str:
+    """`ai爱艾`, `an安`, … of the readings from `first` to before `end`; the usual one is the first."""
     by_sound: defaultdict[str, list[str]] = defaultdict(list)
     for character, found in readings.items():
-        for sound in found[:1] if place == 0 else found[1:]:
+        for sound in found[first:end]:
             by_sound[sound].append(character)
     return "".join(sound + "".join(sorted(characters)) for sound, characters in sorted(by_sound.items()))
 

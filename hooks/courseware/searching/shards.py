@@ -45,6 +45,8 @@ NUMBERS = [number(value) for value in range(8192)]
 
 def places(codes: Sequence[int]) -> str:
     """Rising numbers as the gaps between them."""
+    if not codes:
+        return ""
     if len(codes) == 1 and codes[0] < len(NUMBERS):
         return NUMBERS[codes[0]]
     gaps = [after - before - 1 for before, after in zip((-1, *codes), codes, strict=False)]
