@@ -60,7 +60,8 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path, *, si
     )
     files |= {f"docs/{FOLDER}/{name}.js": text for name, text in index.items()}
     files |= {path.relative_to(EXTRA).as_posix(): path.read_bytes() for path in sorted(EXTRA.rglob("*")) if path.is_file()}
-    files["mkdocs.yml"] = configuration((home / "mkdocs.yml").read_text(encoding="utf-8"), site.nav, site.id, site_url)
+    ours = (home / "mkdocs.yml").read_text(encoding="utf-8")
+    files["mkdocs.yml"] = configuration(ours, site.nav, course=site.id, site_url=site_url)
     remove_written(target)
     for name, content in files.items():
         path = target / name
@@ -123,7 +124,7 @@ def article(text: str) -> str:
     return reader.convert(text[front.end() :] if front else text)
 
 
-def configuration(ours: str, nav: list[Any], course: str, site_url: str = "") -> str:
+def configuration(ours: str, nav: list[Any], *, course: str, site_url: str = "") -> str:
     """The configuration of our own site, `ours`, for another generator; JSON is YAML."""
     text = BLOCK.sub(lambda block: "" if block["key"] in LEFT else block[0], ours)
     text = STATIC.sub("", text)

@@ -2,11 +2,13 @@ import type { Assignment } from "../assignment/kinds.ts";
 import { unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../course/course.ts";
-import { button, focusOn, make } from "../desk/dom.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
+import { pageLink } from "../reading/address.ts";
 import { records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
+import { FAULT_WORDS } from "../records/words.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
@@ -114,7 +116,15 @@ export class AssignedPaperElement extends HTMLElement {
   #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
     const failed = () =>
       make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
-    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(shown));
+    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
+  }
+
+  /** Says that something opened or handed in here before could not be read and was set aside. */
+  #damaged(): HTMLElement[] {
+    if (!records().damaged().some(({ key }) => key.startsWith(PREFIX))) return [];
+    const line = make("p", { class: "notice", role: "alert" }, FAULT_WORDS.damaged);
+    line.append(link(pageLink("desk/record/"), "去学习档案"));
+    return [line];
   }
 
   async #show(one: Assigned): Promise<void> {
@@ -125,6 +135,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
     this.#body.replaceChildren(
+      ...this.#damaged(),
       title,
       facts(assignment, this.#course?.trainers),
       this.#handedIn,

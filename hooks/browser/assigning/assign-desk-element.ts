@@ -319,7 +319,9 @@ export class AssignDeskElement extends DeskElement {
     this.#given.replaceChildren();
     this.#list();
     this.#said.replaceChildren(
-      `删去了“${assignment.title}”。没有它，成绩册读不出这次的答卷。`,
+      `删去了“${assignment.title}”。没有它，成绩册读不出新收的答卷；收过的答卷和姓名还在，要删，到`,
+      link(pageLink("trainer/results/"), "成绩册"),
+      "删。",
       button("撤销", () => {
         keepAssignment(assignment);
         this.#said.textContent = "恢复了。";

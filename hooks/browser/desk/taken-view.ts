@@ -48,7 +48,7 @@ export function takenView(taken: Taken | null, what: string, changed: () => void
 
 function parts(left: Left, what: string, drop: (all: boolean) => () => void, back: () => void): HTMLElement[] {
   const { at, copied, behind, apart } = left;
-  const shown = [
+  const shown: HTMLElement[] = [
     make("h2", { id: "taken" }, "从旧名字接过来的"),
     make(
       "p",

@@ -50,7 +50,8 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
     const counts = await book.restore(value.entries);
     opening.value = file.value = "";
     acts.restored();
-    const bad = counts.refused > 0 ? `有 ${counts.refused} 条不完整，没有要。` : "";
+    const refused = counts.refused + found.refused;
+    const bad = refused > 0 ? `有 ${refused} 条不完整，或者存不下，没有要。` : "";
     tell(
       `恢复好了：钥匙 ${found.keys} 把，布置 ${found.assignments} 次，记录新增 ${counts.added} 条，这里已有 ${counts.kept} 条。${bad}`,
     );

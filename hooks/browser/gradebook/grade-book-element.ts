@@ -2,19 +2,24 @@ import type { Assignment } from "../assignment/kinds.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { loadCourse } from "../course/course.ts";
 import { day } from "../desk/days.ts";
-import { button, focusOn, make } from "../desk/dom.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
+import { takenView } from "../desk/taken-view.ts";
 import { Book } from "../grading/book.ts";
 import { NOTES } from "../grading/limits.ts";
 import { type Desk, LOCKED, type Progress, retry, takeIn } from "../grading/intake.ts";
+import type { Kind } from "../grading/kinds.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
 import { type SealedKeys, unfit } from "../grading/sealed.ts";
 import { MemoryShelf, openShelf, type Shelf } from "../grading/shelf.ts";
 import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "../grading/tables.ts";
+import { pageLink } from "../reading/address.ts";
 import { records } from "../records/records.ts";
+import { FAULT_WORDS } from "../records/words.ts";
 import { analysisView } from "./analysis-view.ts";
 import { backupView } from "./backup-view.ts";
 import { Bank } from "./bank.ts";
+import { emptyingView } from "./emptying-view.ts";
 import { exportView } from "./export-view.ts";
 import { HandView } from "./hand-view.ts";
 import { IntakeView } from "./intake-view.ts";
@@ -35,6 +40,7 @@ const BACKUP = "gradebook-backup";
 export class GradeBookElement extends HTMLElement {
   #abort: AbortController | null = null;
   #book = new Book(new MemoryShelf());
+  #shelf: Shelf = new MemoryShelf();
   #bank: Bank | null = null;
   #own: Own = { keys: [], assignments: [] };
   #published: Assignment[] = [];
@@ -104,7 +110,8 @@ export class GradeBookElement extends HTMLElement {
     } catch {
       this.#warn("浏览器不允许保存：收到的答卷离开本页就会丢失。请换一个浏览器，或者关掉无痕模式。");
     }
-    this.#book = new Book(shelf ?? new MemoryShelf());
+    this.#shelf = shelf ?? new MemoryShelf();
+    this.#book = new Book(this.#shelf);
     try {
       await this.#book.load();
       this.#bank = new Bank(await loadCourse(), await formerWordings());
@@ -185,7 +192,17 @@ export class GradeBookElement extends HTMLElement {
       this.#which,
       this.#results,
       backupView(this.#book, acts, day(Date.now()).split("-").join("")),
+      emptyingView(this.#book, this.#shelf.old ?? null, () => void this.#refresh()),
     );
+    // what was given back is no longer there to be shown
+    const old = takenView(this.#shelf.old ?? null, "答卷和成绩", () => void this.#again());
+    old.classList.add("desk__screen");
+    this.#notice.after(old);
+  }
+
+  async #again(): Promise<void> {
+    await this.#book.load();
+    await this.#refresh();
   }
 
   #title(): string {
@@ -262,12 +279,26 @@ export class GradeBookElement extends HTMLElement {
         ? [make("p", {}, "这个浏览器里还没有布置过卷子，也没有收过答卷。在别的设备上布置的，请先从备份恢复。")]
         : [
           field("看哪一次布置", select),
-          button("删除这一次的全部答卷", () => void this.#remove(this.#all.map(({ id }) => id)), "button--plain"),
+          button("删除这一次的答卷、名单和评分", () => void this.#remove(this.#book.of(this.#id)), "button--plain"),
         ],
     );
     this.#results.hidden = none;
     this.#remind();
+    this.#tellDamaged();
     await this.#mark(true);
+  }
+
+  /** A key or an assignment that cannot be read has been set aside, where the records' own are. */
+  #tellDamaged(): void {
+    if (!records().faults.includes("damaged") || this.#notice.querySelector(".grades__damaged") !== null) return;
+    this.#notice.append(
+      make(
+        "p",
+        { class: "notice grades__damaged", role: "alert" },
+        FAULT_WORDS.damaged,
+        link(pageLink("desk/record/"), "去学习档案"),
+      ),
+    );
   }
 
   /** Before a key, or results, can be lost. */
@@ -396,22 +427,23 @@ export class GradeBookElement extends HTMLElement {
           if (now !== undefined) this.#show(now);
         });
       },
-      remove: () => void this.#remove([result.id]),
+      remove: () => void this.#remove([["receipt", result.id]]),
     }, this.#mixed(this.#assignment(this.#id)) ? result.seed : null));
     focusOn(this.#paper.querySelector<HTMLElement>("h3") ?? this.#paper);
   }
 
-  async #remove(ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async #remove(entries: [kind: Kind, id: string][]): Promise<void> {
+    if (entries.length === 0) return;
     this.#open = "";
-    const undo = await this.#book.remove(ids.map((id) => ["receipt", id]));
+    const count = entries.filter(([kind]) => kind === "receipt").length;
+    const undo = await this.#book.remove(entries);
     await this.#refresh();
     const back = button("撤销", () => {
       void undo().then(() => this.#refresh());
       this.#undo.textContent = "已放回。";
       focusOn(this.#undo);
     }, "button--plain");
-    this.#undo.replaceChildren(`已删除 ${ids.length} 份。再收同一段聊天记录，它们会回来。`, back);
+    this.#undo.replaceChildren(`已删除 ${count} 份。再收同一段聊天记录，它们会回来。`, back);
     back.focus();
   }
 }

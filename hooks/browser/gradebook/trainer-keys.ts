@@ -24,6 +24,6 @@ export function own(): Promise<Own> {
 }
 
 /** Takes over the keys and assignments of a backup; says how many. */
-export function takeOver(value: unknown): Promise<{ keys: number; assignments: number }> {
+export function takeOver(value: unknown): Promise<{ keys: number; assignments: number; refused: number }> {
   return Promise.resolve(restoreKeys(value));
 }

@@ -5,8 +5,6 @@ import type { Shelf } from "./shelf.ts";
 
 /** The version of what is stored; an entry of a later one is neither read nor written over. */
 export const VERSION = 1;
-/** Entries that a backup may bring along. */
-const MOST = 50_000;
 
 export type Change = { [K in Kind]: { kind: K; id: string; value: Kinds[K] | null } }[Kind];
 
@@ -35,7 +33,10 @@ export class Book {
     return this.#closed.size;
   }
 
+  /** What is on the shelf, in place of whatever this page had of it. */
   async load(): Promise<void> {
+    for (const map of Object.values(this.#maps)) map.clear();
+    this.#closed.clear();
     await this.#shelf.read((batch) => {
       for (const [key, text] of batch) {
         const found = entry(key, text);
@@ -92,6 +93,34 @@ export class Book {
     else map.set(id, value);
   }
 
+  /** Takes away everything, what cannot be read included. */
+  async empty(): Promise<boolean> {
+    const unread = [...this.#closed];
+    this.#closed.clear();
+    for (const key of unread) this.#unsaved.set(key, null);
+    return await this.change(this.#keys(() => true).map(([kind, id]) => ({ kind, id, value: null }) as Change));
+  }
+
+  /** Everything that belongs to an assignment: what people handed in, their names, and what was decided about them. */
+  of(assignment: string): [kind: Kind, id: string][] {
+    const receipts = new Set(
+      [...this.all("receipt")].flatMap(([id, each]) => each.receipt.assignment === assignment ? [id] : []),
+    );
+    const unread = this.all("unread");
+    return this.#keys((kind, id) => {
+      const [first = ""] = id.split("~");
+      if (kind === "receipt" || kind === "marks" || kind === "verdict") return receipts.has(first);
+      if (kind === "unread") return unread.get(id)?.assignment === assignment;
+      return kind !== "sealed" && first === assignment;
+    });
+  }
+
+  #keys(belongs: (kind: Kind, id: string) => boolean): [kind: Kind, id: string][] {
+    return KINDS.flatMap((kind) =>
+      [...this.#maps[kind].keys()].filter((id) => belongs(kind, id)).map((id): [Kind, string] => [kind, id])
+    );
+  }
+
   /** Everything, for a backup. */
   dump(): Record<string, unknown>[] {
     return KINDS.flatMap((kind) => [...this.#maps[kind]].map(([id, value]) => ({ kind, id, value })));
@@ -101,7 +130,7 @@ export class Book {
   async restore(entries: unknown): Promise<{ added: number; kept: number; refused: number }> {
     const counts = { added: 0, kept: 0, refused: 0 };
     const changes: Change[] = [];
-    const list = Array.isArray(entries) ? entries.slice(0, MOST) as unknown[] : [];
+    const list: unknown[] = Array.isArray(entries) ? entries : [];
     for (const each of list) {
       if (!isRecord(each) || !isKind(each.kind) || typeof each.id !== "string" || !isEntry(each.kind, each.value)) {
         counts.refused += 1;

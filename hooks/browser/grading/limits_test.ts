@@ -102,7 +102,12 @@ Deno.test("a wording that was never published is unknown, one of before is updat
 
 Deno.test("what results cannot show stands in every table of them", async () => {
   const all = await results(await read([receipt("a", "小赵", NOW, true)]), ASSIGNMENT, BANK);
-  const naming = { unit: String, objective: (_: string, id: string) => id, type: String, option: String };
+  const naming = {
+    unit: String,
+    objective: (_: string, id: string) => id,
+    type: String,
+    option: (id: string) => ({ name: id, words: "" }),
+  };
   for (
     const sheet of [gradeSheet(all, new Set(), ASSIGNMENT), questionSheet(analysed(all, ASSIGNMENT, BANK), naming)]
   ) {

@@ -47,18 +47,25 @@ export async function openOld(own: IDBDatabase, name: string): Promise<OldBook |
     }
   }
   const behind = await takeOver(own, old);
+  let gone = false;
+  const end = () => {
+    gone = true;
+    old.close();
+    indexedDB.deleteDatabase(name);
+    store.removeItem(NAME);
+    behind.clear();
+  };
   return {
     behind,
-    left: () => left(own, old, at),
+    left: async () => gone ? null : await left(own, old, at),
     async drop(all) {
       await drop(own, old, all);
       if ((await rows(old, ENTRIES)).size > 0) return;
-      old.close();
-      indexedDB.deleteDatabase(name);
-      store.removeItem(NAME);
+      end();
     },
     async giveBack() {
       const done = await giveBack(own, await rows(old, ENTRIES));
+      behind.clear();
       say(store, { by: "", at: 0, was: {}, not: [...new Set([...readMark(store, NAME).not, space()])] });
       return done;
     },
@@ -66,6 +73,7 @@ export async function openOld(own: IDBDatabase, name: string): Promise<OldBook |
       const now = readMark(store, NAME);
       say(store, { ...now, not: now.not.filter((each) => each !== space()) });
     },
+    forget: end,
   };
 }
 

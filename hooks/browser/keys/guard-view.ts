@@ -2,6 +2,7 @@
 import { keyMark } from "../assignment/point.ts";
 import { canSeal, type Keys } from "../assignment/sealing.ts";
 import { button, focusOn, make } from "../desk/dom.ts";
+import { dropCopies, openCopies } from "./old-copy.ts";
 import { closeKeys } from "./opened.ts";
 import { decline, openKeys, protect, relock, type Standing, standing } from "./protecting.ts";
 import { newCode } from "./recovery.ts";
@@ -63,7 +64,7 @@ export class KeyGuard {
   #rest(words: string): void {
     const now = standing();
     const lead = words === "" ? [] : [make("p", { class: "notice", role: "alert" }, words)];
-    this.#show(...lead, ...this.#open(now), ...this.#shut(now), ...this.#clear(now));
+    this.#show(...lead, ...this.#open(now), ...this.#shut(now), ...this.#clear(now), ...this.#copies(now));
   }
 
   #show(...parts: HTMLElement[]): void {
@@ -174,6 +175,32 @@ export class KeyGuard {
         make("div", { class: "desk__bar" }, start, button("先不定", () => this.#declined(clear), "button--plain")),
       ),
     ];
+  }
+
+  /** Locked here, and open under the name of an older release. */
+  #copies({ open, shut }: Standing): HTMLElement[] {
+    const copies = openCopies([...open, ...shut]);
+    if (copies.length === 0) return [];
+    return [make(
+      "div",
+      { class: "notice desk__screen" },
+      make(
+        "p",
+        {},
+        make("strong", {}, "旧名字下还有一份没有锁的。"),
+        `早先的版本存的${
+          marks(copies.map((publicKey) => ({ publicKey })))
+        }还在原处，没有锁：${WHY}这里锁着的一份能用，就请删去那一份；同一个网站上另有一门课也用这把钥匙布置过，先去那里定好口令再删。`,
+      ),
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("删去没有锁的那一份", () => {
+          dropCopies(copies);
+          this.#done("删去了。锁着的一份没有动。");
+        }, "button--plain"),
+      ),
+    )];
   }
 
   #declined(keys: readonly Keys[]): void {

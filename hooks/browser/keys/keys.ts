@@ -2,11 +2,11 @@
 import type { Assignment } from "../assignment/kinds.ts";
 import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
-import { browserStore, names, parse, type Store } from "../records/store.ts";
+import { browserStore, isNewer, names, parse, setAside, type Store } from "../records/store.ts";
 import { isClear, isLockedKeys, isOwnKeys, type OwnKeys } from "./kinds.ts";
 import { keepOpened } from "./opened.ts";
 
-const KEY = "xuetang.trainer.key:";
+export const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
 const BACKUP = "xuetang.trainer.backup:";
 
@@ -19,12 +19,27 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
   }
 }
 
+/** The same for what nobody can make again: an entry that cannot be read is set aside, to be told and saved. */
+function precious<T>(store: Store | null, prefix: string, sound: (value: unknown) => value is T): T[] {
+  try {
+    for (const name of store === null || isNewer(store) ? [] : names(store, prefix)) {
+      const text = store?.getItem(name) ?? null;
+      if (store === null || text === null || sound(parse(text))) continue;
+      setAside(store, name, text);
+      store.removeItem(name);
+    }
+  } catch {
+    // no room for a copy: what is damaged stays where it is
+  }
+  return all(store, prefix, sound);
+}
+
 export function ownKeys(store = browserStore()): OwnKeys[] {
-  return all(store, KEY, isOwnKeys);
+  return precious(store, KEY, isOwnKeys);
 }
 
 export function assignments(store = browserStore()): Assignment[] {
-  return all(store, ASSIGNMENT, isAssignment);
+  return precious(store, ASSIGNMENT, isAssignment);
 }
 
 /** False where the browser did not take it. */
@@ -95,15 +110,16 @@ export function keysAtRisk(store = browserStore()): AtRisk[] {
 }
 
 /**
- * Takes over what a backup brings and is sound; says how many of each. A key that is locked here stays so: one that the backup
- * has in the clear opens it for this tab, whereupon it can be given another passphrase.
+ * Takes over what a backup brings and is sound; says how many of each, and how many were not, or found no room. A key that is
+ * locked here stays so: one that the backup has in the clear opens it for this tab, whereupon it can be given another
+ * passphrase.
  */
 export function restoreKeys(
   value: unknown,
   store = browserStore(),
   now = Date.now(),
   keepOpen: typeof keepOpened = keepOpened,
-): { keys: number; assignments: number } {
+): { keys: number; assignments: number; refused: number } {
   const given = isRecord(value) ? value : {};
   const list = (part: unknown): unknown[] => Array.isArray(part) ? part : [];
   const here = new Map(ownKeys(store).map((each) => [each.publicKey, each]));
@@ -114,7 +130,8 @@ export function restoreKeys(
     return true;
   });
   const made = list(given.assignments).filter(isAssignment).filter((each) => keepAssignment(each, store));
+  const refused = list(given.keys).length + list(given.assignments).length - keys.length - made.length;
   // what came out of a backup stands in one
   noteBackup(now, store, { keys, made });
-  return { keys: keys.length, assignments: made.length };
+  return { keys: keys.length, assignments: made.length, refused };
 }

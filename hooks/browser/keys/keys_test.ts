@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { newKeys } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
+import { Records } from "../records/records.ts";
 import { openBackup, sealBackup } from "./backup.ts";
 import { lock } from "./passphrase.ts";
 import { assignments, keepAssignment, keepKeys, keysAtRisk, noteBackup, ownKeys, restoreKeys } from "./keys.ts";
@@ -58,6 +59,25 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   for (const half of [{ publicKey: "a" }, { privateKey: {} }, { privateKey: { kty: "EC" } }]) {
     assert(restoreKeys({ keys: [{ ...await newKeys(), ...half }] }, store).keys === 0, "half a key");
   }
+});
+
+Deno.test("a key or an assignment that cannot be read is set aside and told, not skipped in silence", async () => {
+  const store = new Memory();
+  keepKeys(await newKeys(), store);
+  store.setItem("xuetang.trainer.key:b", '{"publicKey":"b"');
+  store.setItem("xuetang.trainer.assignment:a", '{"id":"a"}');
+  const records = new Records(store, () => 1);
+  assert(ownKeys(store).length === 1 && assignments(store).length === 0, "what is sound is there");
+  const aside = records.damaged().map(({ key, text }) => `${key} ${text}`).sort().join();
+  assert(
+    aside === 'xuetang.trainer.assignment:a {"id":"a"},xuetang.trainer.key:b {"publicKey":"b"',
+    aside,
+  );
+  assert(records.faults.includes("damaged"), "it is told on the page that found it");
+  assert(store.getItem("xuetang.trainer.key:b") === null, "set aside once");
+  store.setItem("xuetang.trainer.key:c", "{".repeat(500));
+  store.room = 1200;
+  assert(ownKeys(store).length === 1 && store.getItem("xuetang.trainer.key:c") !== null, "no room: it stays");
 });
 
 Deno.test("a key is at risk until a backup has it and all that was assigned with it", async () => {

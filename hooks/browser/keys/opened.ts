@@ -6,27 +6,13 @@
  */
 import type { Keys } from "../assignment/sealing.ts";
 import { isRecord } from "../records/kinds.ts";
-import { Memory } from "../records/memory.ts";
-import { space } from "../records/naming.ts";
-import { Scoped } from "../records/scoped.ts";
-import { names, parse, type Store } from "../records/storage.ts";
+import { names, parse } from "../records/storage.ts";
+import { emptyTab, forThisPage, tabStore } from "../records/tab.ts";
 import { isClear } from "./kinds.ts";
 
 const OPENED = "xuetang.trainer.opened:";
 /** A tab that comes back later than this after its last use is locked. */
 const LAST = 12 * 60 * 60_000;
-
-let kept: Store | null = null;
-
-/** This tab's part of this course; a page that may store nothing has its own memory. */
-function tabStore(): Store {
-  if (kept !== null) return kept;
-  try {
-    return kept = new Scoped(globalThis.sessionStorage, space());
-  } catch {
-    return kept = new Memory();
-  }
-}
 
 /** The private keys that are open in this tab, by their public half. */
 export function openedKeys(store = tabStore(), now = Date.now()): Map<string, JsonWebKey> {
@@ -54,16 +40,11 @@ export function keepOpened({ publicKey, privateKey }: Keys, store = tabStore(), 
   try {
     store.setItem(OPENED + publicKey, text);
   } catch {
-    kept = new Memory();
-    kept.setItem(OPENED + publicKey, text);
+    forThisPage().setItem(OPENED + publicKey, text);
   }
 }
 
 /** Locks them all before the tab is closed. */
 export function closeKeys(store = tabStore()): void {
-  try {
-    for (const name of names(store, OPENED)) store.removeItem(name);
-  } catch {
-    // nothing was kept
-  }
+  emptyTab(store, OPENED);
 }

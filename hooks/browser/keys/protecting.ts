@@ -31,8 +31,10 @@ export function standing(store = browserStore(), opened = openedKeys()): Standin
 
 /** The private keys that can be used now, by their public half. */
 export function usableKeys(store = browserStore(), opened = openedKeys()): Map<string, JsonWebKey> {
-  const clear = ownKeys(store).filter(isClear);
-  return new Map([...clear.map(({ publicKey, privateKey }) => [publicKey, privateKey] as const), ...opened]);
+  const own = ownKeys(store);
+  const clear = own.filter(isClear).map(({ publicKey, privateKey }) => [publicKey, privateKey] as const);
+  // a key that was deleted here is not used on because it was open
+  return new Map([...clear, ...[...opened].filter(([each]) => own.some(({ publicKey }) => publicKey === each))]);
 }
 
 const UNKEPT = "浏览器没有存下来（可能存满了，或者是无痕模式），钥匙没有动。请腾出地方再试，或者换一个浏览器。";

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { Refusal } from "../assignment/refusal.ts";
 import { newKeys, openReceipt, sealReceipt } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
+import { emptyTab } from "../records/tab.ts";
 import { openBackup, sealBackup } from "./backup.ts";
 import { keepKeys, ownKeys, restoreKeys } from "./keys.ts";
+import { dropCopies, openCopies } from "./old-copy.ts";
 import { closeKeys, keepOpened, openedKeys } from "./opened.ts";
 import { decline, openKeys, protect, relock, standing, usableKeys } from "./protecting.ts";
 import { newCode, readCode } from "./recovery.ts";
@@ -122,6 +124,21 @@ Deno.test("a backup takes a locked key as it is; one in the clear opens a locked
   const fresh = browser();
   assertEquals(restoreKeys(clear, fresh.store, 9, fresh.keep).keys, 1);
   assertEquals(fresh.count(), [1, 0, 0], "offered for locking at the next visit");
+});
+
+Deno.test("a copy in the clear under an old name is found beside a locked key, and a deleted key opens nothing", async () => {
+  const { store, tab, keep, opened } = browser();
+  const [keys, host] = [await newKeys(), new Memory()];
+  keepKeys(keys, host);
+  await protect([keys], WORDS, newCode(), store, keep);
+  assertEquals(openCopies(ownKeys(store), host), [keys.publicKey]);
+  dropCopies([keys.publicKey], host);
+  assertEquals([openCopies(ownKeys(store), host).length, host.items.size], [0, 0]);
+  assertEquals(openCopies(ownKeys(store), null), []);
+  store.items.clear();
+  assertEquals([opened().size, usableKeys(store, opened()).size], [1, 0]);
+  emptyTab(tab);
+  assertEquals(opened().size, 0);
 });
 
 Deno.test("a slip in the recovery code is told by its group", () => {

@@ -9,7 +9,10 @@ export function spaceOf(course: string, root: string, page: string): string {
   return `@${course}${protocol === "file:" ? "" : pathname} `;
 }
 
-/** The script in a page's head that says which course it is of, and where its root lies (hooks/theme/main.html). */
+/**
+ * The script in a page's head that says which course it is of, and where its root lies (hooks/theme/main.html). The page
+ * of a package names no root: learning platforms serve it from paths that change.
+ */
 function said(): DOMStringMap {
   return document.querySelector<HTMLElement>("script[data-course]")?.dataset ?? {};
 }
@@ -18,11 +21,14 @@ let known: string | null = null;
 
 /** What the names of this page's site begin with. */
 export function space(): string {
-  const { course = "", root = "." } = known === null ? said() : {};
-  return known ??= spaceOf(course, root, location.href);
+  const { course = "", root } = known === null ? said() : {};
+  return known ??= root === undefined ? `@${course} ` : spaceOf(course, root, location.href);
 }
 
-/** Whether this page may take over what older releases left: not one that stands alone, nor one that guesses its root. */
+/**
+ * Whether this page may take over what older releases left: not one that stands alone, nor the one that is shown under
+ * any address and names its root from the top, which may be wrong.
+ */
 export function mayTake(): boolean {
-  return said().takes !== undefined;
+  return said().root?.startsWith(".") ?? false;
 }

@@ -44,6 +44,8 @@ export class Records {
 
   /** What is wrong with storage, the worst first; empty where all is well. */
   get faults(): Fault[] {
+    // others on the page set aside as well: assignments, a trainer's keys
+    if (!this.#faults.has("damaged") && this.damaged().length > 0) this.#faults.add("damaged");
     return (["newer", "unavailable", "full", "damaged"] as const).filter((each) => this.#faults.has(each));
   }
 

@@ -68,6 +68,8 @@ export interface Taken {
   drop(all: boolean): void | Promise<void>;
   giveBack(): Done | Promise<Done>;
   takeAgain(): void | Promise<void>;
+  /** Deletes all that stands there. */
+  forget(): void | Promise<void>;
 }
 
 interface Done {
@@ -146,6 +148,11 @@ function takeAgain(store: Store, space: string): void {
   store.setItem(MARK, JSON.stringify({ ...mark, not: mark.not.filter((each) => each !== space) }));
 }
 
+/** Deletes what stands under the old names, for whoever deletes all. */
+export function forget(store: Store, space: string): void {
+  if (isFor(readMark(store), space)) { for (const name of [...oldNames(store), MARK]) store.removeItem(name); }
+}
+
 /** What this page's records took over; null where storage is forbidden. */
 export function takenHere(): Taken | null {
   try {
@@ -155,6 +162,7 @@ export function takenHere(): Taken | null {
       drop: (all) => dropOld(store, own, all),
       giveBack: () => giveBack(store, own),
       takeAgain: () => takeAgain(store, own),
+      forget: () => forget(store, own),
     };
   } catch {
     return null;
