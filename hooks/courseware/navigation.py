@@ -22,7 +22,7 @@ def navigation(index: SiteIndex) -> Nav:
     sealed = [{str(entry.value.title): f"sealed/{name}.md"} for name, entry in index.sealed.items()]
     given = [{str(entry.value.title): f"assignments/{name}.md"} for name, entry in index.assignments.items()]
     assignments = [{"公布的布置": ["assignments/index.md", *given]}] if given else []
-    keys: list[Nav] = [{"公布的钥匙": "keys/index.md"}] if index.course and index.course.value.trainer_keys else []
+    keys = [{"公布的钥匙": "keys/index.md"}] if index.course and index.course.value.trainer_keys else []
     return [
         {"首页": "index.md"},
         {"学习路径": ["paths/index.md", *paths]},
