@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--curriculum", type=Path, default=HOME / "curriculum", help="课程文件夹")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="检查全部课程文件")
-    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 用）")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
     commands.add_parser("bundle", help="打包浏览器脚本")
     write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
     write.add_argument("folder", type=Path)
@@ -89,10 +89,11 @@ def _schema(options: argparse.Namespace) -> int:
     # not at the top: the libraries of the exports take a while to load
     from .exchange.command import refresh
 
-    ledger = refresh(options.curriculum)
-    if ledger is None:
+    ledgers = refresh(options.curriculum)
+    if ledgers is None:
         return 1
-    terminal.write(str(ledger))
+    for path in ledgers:
+        terminal.write(str(path))
     return 0
 
 

@@ -17,7 +17,7 @@ What is folded, by purpose; what is in a column on the left is in all of them:
 | links and receipts in chats | unseen alone | by their own alphabet | no | no | browser assignment/link.ts, armor.ts |
 | import of banks | replaced and reported; unseen are dropped | for marks alone, words stay | no | no | importing/readers.py, folding.py |
 | text of the course | refused: T508, T504 | no | no | no | checks/wording.py |
-| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser keys/backup.ts |
+| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser keys/passphrase.ts |
 """
 
 from __future__ import annotations

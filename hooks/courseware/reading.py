@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import source
+from . import source, wordings
 from .links import Entry, SiteIndex
 from .model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from .model import Path as LearningPath
@@ -70,6 +70,8 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if found:
             index.broken.add(name)
         problems += found
+    index.wordings, found = wordings.read(root)
+    problems += found
     missing = [name for name in FILES if not (root / name).is_file()]
     index.broken.update(missing)
     problems += [Problem(name, 1, 1, "Y112", f"缺少文件 {name}") for name in missing]

@@ -15,6 +15,7 @@ from tests.site import STORE
 
 from .axe import violations
 from .desk import press
+from .keys import get_link
 from .test_reading import SIZES, no_sideways_scrolling
 
 CELLS = (("single_choice", 6), ("true_false", 2), ("multiple_choice", 2))
@@ -194,7 +195,7 @@ def test_it_is_assigned(page: Page, root: str) -> None:
     wanted = drawn(page, root)
     page.get_by_role("link", name="布置这份卷子").click()
     expect(page.get_by_label("卷子")).to_have_value("#")
-    page.get_by_role("button", name="得到链接").click()
+    get_link(page)
     page.goto(page.locator("#assign-link").input_value())
     page.get_by_label("姓名").fill("小赵")
     page.get_by_label("单位").fill("某社区")

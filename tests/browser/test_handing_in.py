@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from .answering import answer
 from .desk import press
+from .keys import get_link
 from .test_assign import PAPER, assigned, begin, collected, hand_in
 
 SEALING = "**/assets/handin.js"
@@ -17,7 +18,7 @@ def practised(trainer: Page, root: str) -> str:
     trainer.goto(f"{root}trainer/assign/")
     trainer.get_by_label("方式").select_option("practice")
     trainer.get_by_label("卷子").select_option(PAPER)
-    trainer.get_by_role("button", name="得到链接").click()
+    get_link(trainer)
     return trainer.locator("#assign-link").input_value()
 
 

@@ -144,7 +144,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.#body.replaceChildren(
       ...this.#damaged(),
       title,
-      facts(assignment),
+      facts(assignment, this.#course?.trainers),
       this.#handedIn,
       this.#said,
       this.#paper,

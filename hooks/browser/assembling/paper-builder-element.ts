@@ -7,6 +7,7 @@ import { type Course, loadCourse } from "../course/course.ts";
 import { typeName, TYPES } from "../course/words.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, link, make } from "../desk/dom.ts";
+import { KeyGuard } from "../keys/guard-view.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
@@ -37,6 +38,7 @@ export class PaperBuilderElement extends DeskElement {
   #coverage = make("div");
   #ends = make("div");
   #printing = new PrintDesk();
+  #guard = new KeyGuard(false, () => {});
 
   /** Drawing needs no hashes, and banks grow: what is drawn from is lighter than the course. */
   protected override course(): Promise<Course> {
@@ -73,7 +75,9 @@ export class PaperBuilderElement extends DeskElement {
         cells: preset.map((each) => ({ ...each })),
         items: [],
       };
+    this.#guard.refresh();
     this.body.replaceChildren(
+      this.#guard.element,
       ...trouble ? [make("p", { class: "notice", role: "alert" }, trouble)] : [],
       this.#head(),
       this.#blueprint,
@@ -98,7 +102,8 @@ export class PaperBuilderElement extends DeskElement {
   }
 
   protected changedElsewhere(): void {
-    // two tabs put two papers together: what is seen here stays as it is
+    // two tabs put two papers together: what is seen of the paper stays as it is
+    this.#guard.refresh();
   }
 
   #head(): HTMLElement {

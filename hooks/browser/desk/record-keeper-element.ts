@@ -3,6 +3,7 @@ import type { Kind } from "../records/kinds.ts";
 import { takenHere } from "../records/settling.ts";
 import { browserStore } from "../records/store.ts";
 import { apply, exported, fileName, LARGEST, type Plan, plan } from "../records/transfer.ts";
+import { emptyTab } from "../records/tab.ts";
 import { day } from "./days.ts";
 import { DeskElement } from "./desk-element.ts";
 import { keyReminder } from "../keys/reminder.ts";
@@ -244,6 +245,7 @@ export class RecordKeeperElement extends DeskElement {
         { class: "desk__bar" },
         button("确定，全部删除", () => {
           this.records.clear();
+          emptyTab();
           if (count > 0 && old.checked) void taken?.forget();
           const said = make("p", { role: "status" }, "这门课在这个浏览器里的记录已全部删除。");
           this.#showDeletion();

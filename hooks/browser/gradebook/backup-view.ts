@@ -5,7 +5,7 @@ import type { Book } from "../grading/book.ts";
 import { isRecord } from "../records/kinds.ts";
 import { save } from "./sources.ts";
 import { alone } from "../grading/shelf.ts";
-import { openBackup, type Own, own, sealBackup, SHORTEST, takeOver } from "./trainer-keys.ts";
+import { ADVICE, openBackup, type Own, own, sealBackup, SHORTEST, takeOver, weakness } from "./trainer-keys.ts";
 
 const KIND = "gradebook";
 
@@ -18,7 +18,7 @@ export interface BackupActs {
 }
 
 function secret(id: string): HTMLInputElement {
-  return make("input", { id, type: "password", autocomplete: "new-password", minlength: String(SHORTEST) });
+  return make("input", { id, type: "password", autocomplete: "new-password" });
 }
 
 export function backupView(book: Book, acts: BackupActs, day: string): HTMLElement {
@@ -36,7 +36,8 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
     work().catch((error: unknown) => tell("", error instanceof Refusal ? error.message : "没有做成，请再试一次。"));
   };
   const store = act(async () => {
-    if ([...first.value].length < SHORTEST) return tell("", `口令至少要 ${SHORTEST} 个字。`);
+    const weak = weakness(first.value);
+    if (weak !== null) return tell("", weak);
     if (first.value !== second.value) return tell("", "两次填的口令不一样。");
     await acts.fresh();
     const kept = await own();
@@ -73,13 +74,14 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
       "p",
       {},
       make("strong", {}, "答卷只有用布置时那把钥匙才打得开，成绩只在这个浏览器里。"),
-      "清除浏览器数据，两样会一起没有。备份文件里两样都有，用口令锁着。",
+      "清除浏览器数据，两样会一起没有。备份文件里两样都有，用这里定的口令锁着；钥匙自己有口令的，在里面也还锁着，恢复以后照样要它的口令或者恢复单。",
     ),
     make(
       "div",
       { class: "desk__form" },
-      make("label", { for: first.id }, `定一个口令（至少 ${SHORTEST} 个字）`),
+      make("label", { for: first.id }, `定一个口令（至少 ${SHORTEST} 个字，空格不算）`),
       first,
+      make("p", { class: "keys__hint" }, ADVICE),
       make("label", { for: second.id }, "再填一次"),
       second,
     ),

@@ -39,7 +39,7 @@ export function exportView(name: () => string, sheets: () => Sheet[], print: () 
     make(
       "p",
       {},
-      ".xlsx 有五张表：成绩、逐题、选项、目标、未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好。",
+      ".xlsx 有五张表：成绩、逐题、选项、目标、未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好；下面写着成绩不能证明什么，转给别人时请一起给。",
     ),
     make(
       "div",

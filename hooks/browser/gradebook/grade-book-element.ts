@@ -5,7 +5,8 @@ import { day } from "../desk/days.ts";
 import { button, focusOn, link, make } from "../desk/dom.ts";
 import { takenView } from "../desk/taken-view.ts";
 import { Book } from "../grading/book.ts";
-import { type Desk, type Progress, retry, takeIn } from "../grading/intake.ts";
+import { NOTES } from "../grading/limits.ts";
+import { type Desk, LOCKED, type Progress, retry, takeIn } from "../grading/intake.ts";
 import type { Kind } from "../grading/kinds.ts";
 import type { Pick } from "../grading/people.ts";
 import { analysed, type Analysis, chosen, type Result, results } from "../grading/results.ts";
@@ -32,7 +33,8 @@ import { rulingsView } from "./rulings-view.ts";
 import { SealedView } from "./sealed-view.ts";
 import { slicing } from "./slices.ts";
 import { TableView } from "./table-view.ts";
-import { noteBackup, type Own, own } from "./trainer-keys.ts";
+import { formerWordings } from "./wordings.ts";
+import { KeyGuard, noteBackup, type Own, own, usableKeys } from "./trainer-keys.ts";
 
 /** 成绩册: receipts in, marked by the bank, looked at and exported; all of it stays in this browser. */
 export class GradeBookElement extends HTMLElement {
@@ -45,12 +47,15 @@ export class GradeBookElement extends HTMLElement {
   #all: Result[] = [];
   #analysis: Analysis | null = null;
   #pick: Pick = "best";
+  /** Whether attempts beyond those allowed count like the others. */
+  #beyond = false;
   #id = "";
   #run = 0;
   #open = "";
   #looking = false;
   #heard = false;
   #notice = make("div", { class: "desk__notices desk__screen" });
+  #guard = new KeyGuard(true, () => void this.#unlocked());
   #which = make("div", { class: "desk__bar desk__screen" });
   #undo = make("p", { role: "status", class: "desk__said" });
   #heading = make("h2", { id: "grades" }, "成绩");
@@ -59,8 +64,9 @@ export class GradeBookElement extends HTMLElement {
   #rulings = make("div");
   #figures = make("div");
   #results = make("div");
-  #table = new TableView((result) => this.#show(result), (pick) => {
+  #table = new TableView((result) => this.#show(result), (pick, beyond) => {
     this.#pick = pick;
+    this.#beyond = beyond;
     this.#render();
   });
   #hand: HandView | null = null;
@@ -111,7 +117,7 @@ export class GradeBookElement extends HTMLElement {
     this.#book = new Book(this.#shelf);
     try {
       await this.#book.load();
-      this.#bank = new Bank(await loadCourse());
+      this.#bank = new Bank(await loadCourse(), await formerWordings());
       this.#published = await published();
     } catch {
       this.replaceChildren(
@@ -185,7 +191,7 @@ export class GradeBookElement extends HTMLElement {
     const sheets = () => {
       const [analysis, assignment] = [this.#analysis, this.#assignment(this.#id)];
       if (analysis === null || assignment === null) return [];
-      const counted = new Set(chosen(this.#all, this.#pick).map(({ id }) => id));
+      const counted = new Set(chosen(this.#all, this.#pick, this.#beyond).map(({ id }) => id));
       return [
         gradeSheet(this.#all, counted, assignment),
         questionSheet(analysis, bank.naming),
@@ -196,6 +202,7 @@ export class GradeBookElement extends HTMLElement {
     };
     this.#results.append(
       this.#heading,
+      make("p", { class: "notice grades__limits" }, ...NOTES.map((each) => make("span", {}, each))),
       this.#undo,
       this.#sealed.element,
       this.#paper,
@@ -216,10 +223,15 @@ export class GradeBookElement extends HTMLElement {
         await this.#kept(this.#book.noteBackup(Date.now(), has));
         this.#remind();
       },
-      restored: () => void this.#refresh(),
+      restored: () => {
+        this.#guard.refresh();
+        void this.#refresh();
+      },
     };
+    this.#guard.refresh();
     this.replaceChildren(
       this.#notice,
+      this.#guard.element,
       this.#intake.element,
       this.#intake.unread,
       this.#which,
@@ -252,7 +264,8 @@ export class GradeBookElement extends HTMLElement {
     work: (desk: Desk, options: { now: number; pause: () => Promise<void> }) => Promise<T>,
   ): Promise<T> {
     this.#own = await own();
-    const keys = new Map(this.#own.keys.map(({ publicKey, privateKey }) => [publicKey, privateKey]));
+    const keys = usableKeys();
+    const locked = new Set(this.#own.keys.map(({ publicKey }) => publicKey));
     const known = new Map(this.#own.assignments.map((each) => [each.id, each]));
     let before = new Set<string>();
     const report = await alone(async () => {
@@ -261,12 +274,26 @@ export class GradeBookElement extends HTMLElement {
       return await work({
         assignment: (id) => known.get(id) ?? this.#assignment(id),
         privateKey: ({ key }) => keys.get(key) ?? null,
+        locked: ({ key }) => locked.has(key),
       }, { now: Date.now(), pause: slicing() });
     });
     const fresh = [...this.#book.all("receipt")].find(([id]) => !before.has(id));
     if (fresh !== undefined) this.#id = fresh[1].receipt.assignment;
     await this.#refresh();
+    const waiting = this.#locked();
+    if (waiting > 0) this.#guard.ask(`有 ${waiting} 份答卷收到了，等钥匙打开。填了口令，它们自己会读出来。`);
     return report;
+  }
+
+  /** How many receipts wait for a key that is here and locked. */
+  #locked(): number {
+    return [...this.#book.all("unread").values()].filter(({ code }) => code === LOCKED).length;
+  }
+
+  /** Reads what was waiting for the key. */
+  async #unlocked(): Promise<void> {
+    if (usableKeys().size > 0 && this.#locked() > 0) await this.#intake.again();
+    await this.#refresh();
   }
 
   /** Everything anew: after something came in, or was restored. */
@@ -349,7 +376,7 @@ export class GradeBookElement extends HTMLElement {
     const pause = slicing();
     const asked = assignment.items.map(({ question }) => question);
     await bank.load(asked, pause, (paper) => this.#book.get("sealed", paper));
-    const all = await results(this.#book, assignment, bank.known, pause, bank.waiting);
+    const all = await results(this.#book, assignment, bank.known, pause, bank);
     // something else was asked for meanwhile
     if (run !== this.#run) return;
     this.#all = all;
@@ -396,9 +423,9 @@ export class GradeBookElement extends HTMLElement {
     const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
     if (bank === null || assignment === null) return;
     this.#heading.textContent = `成绩：${assignment.title}`;
-    const counted = chosen(this.#all, this.#pick);
+    const counted = chosen(this.#all, this.#pick, this.#beyond);
     this.#showSealed(bank, assignment);
-    this.#table.show({ all: this.#all, counted, pick: this.#pick });
+    this.#table.show({ all: this.#all, counted, pick: this.#pick, beyond: this.#beyond });
     const opened = this.#all.find(({ id }) => id === this.#open);
     if (opened === undefined) this.#paper.replaceChildren();
     await pause();

@@ -148,6 +148,11 @@ export class IntakeView {
     }
   }
 
+  /** Tries again what could not be read. */
+  async again(): Promise<void> {
+    await this.#run((progress) => this.#acts.retry(progress));
+  }
+
   showUnread(all: ReadonlyMap<string, Unread>): void {
     if (all.size === 0) {
       this.unread.replaceChildren();
@@ -175,7 +180,7 @@ export class IntakeView {
       make(
         "div",
         { class: "desk__bar" },
-        button("再试一次", () => void this.#run((progress) => this.#acts.retry(progress))),
+        button("再试一次", () => void this.again()),
       ),
       said,
       make("ul", { class: "grades__unread" }, ...items),

@@ -12,7 +12,12 @@ import type { Unread } from "./kinds.ts";
 export interface Desk {
   assignment(id: string): Assignment | null;
   privateKey(assignment: Assignment): JsonWebKey | null;
+  /** Whether its key is here, but locked. */
+  locked?(assignment: Assignment): boolean;
 }
+
+/** Why a receipt is not read yet whose key only has to be opened. */
+export const LOCKED = "locked";
 
 export interface Report {
   /** Receipts in the text, copies included. */
@@ -111,6 +116,7 @@ async function opened(piece: { text: string; found: Found }, desk: Desk, now: nu
     const key = desk.privateKey(assignment);
     // what came unencrypted needs no key
     if (key === null && found.bytes[0] !== 0) {
+      if (desk.locked?.(assignment)) return fail(LOCKED, "钥匙锁着。填了口令打开钥匙，它自己会读出来。");
       return fail("key", "这台浏览器里没有打开它的钥匙。请恢复布置那台设备的备份以后再试。");
     }
     const { bytes, plain } = await openReceipt(key ?? {}, assignment.id, found.bytes);

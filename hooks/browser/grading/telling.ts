@@ -33,7 +33,11 @@ export const ODD: Record<Odd, { short: string; words: string }> = {
   overtime: { short: "超时", words: "用时超过规定的分钟数。" },
   plain: { short: "没有加密", words: "没有加密：别人可能看过，也可能改过。" },
   copies: { short: "重复", words: "同一份答卷出现了不止一次（编号相同），只算一份。别人转发他的答卷，也是这个样子。" },
-  attempts: { short: "超过次数", words: "这是第几次作答，超过了允许的次数。" },
+  attempts: {
+    short: "超过次数",
+    words:
+      "同一个人交来的，比允许的次数多；换了设备、另开窗口交的也数在内。也可能是同名的两个人，或者别人用了这个姓名。算不算，在成绩表上面的“超过次数的”里选，也可以打开一份单独定。",
+  },
   sitting: {
     short: "同一次作答",
     words: "和另一个姓名的答卷是同一次作答：开始时间、用时和答案都一样，只换了姓名。先不计分，请您定。",
@@ -50,8 +54,11 @@ export function isHeld(odd: readonly Odd[]): boolean {
   return odd.some((each) => HELD.includes(each));
 }
 
-/** `shared`: whether somebody of another name handed in the very same sitting. */
-export function oddities(one: Collected, assignment: Assignment, shared: boolean): Odd[] {
+/**
+ * `shared`: whether somebody of another name handed in the very same sitting; `nth`: the how-manieth of this person came in,
+ * for a device counts only what was answered on it.
+ */
+export function oddities(one: Collected, assignment: Assignment, shared: boolean, nth = 1): Odd[] {
   const { receipt } = one;
   const holds: Record<Odd, boolean> = {
     late: assignment.due !== null && receipt.finished > assignment.due,
@@ -64,7 +71,7 @@ export function oddities(one: Collected, assignment: Assignment, shared: boolean
     overtime: assignment.minutes !== null && receipt.elapsed > assignment.minutes * 60_000 + GRACE,
     plain: one.plain,
     copies: one.copies > 1,
-    attempts: assignment.attempts !== null && receipt.attempt > assignment.attempts,
+    attempts: assignment.attempts !== null && Math.max(receipt.attempt, nth) > assignment.attempts,
     sitting: shared,
   };
   return (Object.keys(ODD) as Odd[]).filter((each) => holds[each]);

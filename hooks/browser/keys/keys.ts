@@ -1,12 +1,12 @@
 /** The trainer's keys and the assignments made, an entry a key of the browser's storage. */
 import type { Assignment } from "../assignment/kinds.ts";
-import { isPoint } from "../assignment/point.ts";
-import type { Keys } from "../assignment/sealing.ts";
 import { isAssignment } from "../assignment/sound.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, isNewer, names, parse, setAside, type Store } from "../records/store.ts";
+import { isClear, isLockedKeys, isOwnKeys, type OwnKeys } from "./kinds.ts";
+import { keepOpened } from "./opened.ts";
 
-const KEY = "xuetang.trainer.key:";
+export const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
 const BACKUP = "xuetang.trainer.backup:";
 
@@ -34,13 +34,8 @@ function precious<T>(store: Store | null, prefix: string, sound: (value: unknown
   return all(store, prefix, sound);
 }
 
-function isKeys(value: unknown): value is Keys {
-  return isRecord(value) && typeof value.publicKey === "string" && isPoint(value.publicKey) &&
-    isRecord(value.privateKey) && typeof value.privateKey.d === "string";
-}
-
-export function ownKeys(store = browserStore()): Keys[] {
-  return precious(store, KEY, isKeys);
+export function ownKeys(store = browserStore()): OwnKeys[] {
+  return precious(store, KEY, isOwnKeys);
 }
 
 export function assignments(store = browserStore()): Assignment[] {
@@ -48,7 +43,7 @@ export function assignments(store = browserStore()): Assignment[] {
 }
 
 /** False where the browser did not take it. */
-export function keepKeys(keys: Keys, store = browserStore()): boolean {
+export function keepKeys(keys: OwnKeys, store = browserStore()): boolean {
   return keep(store, KEY + keys.publicKey, keys);
 }
 
@@ -114,15 +109,26 @@ export function keysAtRisk(store = browserStore()): AtRisk[] {
   });
 }
 
-/** Takes over what a backup brings and is sound; says how many of each, and how many were not, or found no room. */
+/**
+ * Takes over what a backup brings and is sound; says how many of each, and how many were not, or found no room. A key that is
+ * locked here stays so: one that the backup has in the clear opens it for this tab, whereupon it can be given another
+ * passphrase.
+ */
 export function restoreKeys(
   value: unknown,
   store = browserStore(),
   now = Date.now(),
+  keepOpen: typeof keepOpened = keepOpened,
 ): { keys: number; assignments: number; refused: number } {
   const given = isRecord(value) ? value : {};
   const list = (part: unknown): unknown[] => Array.isArray(part) ? part : [];
-  const keys = list(given.keys).filter(isKeys).filter((each) => keepKeys(each, store));
+  const here = new Map(ownKeys(store).map((each) => [each.publicKey, each]));
+  const keys = list(given.keys).filter(isOwnKeys).filter((each) => {
+    const own = here.get(each.publicKey);
+    if (own === undefined) return keepKeys(each, store);
+    if (isLockedKeys(own) && isClear(each)) keepOpen(each);
+    return true;
+  });
   const made = list(given.assignments).filter(isAssignment).filter((each) => keepAssignment(each, store));
   const refused = list(given.keys).length + list(given.assignments).length - keys.length - made.length;
   // what came out of a backup stands in one

@@ -3,6 +3,7 @@ import { newKeys } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
 import { Records } from "../records/records.ts";
 import { openBackup, sealBackup } from "./backup.ts";
+import { lock } from "./passphrase.ts";
 import { assignments, keepAssignment, keepKeys, keysAtRisk, noteBackup, ownKeys, restoreKeys } from "./keys.ts";
 import type { Assignment } from "../assignment/kinds.ts";
 
@@ -15,20 +16,20 @@ const code = (text: string, passphrase: string) =>
 
 Deno.test("a backup opens with its passphrase only, and a changed byte is told", async () => {
   const value = { keys: [await newKeys()], entries: ["中文"] };
-  const text = await sealBackup(value, "一二三四五六七八");
-  assert(JSON.stringify(await openBackup(text, "一二三四五六七八")) === JSON.stringify(value), "the same comes back");
+  const text = await sealBackup(value, "雨天 旧藤椅 萝卜汤");
+  assert(JSON.stringify(await openBackup(text, "雨天 旧藤椅 萝卜汤")) === JSON.stringify(value), "the same comes back");
   assert(!text.includes("中文"), "nothing is readable");
-  assert(await code(text, "一二三四五六七九") === "key", "another passphrase");
+  assert(await code(text, "雨天 旧藤椅 萝卜干") === "key", "another passphrase");
   assert(
     await code(
       text.replace(/"data": "(.)/, (_, each) => `"data": "${each === "A" ? "B" : "A"}`),
-      "一二三四五六七八",
+      "雨天 旧藤椅 萝卜汤",
     ) === "key",
     "changed",
   );
-  assert(await code(text.slice(0, -30), "一二三四五六七八") === "damaged", "cut off");
-  assert(await code(text.replace('"version": 1', '"version": 9'), "一二三四五六七八") === "newer", "a later release");
-  assert(await code(text.replace("600000", "1e99"), "一二三四五六七八") === "damaged", "rounds without end");
+  assert(await code(text.slice(0, -30), "雨天 旧藤椅 萝卜汤") === "damaged", "cut off");
+  assert(await code(text.replace('"version": 2', '"version": 9'), "雨天 旧藤椅 萝卜汤") === "newer", "a later release");
+  assert(await code(text.replace("600000", "1e99"), "雨天 旧藤椅 萝卜汤") === "damaged", "rounds without end");
 });
 
 Deno.test("hostile backups and entries crash nothing", async () => {
@@ -46,6 +47,15 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   store.room = 0;
   assert(restoreKeys({ keys: [await newKeys()] }, store).keys === 0, "no room");
   store.room = Infinity;
+  for (
+    const half of [{ passphrase: {} }, { passphrase: await lock(1, "x"), recovery: { rounds: 1 } }, {
+      passphrase: await lock(1, "x"),
+      recovery: { ...await lock(1, "x"), rounds: 1e99 },
+    }]
+  ) {
+    const { publicKey } = await newKeys();
+    assert(restoreKeys({ keys: [{ publicKey, ...half }] }, store).keys === 0, "half a lock");
+  }
   for (const half of [{ publicKey: "a" }, { privateKey: {} }, { privateKey: { kty: "EC" } }]) {
     assert(restoreKeys({ keys: [{ ...await newKeys(), ...half }] }, store).keys === 0, "half a key");
   }

@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from .. import CourseError, check, terminal
+from .. import CourseError, check, terminal, wordings
 from ..bundle import BundleError
 from ..importing.failure import ImportFailure
 from . import NoSelection, Selection, Shelf, anki, dates, exporters
@@ -60,8 +60,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def refresh(curriculum: Path) -> Path | None:
-    """Writes down which questions changed since the ledger was written; None, with the reasons told, where that cannot be known."""
+def refresh(curriculum: Path) -> list[Path] | None:
+    """Writes down which questions changed since the ledgers were written; None, with the reasons told, where that cannot be known."""
     index, problems = check(curriculum)
     if problems:
         terminal.write("课程里还有问题，题目的改动时间没有更新；请先运行 check，改好以后再来。", wrong=True)
@@ -71,7 +71,8 @@ def refresh(curriculum: Path) -> Path | None:
     except dates.LedgerError as error:
         terminal.write(str(error), wrong=True)
         return None
-    return dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
+    dated = dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
+    return [dated, wordings.write(curriculum, index)]
 
 
 def _is_new(selection: Selection, digest: tuple[str, str]) -> bool:

@@ -40,6 +40,15 @@ class News(Model):
     text: Line
 
 
+class TrainerKey(Model):
+    """A trainer's public key: who opens a link sees that its answers go to nobody else."""
+
+    name: Line
+    """这是谁的钥匙，照学员认得的写，例如哪个单位的哪个培训班"""
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{87}$")]
+    """公钥，从“布置”页的“公布钥匙”整段复制"""
+
+
 class Course(Model):
     id: Id
     """定下就不再改：读者浏览器里的记录按它认；另做一门课，换一个"""
@@ -49,6 +58,8 @@ class Course(Model):
     audiences: Annotated[list[AudienceInfo], Field(min_length=1)]
     chapters: Annotated[list[Chapter], Field(min_length=1)]
     news: Annotated[list[News], Field(min_length=1)]
+    trainer_keys: list[TrainerKey] = []
+    """在本站公布的钥匙；用它布置的链接，学员开始以前会看到是谁的"""
 
 
 class PathStep(Model):
