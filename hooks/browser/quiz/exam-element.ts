@@ -258,10 +258,9 @@ export class ExamElement extends HTMLElement {
     }
     if (session.leapt) {
       const { wall, own } = session.clocks;
+      const said = clocksSay(wall, own);
       this.#bar?.last(
-        `${
-          clocksSay(wall, own)
-        }。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
+        `从开考到现在，${said}。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
       );
     }
     this.#bar?.time(clockFace(session.left));
