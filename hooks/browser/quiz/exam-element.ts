@@ -259,9 +259,7 @@ export class ExamElement extends HTMLElement {
     if (session.leapt) {
       const { wall, own } = session.clocks;
       const said = clocksSay(wall, own);
-      this.#bar?.last(
-        `从开考到现在，${said}。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
-      );
+      this.#bar?.last(`${said}，已经用完。写下的都在，还没有交：可以最后看一眼，改一改，到点自动交卷。`);
     }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
