@@ -22,7 +22,7 @@ from .exchange import CHECKERS, HARD, SITE, bank, flat, lines, made, shelf, text
 from .outside.anki import COMMANDS, RULES, opened
 from .outside.rule import broken
 
-PYTHON = os.environ.get("CHECKERS_PYTHON", sys.executable)
+PYTHON = os.environ.get("CHECKERS_PYTHON") or sys.executable
 """A Python that has `anki`: it is large, and only this test uses it, so it does not stand in the lock."""
 
 FORMULAS = [

@@ -19,7 +19,7 @@ from courseware.exchange.outline import Outline
 
 from .exchange import CHECKERS, ENVIRONMENT, bank, deno
 
-PYTHON = os.environ.get("CHECKERS_PYTHON", sys.executable)
+PYTHON = os.environ.get("CHECKERS_PYTHON") or sys.executable
 """A Python that has `pyslet`: an old package that only this test uses, so it does not stand in the lock."""
 
 Answers = dict[str, Any]

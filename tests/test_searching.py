@@ -18,7 +18,7 @@ from courseware.searching import KEPT, Indexing, ThemeError, index_site, make_in
 from courseware.searching.index import index_parts
 from courseware.searching.passages import Page, Passage, contents, read_pages
 from courseware.searching.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
-from courseware.searching.sounds import sounds
+from courseware.searching.sounds import further, sounds
 from courseware.searching.units import folding, pieces
 
 TABLE = str.maketrans(folding())
@@ -118,6 +118,21 @@ def test_readings_are_those_of_the_course_and_are_kept(tmp_path: Path) -> None:
     kept = (tmp_path / "sounds.json").read_bytes()
     assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], tmp_path) == found
     assert (tmp_path / "sounds.json").read_bytes() == kept
+
+
+def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not(tmp_path: Path) -> None:
+    known = {"露": ["lou"], "会": ["hui"], "长": ["chang", "zhang"], "法": ["fa"]}
+    found = further(known, tmp_path)
+    assert found == {"露": ["lu"], "会": ["kuai"]}
+    kept = (tmp_path / "readings.json").read_bytes()
+    assert further(known, tmp_path) == found
+    assert (tmp_path / "readings.json").read_bytes() == kept
+
+
+def test_pieces_of_one_entry_are_told_from_entries() -> None:
+    one = Page("a/", 2, "甲", [Passage("", "甲"), Passage("x", "乙", "一"), Passage("x", "乙", "二"), Passage("y", "丙", "三")])
+    other = Page("b/", 2, "丁", [Passage("", "丁"), Passage("", "丁", "四")])
+    assert index_parts([one, other], [], None)["start"]["parts"] == places([2, 5])  # type: ignore[index]  # parts are of any kind
 
 
 def read_number(text: str) -> int:

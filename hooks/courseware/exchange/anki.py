@@ -74,7 +74,7 @@ def deck_id(chapter: str) -> int:
 
 def inert(html: str) -> str:
     """The same words, none of which is a command to Anki: an element between the letters parts what its patterns look for."""
-    return COMMAND.sub(lambda match: match["tag"] or f"<span>{match['mark']}</span>", html)
+    return COMMAND.sub(lambda match: match["tag"] or render("anki/inert.html.jinja", mark=match["mark"]), html)
 
 
 def _digest(parts: Iterable[str]) -> str:
