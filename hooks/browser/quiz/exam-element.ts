@@ -258,11 +258,8 @@ export class ExamElement extends HTMLElement {
     }
     if (session.leapt) {
       const { wall, own } = session.clocks;
-      this.#bar?.last(
-        `${
-          clocksSay(wall, own)
-        }。写下的都在，还没有交：可以最后看一眼，改一改；时间走完会自动交卷，现在交也可以。这件事会写在成绩旁边。`,
-      );
+      const said = clocksSay(wall, own);
+      this.#bar?.last(`${said}，已经用完。写下的都在，还没有交：可以最后看一眼，改一改，到点自动交卷。`);
     }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();

@@ -21,7 +21,7 @@ export function scoreLine(attempt: Written<Attempt>): string {
 /** Both times, where the device's clock went further than the page counted by itself. */
 export function clocksSay(wall: number, own: number): string {
   const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
-  return `从开考到时间用完，按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟：锁屏、关掉页面，或者时钟被拨快，都会这样。时间照设备的时钟算`;
+  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟（锁屏、关掉页面、时钟被拨快都会这样）；时间照设备的时钟算`;
 }
 
 /** The lines under the score. */
@@ -37,7 +37,7 @@ function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): s
   if (attempt.auto) found.push("时间到，自动交卷");
   if (attempt.ahead !== undefined) {
     const all = Math.max(attempt.elapsed, attempt.finished - attempt.started);
-    found.push(clocksSay(all, Math.max(0, all - attempt.ahead)));
+    found.push(`从开考到交卷，${clocksSay(all, Math.max(0, all - attempt.ahead))}`);
   }
   if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
   if (given > 0) found.push(`其中 ${given} 分是自己评的`);
