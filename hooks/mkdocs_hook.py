@@ -84,8 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
-    drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")
-    config.extra["pictures"] = drawn
+    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
 
 
