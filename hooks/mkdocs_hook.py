@@ -16,15 +16,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
-from courseware.bundle import bundles
-from courseware.finishing import finish, publish_documents
-from courseware.history import asked_for_changes, date_by_commit
-from courseware.inventory import inventory
-from courseware.pictures import make_pictures
-from courseware.problems import MakingError
-from courseware.searching import Indexing
-from courseware.serving import guarded
-from courseware.theming import prepared, stylesheet
+from courseware.publishing.bundling import bundles
+from courseware.publishing.finishing import finish, publish_documents
+from courseware.publishing.inventory import inventory
+from courseware.publishing.pictures import make_pictures
+from courseware.publishing.serving import guarded
+from courseware.publishing.theming import prepared, stylesheet
+from courseware.reading.history import asked_for_changes, date_by_commit
+from courseware.reading.problems import MakingError
+from courseware.search import Indexing
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from courseware.portable import Portable, make_portable
+from courseware.publishing.usb import Portable, make_portable
 
 from .site import build, serve
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from courseware import check
-from courseware.drawing import Item, points
 from courseware.exchange import Selection, Shelf, dates
 from courseware.exchange.outline import Place, outline
 from courseware.model import (
@@ -28,6 +27,7 @@ from courseware.model import (
     TrueFalse,
 )
 from courseware.model.base import Line
+from courseware.rules.drawing import Item, points
 
 from .support import CURRICULUM, HOME, small_index
 

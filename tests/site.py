@@ -17,7 +17,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parents[1]
 PREFIX = "/some/path/"
 STORE = f"@community-governance{PREFIX} "
-"""What names in the browser's storage begin with, as the site is served here (hooks/browser/records/naming.ts)."""
+"""What names in the browser's storage begin with, as the site is served here (hooks/browser/shared/storage/naming.ts)."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 from pymdownx.slugs import slugify  # type: ignore[import-untyped] # it has no types
 
+from courseware.index.curriculum import FILES, FOLDERS, Kind
 from courseware.model import Model, Prose
 from courseware.model.misfit import Unfit
 from courseware.model.shape import Fitted, Listed, Maybe, Shape, Tagged, Words, shape_of
-from courseware.reading import FILES, FOLDERS, Kind
-from courseware.source import read
+from courseware.reading.source import read
 
 PIECES = ('"', "'", ">", "&quot", "&#60", "-->", "< ", "='", "&", "\\", "]]>", "$", "|")
 """What ends an attribute, an element, a comment or a section of characters; what an old entity without its semicolon becomes."""

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from courseware.__main__ import main
-from courseware.exchange.tables import COLUMNS, MAX_CELL, workbook
+from courseware.exchange.own.tables import COLUMNS, MAX_CELL, workbook
 from courseware.importing.failure import ImportFailure
 from courseware.model.base import Text
 

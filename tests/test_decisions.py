@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courseware import check, playthrough
+from courseware import check
+from courseware.index.curriculum import read_course
 from courseware.model import Case
 from courseware.pages.decisions import game
-from courseware.playthrough import MEASURES, Way
-from courseware.reading import read_course
+from courseware.rules import playthrough
+from courseware.rules.playthrough import MEASURES, Way
 
 from .support import BASE, CURRICULUM, HOME, lay_out
 

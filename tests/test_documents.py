@@ -17,16 +17,16 @@ import pytest
 
 from courseware.assembly import Assembly
 from courseware.documents import DocumentError, make_documents, packing
-from courseware.documents.lesson_docx import lesson_docx
+from courseware.documents.lessons.lesson_docx import lesson_docx
+from courseware.documents.lessons.process import IN_CLASS, LESSON
+from courseware.documents.lessons.slides import slides
+from courseware.documents.lessons.slides_pptx import slides_pptx
 from courseware.documents.names import of_paper, of_unit
-from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.process import IN_CLASS, LESSON
+from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from courseware.documents.papers.variants import asked
 from courseware.documents.publishing import batches
-from courseware.documents.slides import slides
-from courseware.documents.slides_pptx import slides_pptx
-from courseware.documents.variants import asked
+from courseware.keeping.steps import Pieces
 from courseware.model import MultipleChoice, SingleChoice, TrueFalse
-from courseware.pieces import Pieces
 
 from .documents import DATE, PAPERS, UNITS, deck_file, document_text, index, lesson_file, planned, sheet, words, xml_of
 from .site import copy_project

@@ -8,15 +8,15 @@ from typing import Annotated, Literal, get_args
 
 import pytest
 
-from courseware import source
+from courseware.authoring.schema import schemas
 from courseware.model import Line, Model, QuestionFile, Text
 from courseware.model.field import Field
 from courseware.model.fitting import CHOICES, fit
 from courseware.model.question import Question
 from courseware.model.shape import FORMATS
-from courseware.problems import Problem
-from courseware.schema import schemas
-from courseware.source import Document
+from courseware.reading import source
+from courseware.reading.problems import Problem
+from courseware.reading.source import Document
 
 
 class Leaf(Model):

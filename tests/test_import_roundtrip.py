@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from courseware.exchange.own import WRITERS
 from courseware.importing import understand
-from courseware.importing.readers import read
+from courseware.importing.files.readers import read
 from courseware.importing.writing import files
+from courseware.index.curriculum import read_course
 from courseware.model import Question
 from courseware.model.shape import shape_of
-from courseware.reading import read_course
-from courseware.source import read as read_yaml
+from courseware.reading.source import read as read_yaml
 
 from .support import CURRICULUM
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from courseware import check
-from courseware.drawing import unit_quiz
+from courseware.authoring.schema import schemas
 from courseware.model.base import ArticleNo, Date, Line, Section, Text, Title
 from courseware.model.misfit import Unfit
 from courseware.model.schema import json_schema
 from courseware.model.sealed import PrivatePaper
 from courseware.model.shape import Words, constraints, shape_of
-from courseware.schema import schemas
+from courseware.rules.drawing import unit_quiz
 
 from .support import HOME, lay_out, small_index
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware.lines import quick
-from courseware.places import parse
+from courseware.reading.lines import quick
+from courseware.reading.places import parse
 
 from .support import CURRICULUM
 

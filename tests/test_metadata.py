@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from lxml import etree, html  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.pictures import make_pictures
-from courseware.theming import Corrected, json_ld
+from courseware.publishing.pictures import make_pictures
+from courseware.publishing.theming import Corrected, json_ld
 
 from .site import PREFIX
 

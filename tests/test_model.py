@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 import pytest
 
-from courseware import catalogue
+from courseware.data import catalogue
 from courseware.model import Line, Model, base, case, course, kinds, ledger, paper, question, unit
 from courseware.model.base import UnitRef
 from courseware.model.field import Field, described

@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
-from courseware import checks, reading, source
-from courseware.links import Entry, SiteIndex
+from courseware import checks
+from courseware.index import curriculum as reading
+from courseware.index.curriculum import FILES, FOLDERS, Kind, read_course
+from courseware.index.links import Entry, SiteIndex
 from courseware.model.fitting import fit
 from courseware.model.schema import json_schema
-from courseware.problems import Problem
-from courseware.reading import FILES, FOLDERS, Kind, read_course
-from courseware.source import Document
+from courseware.reading import source
+from courseware.reading.problems import Problem
+from courseware.reading.source import Document
 
 from .mutations import Mutant, mutants
 from .patient import Patient

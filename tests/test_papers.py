@@ -8,11 +8,12 @@ from collections import Counter
 import docx
 import pytest
 
-from courseware.documents import DocumentError, fonts, paper_pdf
-from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.variants import HOW, MULTIPLE, variant
-from courseware.drawing import draw_all
+from courseware.documents import DocumentError, fonts
+from courseware.documents.papers import paper_pdf
+from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from courseware.documents.papers.variants import HOW, MULTIPLE, variant
 from courseware.model import Matching, MultipleChoice, Ordering, SingleChoice, TrueFalse
+from courseware.rules.drawing import draw_all
 
 from .documents import DATE, PAPERS, document_text, index, sheet, words, xml_of
 from .site import HOME

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courseware.project import MARK, address, article, configuration, placed, relinked, write_project
+from courseware.publishing.project import MARK, address, article, configuration, placed, relinked, write_project
 from tests.site import HOME
 
 

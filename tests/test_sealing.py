@@ -17,7 +17,7 @@ from courseware import check, compile
 from courseware.__main__ import main
 from courseware.exchange.selection import Shelf
 from courseware.model import PrivatePaper, SealedPaper
-from courseware.portable import make_portable
+from courseware.publishing.usb import make_portable
 from courseware.sealing import seal, sealed_hash
 from courseware.sealing.command import read_private
 

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.assembly import Assembly
-from courseware.bundle import BROWSER
-from courseware.drawing import draw_all, points
+from courseware.keeping.steps import Pieces
 from courseware.model import CaseAnalysis, Question, ShortAnswer
 from courseware.pages.page import Page
 from courseware.pages.writer import Writer
-from courseware.pieces import Pieces
-from courseware.sharing import criteria, shared
+from courseware.publishing.bundling import BROWSER
+from courseware.rules.drawing import draw_all, points
+from courseware.rules.sharing import criteria, shared
 
 from .documents import index, sheet
 

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 import run
-from courseware import bundle, bundler
+from courseware.publishing import bundling as bundle
+from courseware.publishing import esbuild as bundler
 
 from .site import HOME
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from courseware import CourseError, compile
-from courseware.twin import Twin
+from courseware.keeping.halves import Twin
 
 from .support import BASE, HOME
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware import check, wordings
+from courseware import check
 from courseware.__main__ import main
+from courseware.data import wordings
 
 from .support import CURRICULUM, HOME, lay_out
 

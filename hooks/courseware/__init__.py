@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .kept import compiler, dated, digest, keep, recall
-from .problems import CourseError, Problem
+from .keeping.results import compiler, dated, digest, keep, recall
+from .reading.problems import CourseError, Problem
 from .site import Site, sources
 
 if TYPE_CHECKING:
-    from .links import SiteIndex
-    from .pieces import Pieces
+    from .index.links import SiteIndex
+    from .keeping.steps import Pieces
 
 # the stages are imported where they are used: an unchanged course then costs no more than reading its kept result
 
@@ -34,8 +34,8 @@ def _collector_at_rest() -> Iterator[None]:
 def check(curriculum: Path, pieces: Pieces | None = None) -> tuple[SiteIndex, list[Problem]]:
     """The course as far as it can be read, and everything that is wrong with it, in reading order."""
     from .checks import check as check_index
-    from .reading import read_course
-    from .source import reader
+    from .index.curriculum import read_course
+    from .reading.source import reader
 
     index, problems = read_course(curriculum, reader(pieces))
     return index, sorted({*problems, *check_index(index)})
@@ -74,11 +74,11 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     from .assembly import Assembly
     from .checks import TELLING, TESTING
     from .checks import check as check_index
-    from .navigation import navigation
-    from .pieces import Pieces
-    from .reading import read_course
-    from .source import reader
-    from .twin import Twin
+    from .index.curriculum import read_course
+    from .keeping.halves import Twin
+    from .keeping.steps import Pieces
+    from .pages.navigation import navigation
+    from .reading.source import reader
 
     pieces = Pieces(cache, made_by)
     index, problems = read_course(curriculum, reader(pieces))

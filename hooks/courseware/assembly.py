@@ -6,17 +6,17 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .addresses import Addresses
-from .browserdata import browser_data
-from .catalogue import catalogue
+from .authoring.schema import catalogue_schema
+from .data.catalogue import catalogue
+from .data.questions import browser_data
 from .documents import names
-from .drawing import draw_all
-from .links import SiteIndex
+from .index.addresses import Addresses
+from .index.links import SiteIndex
+from .keeping.steps import Pieces
 from .pages import Book
 from .pages.given import Given
 from .pages.writer import Library
-from .pieces import Pieces
-from .schema import catalogue_schema
+from .rules.drawing import draw_all
 
 
 class Assembly:

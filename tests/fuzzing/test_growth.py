@@ -16,22 +16,23 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from courseware import checks, prose
-from courseware.exchange.layout import HEADER
-from courseware.giveaway import pairs
+from courseware import checks
+from courseware.exchange.own.layout import HEADER
 from courseware.importing import ImportFailure, read_bank, understand
-from courseware.importing.columns import header_of
-from courseware.importing.lines import Line, Splitter
-from courseware.importing.readers import Reading
+from courseware.importing.files.columns import header_of
+from courseware.importing.files.excel import Cell
+from courseware.importing.files.readers import Reading
+from courseware.importing.lines.pieces import Line, Splitter
 from courseware.importing.report import report
-from courseware.importing.sheets import Cell
 from courseware.importing.writing import files
-from courseware.lines import quick
-from courseware.links import SiteIndex
+from courseware.index import prose
+from courseware.index.links import SiteIndex
 from courseware.model.base import Text
-from courseware.places import parse
-from courseware.searching.passages import _plain
-from courseware.searching.units import pieces
+from courseware.reading.lines import quick
+from courseware.reading.places import parse
+from courseware.rules.giveaway import pairs
+from courseware.search.passages import _plain
+from courseware.search.units import pieces
 
 from ..support import small_index
 from .growth import LEAST, grows, slow, texts

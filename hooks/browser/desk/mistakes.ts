@@ -1,6 +1,6 @@
 /** The questions that went wrong and have not been put right yet. */
-import type { Answer } from "../records/kinds.ts";
-import type { Place } from "./bank.ts";
+import type { Answer } from "../shared/records/kinds.ts";
+import type { Place } from "../shared/course/bank.ts";
 
 /** Right so many times in a row, and a question leaves the book by itself. */
 export const ENOUGH = 2;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..links import SiteIndex
-from ..problems import Problem
+from ..index.links import SiteIndex
+from ..reading.problems import Problem
 from . import bank, coverage, decisions, items, ledger, papers, references, sealed, structure, wording
 
 Check = Callable[[SiteIndex], Iterator[Problem]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from ..links import SiteIndex
-from ..problems import Problem, did_you_mean
+from ..index.links import SiteIndex
+from ..reading.problems import Problem, did_you_mean
 
 KINDS = {
     "unit": "单元",

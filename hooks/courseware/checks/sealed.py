@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..curve import is_point
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..model.assignment import moment
 from ..model.sealed import SealedBlanks, SealedCase, SealedMatching, SealedMultiple, SealedOrdering, SealedSingle
-from ..problems import Problem, did_you_mean
+from ..reading.problems import Problem, did_you_mean
+from .curve import is_point
 
 LONGEST_TITLE = 60
 IDS = list("abcdef")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..model import Model
 from ..model.kinds import Mechanism, Organisation
 from ..model.shape import Listed, shape_of
-from ..problems import Problem, did_you_mean
-from ..source import Keys
+from ..reading.problems import Problem, did_you_mean
+from ..reading.source import Keys
 
 
 def chapters_match_files(index: SiteIndex) -> Iterator[Problem]:

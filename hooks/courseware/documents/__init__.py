@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..problems import MakingError
+from ..reading.problems import MakingError
 
 
 class DocumentError(MakingError):

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from .packing import describe, repack
-from .room import spaced
+from .papers.room import spaced
 from .words import Line, Para
 
 SONG, HEI, KAI, LATIN = "SimSun", "SimHei", "KaiTi", "Times New Roman"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import prose
-from ..addresses import Addresses
-from ..links import SiteIndex
+from ..index import prose
+from ..index.addresses import Addresses
+from ..index.links import SiteIndex
 from ..pages.writer import Library
 
 

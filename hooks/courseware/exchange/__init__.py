@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import anki, gift, moodle, qti, scorm, wjx
+from . import anki, qti, scorm, wjx
+from .moodle import gift
+from .moodle import xml as moodle
 from .own import WRITERS, Write
 from .selection import NoSelection, Selection, Shelf
 

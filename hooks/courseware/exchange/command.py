@@ -7,9 +7,11 @@ import os
 import time
 from pathlib import Path
 
-from .. import CourseError, check, terminal, wordings
-from ..bundle import BundleError
+from .. import CourseError, check
+from ..data import wordings
 from ..importing.failure import ImportFailure
+from ..publishing.bundling import BundleError
+from ..reading import terminal
 from . import NoSelection, Selection, Shelf, anki, dates, exporters
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import labels
-from ..bundle import packaged
+from ..model import labels
 from ..pages import quizzes
 from ..pages.page import Page
 from ..pages.writer import Writer
-from ..sharing import criteria
+from ..publishing.bundling import packaged
+from ..rules.sharing import criteria
 from .outline import Tongue
 from .selection import NoSelection, Selection, Sheet
 from .writing import TEMPLATES, UNFIT, packed, render

@@ -27,7 +27,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 @cache
 def environment() -> Environment:
     """Templates of the exchange formats: what is XML or HTML is escaped, plain text is left alone."""
-    from . import gift, moodle
+    from .moodle import gift
+    from .moodle import xml as moodle
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ..problems import Problem
-from ..source import Document, Keys
+from ..reading.problems import Problem
+from ..reading.source import Document, Keys
 from .base import Model
 from .misfit import Misfit, Unfit
 from .shape import shape_of

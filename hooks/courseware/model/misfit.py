@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..source import Keys
+from ..reading.source import Keys
 
 
 class Misfit(NamedTuple):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Union, get_args, get_origin
 
-from ..problems import did_you_mean
+from ..reading.problems import did_you_mean
 from .field import Field, FieldInfo, Required
 from .misfit import Misfit, Unfit, count, show, wrong
 

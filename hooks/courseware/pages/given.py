@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..calendar import calendar
-from ..curve import key_mark
-from ..drawing import TYPE_ORDER, Drawn
-from ..links import SiteIndex
+from ..checks.curve import key_mark
+from ..data.calendar import calendar
+from ..data.wordings import former
+from ..index.links import SiteIndex
+from ..index.prose import plain
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
 from ..model.base import Line
-from ..prose import plain
+from ..rules.drawing import TYPE_ORDER, Drawn
 from ..sealing import sealed_hash
-from ..wordings import former
 from .page import Page
 from .writer import Library, Writer
 
@@ -91,7 +91,7 @@ class Given:
         return [(group[0].label, [self._html(each, numbers[each.id]) for each in group]) for group in groups if group]
 
     def sealed(self) -> list[dict[str, Any]]:
-        """The sealed papers as hooks/browser/course/course.ts has them."""
+        """The sealed papers as hooks/browser/shared/course/course.ts has them."""
         return [
             {
                 "id": name,
@@ -112,13 +112,13 @@ class Given:
         return {each.key: each.name for each in self.index.course.value.trainer_keys} if self.index.course else {}
 
     def _whose(self, key: str) -> str:
-        """Whose key it is, in the words of the answering room (hooks/browser/answering/facts.ts)."""
+        """Whose key it is, in the words of the answering room (hooks/browser/shared/links/facts.ts)."""
         name = self._trainers.get(key)
         known = f"本站公布的：{self.library.plain(name)}" if name else "没有在本站公布；拿不准是谁的，请问一问发链接的人"
         return f"钥匙记号 {key_mark(key)}（{known}）"
 
     def assignment(self, given: Assignment) -> dict[str, Any]:
-        """An assignment as hooks/browser/assignment/kinds.ts has it, with all its questions named."""
+        """An assignment as hooks/browser/shared/links/kinds.ts has it, with all its questions named."""
         times = {field: moment(written) if (written := getattr(given, field)) else None for field in ("opens", "due")}
         return {
             "id": given.code,
@@ -158,7 +158,7 @@ class Given:
         return given.pass_percent if given.pass_percent is not None else paper.pass_percent if paper else 60
 
     def facts(self, given: Assignment) -> list[str]:
-        """What it asks for, in the words that the answering room uses (hooks/browser/answering/facts.ts)."""
+        """What it asks for, in the words that the answering room uses (hooks/browser/shared/links/facts.ts)."""
         items = self._items(given)
         rules = {"all_or_nothing": "全对给分", "partial": "少选按比例", "per_option": "每项计分"}
         return [

@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from .. import showing
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
+from ..rules import showing
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""

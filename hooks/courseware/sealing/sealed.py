@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ..drawing import points
 from ..model.question import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
 from ..model.sealed import PrivatePaper, SealedPaper, SealedQuestion
+from ..rules.drawing import points
 
 FORMAT = "community-governance-academy/sealed-key"
 VERSION = 1

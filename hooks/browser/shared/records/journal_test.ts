@@ -1,0 +1,157 @@
+import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
+import fc from "fast-check";
+import { aDevice } from "./arbitrary.ts";
+import { Journal, type Row, type Rows } from "./journal.ts";
+import type { Entry, Kind } from "./kinds.ts";
+import { Memory } from "../storage/memory.ts";
+import { Records } from "./records.ts";
+import { Scoped } from "../storage/scoped.ts";
+
+class Shelf implements Rows {
+  rows = new Map<string, Row>();
+  fails = false;
+
+  read(): Promise<Map<string, Row>> {
+    return Promise.resolve(new Map(this.rows));
+  }
+
+  write(changes: ReadonlyMap<string, Row | null>): Promise<void> {
+    if (this.fails) return Promise.reject(new DOMException("x", "QuotaExceededError"));
+    for (const [name, row] of changes) row === null ? this.rows.delete(name) : this.rows.set(name, row);
+    return Promise.resolve();
+  }
+}
+
+/** A browser whose local storage can be put back to what was on the disk, and a page of it that keeps a journal. */
+class World {
+  memory = new Memory();
+  shelf = new Shelf();
+  clock = 1_000_000;
+  store = new Scoped(this.memory, "@a ");
+  page = globalThis as { xuetangNote?: Journal["note"] };
+
+  open(): { records: Records; journal: Journal } {
+    const journal = new Journal(this.shelf, () => this.clock);
+    this.page.xuetangNote = (name, text) => journal.note(name, text);
+    return { records: new Records(this.store, () => this.clock), journal };
+  }
+
+  kill(disk: Map<string, string>): void {
+    delete this.page.xuetangNote;
+    this.memory.items = new Map(disk);
+  }
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const ANSWER = { hash: "h", response: ["a"], score: 1, log: [] };
+const EXAM = { seed: "s", started: 1, elapsed: 1, limit: null, seen: 1, clock: false, drafts: {}, flags: {} };
+
+Deno.test("what local storage had not on the disk is brought back, and looking again brings nothing", async () => {
+  const world = new World();
+  const { records } = world.open();
+  records.put("answer", "q-01", ANSWER);
+  const disk = new Map(world.memory.items);
+  world.clock += 1000;
+  records.put("answer", "q-02", ANSWER);
+  records.put("exam", "mock", EXAM);
+  records.put("exam", "mock", { ...EXAM, drafts: { "q-03": { at: 9, hash: "h", response: ["b"] } } });
+  world.store.setItem("xuetang.assigned:x", '{"packed":"p","opened":1,"handedIn":[]}');
+  await settle();
+  world.kill(disk);
+  const again = world.open();
+  const brought = await again.journal.recover(again.records, world.store);
+  assertEquals(brought.sort(), ["xuetang.assigned:x", "xuetang:answer:q-02", "xuetang:exam:mock"]);
+  assertEquals(again.records.get("exam", "mock")?.drafts["q-03"]?.response, ["b"]);
+  assertEquals(await again.journal.recover(again.records, world.store), []);
+});
+
+Deno.test("whatever was done before the kill is there after it, whenever the disk was written", async () => {
+  await fc.assert(fc.asyncProperty(aDevice, aDevice, fc.nat(), async (first, second, at) => {
+    const world = new World();
+    const { records } = world.open();
+    const disks = [new Map(world.memory.items)];
+    for (const [kind, id, entry] of [...first, ...second]) {
+      if (kind === "visit") continue;
+      records.take(kind, id, entry as Entry<Kind>);
+      disks.push(new Map(world.memory.items));
+    }
+    const before = records.entries();
+    await settle();
+    world.kill(disks[at % disks.length] ?? new Map());
+    const again = world.open();
+    await again.journal.recover(again.records, world.store);
+    assertEquals(again.records.entries(), before);
+    delete world.page.xuetangNote;
+  }));
+});
+
+Deno.test("what was deleted does not come back", async () => {
+  const world = new World();
+  const { records } = world.open();
+  records.put("answer", "q-01", ANSWER);
+  records.put("star", "q-02", {});
+  records.remove("answer", "q-01");
+  records.restore("star", "q-02", null);
+  world.store.setItem("xuetang.trainer.key:k", "{}");
+  await settle();
+  world.store.removeItem("xuetang.trainer.key:k");
+  await settle();
+  const again = world.open();
+  await again.journal.recover(again.records, world.store);
+  assertEquals([again.records.get("answer", "q-01"), again.records.get("star", "q-02")], [null, null]);
+  assertEquals(world.store.getItem("xuetang.trainer.key:k"), null);
+  again.records.put("answer", "q-03", ANSWER);
+  again.records.clear();
+  await settle();
+  assertEquals(world.shelf.rows.size, 0, "all of it deleted, and the journal too");
+});
+
+Deno.test("a receipt that was handed in just before is united with those that were there", async () => {
+  const world = new World();
+  const { journal } = world.open();
+  const one = (...attempts: string[]) =>
+    JSON.stringify({ packed: "p", opened: 1, handedIn: attempts.map((attempt) => ({ attempt, at: 1 })) });
+  world.store.setItem("xuetang.assigned:x", one("a", "b"));
+  await settle();
+  world.kill(new Map([["@a xuetang.assigned:x", one("a", "c")]]));
+  const records = new Records(world.store, () => 1);
+  assertEquals(await journal.recover(records, world.store), ["xuetang.assigned:x"]);
+  assertEquals(JSON.parse(world.store.getItem("xuetang.assigned:x") ?? "").handedIn.length, 3);
+});
+
+Deno.test("only what is young is brought back, and nothing into records of a later release", async () => {
+  const world = new World();
+  const { records } = world.open();
+  records.put("answer", "old", ANSWER);
+  world.clock += 3_600_000;
+  records.put("answer", "new", ANSWER);
+  records.put("setting", "x", { value: "1" });
+  await settle();
+  assertEquals([...world.shelf.rows.keys()], ["xuetang:answer:old", "xuetang:answer:new"]);
+  world.kill(new Map([["@a xuetang.version", "9"]]));
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), []);
+  world.kill(new Map());
+  const again = world.open();
+  assertEquals(await again.journal.recover(again.records, world.store), ["xuetang:answer:new"]);
+  assertEquals([...world.shelf.rows.keys()], ["xuetang:answer:new"]);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("a journal that cannot be written hinders nothing, and takes up again later", async () => {
+  const world = new World();
+  const { records } = world.open();
+  world.shelf.fails = true;
+  assert(records.put("answer", "q-01", ANSWER));
+  await settle();
+  world.shelf.fails = false;
+  records.put("answer", "q-02", ANSWER);
+  await settle();
+  assertEquals([...world.shelf.rows.keys()], ["xuetang:answer:q-02"]);
+  // what there is no room for in local storage may have some here
+  world.memory.room = 0;
+  assertEquals(records.put("answer", "q-03", ANSWER), false);
+  await settle();
+  assert(world.shelf.rows.has("xuetang:answer:q-03"));
+  delete world.page.xuetangNote;
+});

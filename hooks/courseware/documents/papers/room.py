@@ -1,0 +1,54 @@
+"""What fits on a line of a paper; hooks/browser/trainer/printing/layout.ts has the same rule, and tests/layout_vectors.json holds both to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..words import Line, flat
+
+FOUR, TWO = 7.75, 17.75
+"""Room for the words of an option where four or two stand in a line, in sizes of the font: the narrowest of Word, typst and the
+printed page, less the letter and a gap."""
+LATIN = re.compile(r"[ -~À-ÖØ-öø-ɏ]")
+BROAD = re.compile(r"[A-Zmw@%&À-ÖØ-Þ]")
+ANSWER = {"single_choice": 2, "multiple_choice": 3, "true_false": 2, "ordering": 5}
+"""How many characters of room an answer after a stem gets."""
+HELD = "\N{NO-BREAK SPACE}"
+
+
+def measure(text: str) -> float:
+    """How wide a text stands, in sizes of its font: careful, because the font is another on every machine."""
+    return sum(1 if not LATIN.match(each) else 0.9 if BROAD.match(each) else 0.6 for each in text)
+
+
+def columns_for(options: Sequence[tuple[str, Line]]) -> int:
+    """How many options stand in a line: as many as have room without a break in any of them."""
+    longest = max((measure(flat(text)) for _, text in options), default=0)
+    return 4 if longest <= FOUR else 2 if longest <= TWO else 1
+
+
+ROOM = re.compile(f"（({HELD}+)）")
+
+
+def brackets(width: int) -> str:
+    """Room for an answer of so many characters: no-break spaces, four of which are as wide as one, since a line may end at any other."""
+    return f"（{HELD * 4 * width}）"
+
+
+def spaced(text: str) -> Iterator[tuple[str, float]]:
+    """A text in pieces, with how many characters wide the space after each is, and the room for an answer as such a space.
+
+    LibreOffice 7.4 ends a line at any space and joiner between brackets; between two brackets that merely stand apart it does not.
+    """
+    rest = 0
+    for found in ROOM.finditer(text):
+        yield text[rest : found.start()], 0
+        yield "（", len(found[1]) / 4
+        rest = found.end() - 1
+    yield text[rest:], 0
+
+
+def held(text: str) -> str:
+    """A text in which no line ends at a blank."""
+    return text.replace(" ", HELD)
