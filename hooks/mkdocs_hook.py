@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
-from courseware.publishing.bundling import bundles
 from courseware.publishing.finishing import finish, publish_documents
 from courseware.publishing.inventory import inventory
 from courseware.publishing.pictures import make_pictures
@@ -24,6 +23,7 @@ from courseware.publishing.serving import guarded
 from courseware.publishing.theming import prepared, stylesheet
 from courseware.reading.history import asked_for_changes, date_by_commit
 from courseware.reading.problems import MakingError
+from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
 
 HOME = Path(__file__).resolve().parents[1]

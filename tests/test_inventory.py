@@ -13,9 +13,9 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from courseware.publishing import esbuild as bundler
 from courseware.publishing.inventory import BILL, InventoryError, inventory
 from courseware.publishing.inventory.components import LICENCES, Kind, Role, components, npm_parts, python_parts, shipped
+from courseware.scripts import esbuild as bundler
 
 from .site import HOME
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from courseware import check
 from courseware.importing import read_bank
 from courseware.importing.report import report
-from courseware.publishing import bundling as bundle
 from courseware.rules.lookalikes import RADICAL, RADICALS, UNSEEN, ordinary, plain
+from courseware.scripts import bundling as bundle
 from courseware.search.units import pieces
 
 from .banks import write_document, write_sheets

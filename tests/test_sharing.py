@@ -17,9 +17,9 @@ from courseware.keeping.steps import Pieces
 from courseware.model import CaseAnalysis, Question, ShortAnswer
 from courseware.pages.page import Page
 from courseware.pages.writer import Writer
-from courseware.publishing.bundling import BROWSER
 from courseware.rules.drawing import draw_all, points
 from courseware.rules.sharing import criteria, shared
+from courseware.scripts.bundling import BROWSER
 
 from .documents import index, sheet
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 import run
-from courseware.publishing import bundling as bundle
-from courseware.publishing import esbuild as bundler
+from courseware.scripts import bundling as bundle
+from courseware.scripts import esbuild as bundler
 
 from .site import HOME
 

@@ -9,7 +9,7 @@ import pytest
 from courseware import CourseError, check, compile
 from courseware.__main__ import main
 from courseware.keeping.results import digest
-from courseware.reading.tree import files_below, links_below
+from courseware.keeping.tree import files_below, links_below
 
 from .private import private_paper
 from .support import lay_out

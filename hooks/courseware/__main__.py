@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from .keeping.tree import links_below
 from .reading import terminal
-from .reading.tree import links_below
 
 HOME = Path(__file__).resolve().parents[2]
 WRITERS = frozenset({"schema", "new", "import", "seal"})
@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from . import check
+    from .checks.course import check
     from .reading.problems import report
 
     start = time.perf_counter()
@@ -98,7 +98,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from .publishing.bundling import BundleError, bundles
+    from .scripts.bundling import BundleError, bundles
 
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
@@ -110,9 +110,9 @@ def _bundle(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
-    from . import CourseError
-    from .publishing.bundling import BundleError
     from .publishing.project import write_project
+    from .reading.problems import CourseError
+    from .scripts.bundling import BundleError
 
     try:
         count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
@@ -156,16 +156,16 @@ def _portable(options: argparse.Namespace) -> int:
 
 def _title(options: argparse.Namespace) -> str:
     """The course's own title."""
-    from . import check
+    from .checks.course import check
 
     index, _ = check(options.curriculum)
     return str(index.course.value.title) if index.course else "课程"
 
 
 def _documents(options: argparse.Namespace) -> int:
-    from . import CourseError
     from .documents import DocumentError, make_documents
     from .reading.history import asked_for_changes
+    from .reading.problems import CourseError
 
     changed, cache = asked_for_changes(options.curriculum)(), HOME / ".cache" / "documents"
     try:

@@ -21,7 +21,8 @@ def make_documents(
     Raises CourseError where the course has problems, DocumentError where something else is missing.
     """
     # the libraries take half a second to load, which a site without documents must not pay
-    from .. import CourseError, check
+    from ..checks.course import check
+    from ..reading.problems import CourseError
     from .publishing import publish
 
     index, problems = check(curriculum)

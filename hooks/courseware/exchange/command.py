@@ -7,11 +7,12 @@ import os
 import time
 from pathlib import Path
 
-from .. import CourseError, check
-from ..data import wordings
-from ..importing.failure import ImportFailure
-from ..publishing.bundling import BundleError
+from ..checks.course import check
 from ..reading import terminal
+from ..reading.failure import ImportFailure
+from ..reading.problems import CourseError
+from ..rules import wordings
+from ..scripts.bundling import BundleError
 from . import NoSelection, Selection, Shelf, anki, dates, exporters
 
 

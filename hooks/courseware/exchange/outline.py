@@ -8,9 +8,9 @@ from typing import Any
 
 from ..index import prose
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse, labels
-from ..pages.quizzes import shuffled
 from ..pages.writer import Library
 from ..rules.drawing import Item
+from ..rules.questions import shuffled
 from ..rules.showing import is_ranked, letters, shown
 from .writing import UNFIT, environment
 

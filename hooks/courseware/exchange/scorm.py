@@ -11,11 +11,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..model import labels
-from ..pages import quizzes
 from ..pages.page import Page
 from ..pages.writer import Writer
-from ..publishing.bundling import packaged
+from ..rules import questions as quizzes
 from ..rules.sharing import criteria
+from ..scripts.bundling import packaged
 from .outline import Tongue
 from .selection import NoSelection, Selection, Sheet
 from .writing import TEMPLATES, UNFIT, packed, render

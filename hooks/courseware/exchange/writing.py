@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from ..pages.quizzes import blanked
+from ..rules.questions import blanked
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "exchange"
 

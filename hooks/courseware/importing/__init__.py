@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .failure import ImportFailure
+from ..reading.failure import ImportFailure
 
 if TYPE_CHECKING:
     from ..exchange.own.fields import Field

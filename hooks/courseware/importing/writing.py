@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..exchange.own.fields import question_of
+from ..reading.failure import ImportFailure
 from . import Bank
-from .failure import ImportFailure
 from .questions.settled import Settled
 
 PLACEHOLDER = "请改写"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..data import wordings
+from ..keeping.tree import files_below, is_hidden, is_link
 from ..model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from ..model import Path as LearningPath
 from ..model.fitting import fit
@@ -16,7 +16,7 @@ from ..model.shape import shape_of
 from ..reading import source
 from ..reading.problems import Problem, did_you_mean
 from ..reading.source import Document
-from ..reading.tree import files_below, is_hidden, is_link
+from . import wordings
 from .links import Entry, SiteIndex
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..reading.tree import files_below, is_link
-from ..site import Site
+from .site import Site
+from .tree import files_below, is_link
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parents[1]

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..authoring.reference import file_kinds
 from ..index.addresses import relative
 from ..index.links import SiteIndex
 from ..index.prose import plain
@@ -14,13 +13,15 @@ from ..model import Level, Unit, labels
 from ..model.kinds import Casework, Mechanism, Organisation
 from ..model.unit import Box
 from ..reading.codes import CODES
+from ..rules import questions as quizzes
 from ..rules.drawing import Drawn
-from . import diagrams, quizzes
+from . import diagrams
 from .decisions import Decisions
 from .desk import DESK
 from .diagrams.orgchart import RELATIONS
 from .metadata import NUMERALS, Metadata
 from .page import Page
+from .reference import file_kinds
 from .trainer import TRAINER
 from .writer import Library
 

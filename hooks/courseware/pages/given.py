@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..checks.curve import key_mark
-from ..data.calendar import calendar
-from ..data.wordings import former
 from ..index.links import SiteIndex
 from ..index.prose import plain
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
 from ..model.base import Line
 from ..rules.drawing import TYPE_ORDER, Drawn
-from ..sealing import sealed_hash
+from ..rules.questions import sealed_hash
+from ..rules.wordings import former
+from .calendar import calendar
 from .page import Page
 from .writer import Library, Writer
 

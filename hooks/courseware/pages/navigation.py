@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..index.links import SiteIndex
-from ..site import Nav
+from ..keeping.site import Nav
 from .desk import DESK
 from .trainer import TRAINER
 

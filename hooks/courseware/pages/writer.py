@@ -17,11 +17,11 @@ from ..index.links import SiteIndex
 from ..keeping.steps import Pieces
 from ..model import Question, labels
 from ..rules.drawing import Item
+from ..rules.questions import content_hash
 from ..rules.sharing import criteria
 from .compiling import Html, Templates, printed
 from .diagrams.shapes import Drawing
 from .page import Page
-from .quizzes import content_hash
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 

@@ -16,11 +16,11 @@ import yaml
 from markdown import Markdown
 from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
-from .. import compile
+from ..compiling import compile
 from ..pages.writer import TEMPLATES
 from ..reading.history import asked_for_changes
+from ..scripts.bundling import bundles
 from ..search import FOLDER, make_index
-from .bundling import bundles
 from .inventory import inventory
 
 MARK = ".courseware.json"

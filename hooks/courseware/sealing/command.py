@@ -19,13 +19,13 @@ from ..index.addresses import Addresses
 from ..index.curriculum import drafts, read_course
 from ..index.links import Entry, SiteIndex
 from ..index.prose import plain
+from ..keeping.tree import is_link
 from ..model import PrivatePaper, Question
 from ..model.fitting import fit
 from ..pages.writer import Library
 from ..reading import terminal
 from ..reading.problems import Problem, report
 from ..reading.source import Document, read
-from ..reading.tree import is_link
 from ..rules.drawing import points
 from .sealed import FORMAT, seal
 

@@ -1,4 +1,4 @@
-/** Wordings of questions that were on the site before today's (hooks/courseware/data/wordings.py). */
+/** Wordings of questions that were on the site before today's (hooks/courseware/index/wordings.py). */
 import { loadScript } from "../../shared/course/course.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
 

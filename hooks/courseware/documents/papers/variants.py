@@ -14,8 +14,8 @@ from typing import Literal, TypeVar
 
 from ...model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
 from ...model.question import Criterion, Extra, OrderItem, Pair
-from ...pages.quizzes import blanked, shuffled
 from ...rules.drawing import Drawn, Item
+from ...rules.questions import blanked, shuffled
 from ...rules.sharing import criteria
 from ...rules.showing import is_ranked, shown
 from ..words import Line, Para, Paras, Words, led

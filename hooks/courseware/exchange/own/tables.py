@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...importing.failure import ImportFailure
 from ...model import Question
+from ...reading.failure import ImportFailure
 from ..writing import EPOCH, packed, unpacked
 from .fields import fields_of
 from .layout import START

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ..failure import ImportFailure
+from ...reading.failure import ImportFailure
 from ..lines.folding import visible
 from .packages import Package
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 from xml.etree import ElementTree
 
-from ..failure import ImportFailure
+from ...reading.failure import ImportFailure
 
 MAX_FILE = 30 << 20
 MAX_UNPACKED = 80 << 20

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...reading.failure import ImportFailure
 from ...rules.lookalikes import RADICAL, RADICALS, ordinary
-from ..failure import ImportFailure
 from ..lines.folding import BREAK, visible
 from ..lines.pieces import Line
 from .excel import Cell, Sheet, sheets

@@ -122,7 +122,7 @@ def _symbol(code: str) -> str:
 
 def blocks(path: Path) -> list[Paragraph | list[list[str]]]:
     """All paragraphs and tables of a document. Raises ImportFailure."""
-    from ..failure import ImportFailure
+    from ...reading.failure import ImportFailure
 
     with Package(path) as package:
         root = package.xml("word/document.xml")

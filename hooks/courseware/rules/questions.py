@@ -1,4 +1,4 @@
-"""What the pages need to know of a question beyond its text: its hash, its keys, the order in which parts are shown."""
+"""What is known of a question beyond its text: its hash, its keys, the order in which parts are shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
-from ..rules import showing
+from ..model.sealed import SealedQuestion
+from . import showing
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""
@@ -20,6 +21,12 @@ def content_hash(question: Question) -> str:
     asked = question.model_dump(include=ASKED)
     for option in asked.get("options", []):
         del option["feedback"]
+    return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
+
+
+def sealed_hash(question: SealedQuestion) -> str:
+    """Twelve hex digits that change when what is published of a question does."""
+    asked = {name: value for name, value in question.model_dump().items() if name not in {"id", "points"}}
     return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
 
 
