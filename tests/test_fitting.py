@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 import pytest
 
-from courseware.authoring.schema import schemas
+from courseware.data.schema import schemas
 from courseware.model import Line, Model, QuestionFile, Text
 from courseware.model.field import Field
 from courseware.model.fitting import CHOICES, fit

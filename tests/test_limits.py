@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from courseware import check
-from courseware.authoring.schema import schemas
+from courseware.data.schema import schemas
 from courseware.model.base import ArticleNo, Date, Line, Section, Text, Title
 from courseware.model.misfit import Unfit
 from courseware.model.schema import json_schema

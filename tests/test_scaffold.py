@@ -10,8 +10,8 @@ import yaml
 
 from courseware import check
 from courseware.__main__ import main
-from courseware.authoring.scaffold import ScaffoldError, new_case, new_question, new_unit
-from courseware.authoring.schema import schemas
+from courseware.data.schema import schemas
+from courseware.importing.scaffold import ScaffoldError, new_case, new_question, new_unit
 from courseware.index.curriculum import FOLDERS
 from courseware.model import UNIT_KINDS
 from courseware.model.fitting import fit

@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from .authoring.schema import write_schemas
+    from .data.schema import write_schemas
 
     for path in write_schemas(options.curriculum):
         terminal.write(str(path))
@@ -189,7 +189,7 @@ def _progress(number: int, total: int, title: str, new: bool) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from .authoring import scaffold
+    from .importing import scaffold
 
     make = {"unit": scaffold.new_unit, "case": scaffold.new_case, "question": scaffold.new_question}[options.what]
     try:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .authoring.schema import catalogue_schema
 from .data.catalogue import catalogue
 from .data.questions import browser_data
+from .data.schema import catalogue_schema
 from .documents import names
 from .index.addresses import Addresses
 from .index.links import SiteIndex

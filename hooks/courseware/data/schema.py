@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..data.catalogue import Catalogue
 from ..index.curriculum import FILES, FOLDERS
 from ..model.schema import json_schema
+from .catalogue import Catalogue
 
 FOLDER = ".schema"
 """Where the schemas stand inside `curriculum/`; the first line of each course file points there."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..data.schema import schema_name
 from ..index.curriculum import read_course
 from ..model import UNIT_KINDS
-from .schema import schema_name
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "new"
 
