@@ -28,7 +28,6 @@ from courseware.importing.writing import files
 from courseware.index import prose
 from courseware.index.links import SiteIndex
 from courseware.model.base import Text
-from courseware.reading.lines import quick
 from courseware.reading.places import parse
 from courseware.rules.giveaway import pairs
 from courseware.search.passages import _plain
@@ -101,8 +100,9 @@ def drafts(text: str) -> None:
 
 
 READERS: dict[str, Callable[[str], object]] = {
-    "YAML": lambda text: [parse(each, "a.yml") for each in (text, f"title: {text}\n", f"title: '{text}'\n", f"a: |\n  {text}\n")],
-    "YAML by lines": lambda text: [quick(each) for each in (f"{text}\n", f"title: {text}\n", f"a: |\n  {text}\n", f"a: [{text}]\n")],
+    "YAML": lambda text: [
+        parse(each, "a.yml") for each in (text, f"title: {text}\n", f"title: '{text}'\n", f"a: |\n  {text}\n", f"a: [{text}]\n")
+    ],
     "prose": lambda text: [list(prose.blocks(text)), prose.plain(text), list(prose.references(text)), prose.is_line(text)],
     "all checks": checked,
     "give-aways": lambda text: pairs([each.value for each in course().questions.values()] + [_asking(text)]),

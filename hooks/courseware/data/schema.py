@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from ..index.curriculum import FILES, FOLDERS
-from ..model.schema import json_schema
 from .catalogue import Catalogue
 
 FOLDER = ".schema"
@@ -27,14 +26,14 @@ def schemas() -> dict[str, str]:
     """File name → schema as JSON text."""
     found = {}
     for kind, what in {**FOLDERS, **FILES}.items():
-        schema = {"$schema": DIALECT, **json_schema(what.model)}
+        schema = {"$schema": DIALECT, **what.model.model_json_schema()}
         found[schema_name(kind)] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found
 
 
 def catalogue_schema() -> str:
     """The schema of `catalog.json` as JSON text."""
-    return json.dumps({"$schema": DIALECT, **json_schema(Catalogue)}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"$schema": DIALECT, **Catalogue.model_json_schema()}, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_schemas(curriculum: Path) -> list[Path]:

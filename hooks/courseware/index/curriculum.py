@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import TypeAdapter, ValidationError
+
 from ..keeping.tree import files_below, is_hidden, is_link
 from ..model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from ..model import Path as LearningPath
 from ..model.fitting import fit
 from ..model.ledger import Figure, Source, Term
-from ..model.misfit import Unfit
-from ..model.shape import shape_of
 from ..reading import source
 from ..reading.problems import Problem, did_you_mean
 from ..reading.source import Document
@@ -157,11 +157,11 @@ def drafts(document: Document, raw: list[Any]) -> list[Problem]:
 
 def _salvage(raw: list[Any], item: Any) -> list[Any]:
     """The items that fit on their own, with None in the place of those that do not."""
-    shape = shape_of(item)
+    adapter: TypeAdapter[Any] = TypeAdapter(item)
     found: list[Any] = []
     for each in raw:
         try:
-            found.append(shape.fit(each))
-        except Unfit:
+            found.append(adapter.validate_python(each))
+        except ValidationError:
             found.append(None)
     return found

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from ..model import Model, Prose, Reference
-from ..model.shape import Fitted, Listed, Maybe, Shape, Tagged, Words, shape_of
+from ..model.annotations import classes
 from ..reading.source import Keys
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -150,7 +150,7 @@ def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Referen
 @cache
 def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model: as Python names them, and as the file does."""
-    return tuple((name, field.key) for name, field in model.model_fields.items())
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def gather(value: Model) -> list[Prose | Reference]:
@@ -180,18 +180,13 @@ def _gather(value: Any, found: list[Prose | Reference]) -> None:
 @cache
 def _values(model: type[Model]) -> Callable[[Model], tuple[Any, ...]]:
     """Takes the values of those fields of a model, at once, that can hold any."""
-    names = [name for name, field in model.model_fields.items() if _may_hold(shape_of(field.annotation))]
+    names = [
+        name
+        for name, field in model.model_fields.items()
+        if any(issubclass(each, Prose | Reference | Model) for each in classes(field.annotation))
+    ]
     take: Any = attrgetter(*names) if names else lambda value: ()
     return (lambda value: (take(value),)) if len(names) == 1 else take
-
-
-def _may_hold(shape: Shape) -> bool:
-    """Whether there can be running text or references in a value of this shape."""
-    if isinstance(shape, Words):
-        return issubclass(shape.kind, Prose | Reference)
-    if isinstance(shape, Listed | Maybe):
-        return _may_hold(shape.item)
-    return isinstance(shape, Fitted | Tagged)
 
 
 def texts(value: object) -> Iterator[tuple[Keys, Prose]]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from ..index.curriculum import FILES, FOLDERS
 from ..model import UNIT_KINDS, Model, PrivatePaper
+from ..model.annotations import fields
 from ..model.base import Prose, Reference
 
 KIND_TITLES = {
@@ -67,7 +68,7 @@ def file_kinds() -> list[FileKind]:
 def _collect(model: type[Model], tables: list[Table], seen: set[type[Model]]) -> None:
     seen.add(model)
     rows = tuple(
-        Row(field.key, field.is_required(), type_name(field.annotation), field.description) for field in model.model_fields.values()
+        Row(key, field.is_required(), type_name(field.annotation), field.description or "") for key, field in fields(model).items()
     )
     tables.append(Table(model.__name__, rows))
     for field in model.model_fields.values():
@@ -98,7 +99,7 @@ def type_name(annotation: Any) -> str:
         if issubclass(annotation, Model):
             return annotation.__name__
         if issubclass(annotation, Prose):
-            return f"文字（{'可分段' if annotation.multiline else '一行'}，最多 {annotation.constraints.max_length:,} 字）"
+            return f"文字（{'一行' if annotation.pattern else '可分段'}，最多 {annotation.max_length:,} 字）"
         if issubclass(annotation, Reference):
             return "编号"
         if hasattr(annotation, "__members__"):

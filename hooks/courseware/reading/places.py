@@ -1,12 +1,11 @@
-"""Reads YAML slowly and exactly: where every key and value stands, and what is wrong with the text.
+"""Reads YAML event by event: what it says, where every key and value stands, and what is wrong with the text.
 
-A course without problems never comes here: places are looked for when a problem is to be told.
+Neither deep nesting nor aliases can exhaust memory or the stack.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -38,6 +37,13 @@ class Sequence(list[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.values_at: dict[str | int, Place] = {}
+
+
+def plain(value: Any) -> Any:
+    """The same without places."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list) else value
 
 
 def parse(text: str, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -75,8 +81,13 @@ class _Builder:
         self.documents = 0
 
     def build(self, text: str) -> Mapping:
-        for event in self._events(text):
-            self._take(event)
+        loader = LOADER(text)
+        try:
+            # end of the stream
+            while event := loader.get_event():
+                self._take(event)
+        finally:
+            loader.dispose()
         if self.documents == 0 or self.root is None:
             self._problem(None, "Y109", "文件里没有内容")
         elif not isinstance(self.root, Mapping):
@@ -85,21 +96,14 @@ class _Builder:
             raise _Refused(self.problems)
         return self.root
 
-    def _events(self, text: str) -> Iterator[yaml.Event]:
-        loader = LOADER(text)
-        try:
-            while loader.check_event():
-                yield loader.get_event()
-        finally:
-            loader.dispose()
-
-    def _take(self, event: yaml.Event) -> None:
+    def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event)
-            plain = event.style is None or event.style == ""
-            self._add(None if plain and event.value in NULLS else event.value, event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._refuse_tag(event)
+            if event.anchor or event.tag:
+                self._refuse_tag(event)
+            self._add(None if not event.style and event.value in NULLS else event.value, event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if event.anchor or event.tag:
+                self._refuse_tag(event)
             node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
             self._add(node, event)
             if len(self.stack) >= MAX_DEPTH:
@@ -123,13 +127,12 @@ class _Builder:
         if event.tag not in (None, "!"):
             self._problem(event, "Y113", f"类型标签 {event.tag}")
 
-    def _add(self, value: Any, event: yaml.Event) -> None:
-        mark = event.start_mark
-        assert mark is not None, "the parser marks every event"
-        place = (mark.line + 1, mark.column + 1)
+    def _add(self, value: Any, event: Any) -> None:
         if not self.stack:
             self.root = value
             return
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1)
         container, key = self.stack[-1]
         if isinstance(container, Sequence):
             container.values_at[len(container)] = place
@@ -142,7 +145,7 @@ class _Builder:
                 container[key] = value
             self.stack[-1] = (container, None)
 
-    def _open_key(self, container: Mapping, key: Any, event: yaml.Event, place: Place) -> None:
+    def _open_key(self, container: Mapping, key: Any, event: Any, place: Place) -> None:
         if not isinstance(key, str):
             self._problem(event, "Y111", "键是空的，或者不是文字")
             raise _Refused(self.problems)
@@ -153,7 +156,7 @@ class _Builder:
             container.keys_at[key] = place
         self.stack[-1] = (container, key)
 
-    def _problem(self, event: yaml.Event | None, code: str, what: str) -> None:
+    def _problem(self, event: Any, code: str, what: str) -> None:
         mark = event.start_mark if event else None
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.problems.append(Problem(self.name, *place, code, what))
@@ -180,11 +183,29 @@ PARSER_WORDS = {
     "found undefined tag handle": "以 ! 开头的文字要加引号",
     "did not find expected whitespace or line break": "以 ! 开头的文字要加引号",
     "did not find expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
+    # the parser in Python, which a browser has, says the same in its own way
+    "mapping values are not allowed here": "这里多了一个冒号；含“: ”的文字要加引号",
+    "sequence entries are not allowed here": "列表项不能写在这里；请另起一行",
+    "mapping keys are not allowed here": "键不能写在这里；以“? ”开头的文字要加引号",
+    "expected <block": "这里应当是一个键或者列表项；请看缩进和引号",
+    "found character '": "这个字符不能开头；请给文字加引号",
+    "expected ',' or ']'": "方括号里缺少逗号或右括号",
+    "expected ',' or '}'": "花括号里缺少逗号或右括号",
+    "expected the node content": "这里缺少内容；请看方括号、花括号和逗号",
+    "expected '<doc": "文件开头有多余的内容，或者缩进从这里乱了",
+    "found unexpected document separator": "引号没有结束，就遇到了 --- 或 ...",
+    "expected a comment or a line break": "“|”或“>”后面要换行再写文字",
+    "expected chomping or indentation indicators": "“|”或“>”后面要换行再写文字",
+    "expected alphabetic or numeric character": "以 *、& 或 % 开头的文字要加引号",
+    "expected ' '": "以 ! 开头的文字要加引号",
+    "expected URI": "以 ! 开头的文字要加引号",
+    "expected '!'": "以 ! 开头的文字要加引号",
 }
+"""How what a parser says begins, and what that means to an author."""
 
 
 def _in_chinese(problem: str) -> str:
-    return PARSER_WORDS.get(problem, problem)
+    return next((words for said, words in PARSER_WORDS.items() if problem.startswith(said)), problem)
 
 
 def _reader_place(text: str) -> Place:

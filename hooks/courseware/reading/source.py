@@ -1,8 +1,7 @@
 """Reads YAML files into plain mappings, and finds out where a value stood when somebody asks.
 
-Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. A tidy file is
-read by lines; any other, and every one with a mistake, event by event, so that neither deep nesting nor aliases can exhaust
-memory or the stack.
+Scalars stay text (`no`, `1.10` and `2026-01-01` are what they look like); the model gives them their type. What was read is kept by
+the digest of the text: a file that did not change is parsed again only when somebody asks for a place in it.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .lines import quick
-from .places import BREAK, Mapping, Place, parse
+from .places import BREAK, Mapping, Place, parse, plain
 from .problems import Problem
 
 if TYPE_CHECKING:
@@ -76,6 +74,11 @@ class Document(File):
 
     data: dict[str, Any] = field(repr=False)
 
+    @cached_property
+    def placed(self) -> Mapping:
+        """What the file holds, with places; it has them already unless it was kept without them."""
+        return self.data if isinstance(self.data, Mapping) else super().placed
+
     @property
     def file(self) -> File:
         """The file alone, so that its data can go when a model is made of it."""
@@ -117,7 +120,7 @@ def read(path: Path, name: str, pieces: Pieces | None = None) -> tuple[Document 
     text, problems = read_text(path, name)
     if problems:
         return None, problems
-    data = pieces.get(text, lambda: quick(text)) if pieces else quick(text)
+    data = pieces.get(text, lambda: plain(parse(text, name)[0])) if pieces else None
     if data is None:
         data, problems = parse(text, name)
     return (None if data is None else Document(name, text, data)), problems
