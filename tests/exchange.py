@@ -52,7 +52,7 @@ lines = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categori
 """Lines of everything that means something to some format; never blank, as the compiler lets none through."""
 
 
-LONGEST = "甲" + "长" * ((Line.constraints.max_length or 0) - 1)
+LONGEST = "甲" + "长" * (Line.max_length - 1)
 """As long as a line may be."""
 
 HARD = ["甲]]>乙<![CDATA[丙", LONGEST, "甲</text>&amp;乙", "甲{1:SA:=乙}", "甲->乙=丙~丁#戊", "甲\\:\\n乙****丙"]

@@ -13,14 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from courseware import check
 from courseware.data.schema import schemas
-from courseware.model.base import ArticleNo, Date, Line, Section, Text, Title
+from courseware.model.base import ArticleNo, Date, Line, Prose, Section, Text, Title
 from courseware.model.errors import misfits
 from courseware.model.sealed import PrivatePaper
 from courseware.rules.drawing import unit_quiz
 
 from .support import HOME, lay_out, small_index
 
-LIMITS = [(Title, 200), (Line, 1_000), (Text, 10_000)]
+LIMITS: list[tuple[type[Prose], int]] = [(Title, 200), (Line, 1_000), (Text, 10_000)]
 
 
 def texts(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -98,7 +98,8 @@ def test_the_longest_course_is_checked_and_compiled(tmp_path: Any) -> None:
 def test_the_guide_tells_the_limits() -> None:
     guide = (HOME / "docs" / "guide" / "authors.md").read_text(encoding="utf-8")
     for kind, most in LIMITS:
-        assert TypeAdapter(kind).json_schema()["maxLength"] == most
+        adapter: TypeAdapter[str] = TypeAdapter(kind)
+        assert adapter.json_schema()["maxLength"] == most
         assert f"{most:,} 个字" in guide
 
 

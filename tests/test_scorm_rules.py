@@ -34,7 +34,7 @@ def _paper(selection: Selection, number: int) -> Selection:
     paper = Paper.model_validate(
         {
             "id": f"hostile-{number}",
-            "title": selection.title[: Title.constraints.max_length],
+            "title": selection.title[: Title.max_length],
             "purpose": "unit-quiz",
             "summary": selection.title,
             "minutes": 30,

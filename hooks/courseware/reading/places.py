@@ -158,7 +158,7 @@ class _Builder:
 
     def _problem(self, event: Any, code: str, what: str) -> None:
         mark = event.start_mark if event else None
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        place: Place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.problems.append(Problem(self.name, *place, code, what))
 
 
