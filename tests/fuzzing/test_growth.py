@@ -27,7 +27,9 @@ from courseware.importing.report import report
 from courseware.importing.writing import files
 from courseware.index import prose
 from courseware.index.links import SiteIndex
+from courseware.model import Case
 from courseware.model.base import Text
+from courseware.model.errors import misfits
 from courseware.reading.places import parse
 from courseware.rules.giveaway import pairs
 from courseware.search.passages import _plain
@@ -94,6 +96,13 @@ def heads(text: str) -> None:
     imported("一、单选题\n1、先做什么？\n" * (len(text) // 30) + "参考答案\n" + "一、单选题\n1. A\n" * (len(text) // 30))
 
 
+def mistakes(text: str) -> None:
+    """A file where nothing fits: too many of everything, and each of it wrong."""
+    many = len(text) // 100
+    wrong = {"id": "A", "title": "", "choices": [{"id": "z"}] * 5, "echoes": [{"after": []}]}
+    assert len(misfits(Case, {"decisions": [wrong] * many, "timeline": ["甲"] * many})) > many
+
+
 def drafts(text: str) -> None:
     """A bank of ours."""
     imported(f"{HEADER}\n1.【单选题】{text}\nA. {text}\n【解析】{text}\n{text}")
@@ -125,7 +134,7 @@ def test_ten_times_as_much_takes_ten_times_as_long(name: str) -> None:
     assert slow(name, READERS[name]) == []
 
 
-@pytest.mark.parametrize("read", [answers, heads])
+@pytest.mark.parametrize("read", [answers, heads, mistakes])
 def test_many_take_as_long_as_they_are_many(read: Callable[[str], None]) -> None:
     assert grows(read, lambda size: " " * size) == ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from annotated_types import MinLen
@@ -73,10 +74,16 @@ def _at(value: Any, keys: Keys) -> Any:
     return value
 
 
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    """Made once: a file may have the same mistake very often."""
+    return TypeAdapter(annotation)
+
+
 def _errors(annotation: Any, value: Any) -> list[ErrorDetails]:
     """What pydantic says, and what it keeps to itself: of a list it tells either what is wrong with the items or that they are too few or too many."""
     try:
-        TypeAdapter(annotation).validate_python(value)
+        _adapter(annotation).validate_python(value)
     except ValidationError as error:
         found = error.errors(include_url=False)
     else:
