@@ -40,14 +40,17 @@ class Words:
     """A text of the model: its class, and what may stand in it."""
 
     def __init__(self, annotation: Any) -> None:
-        self.annotation = annotation
         [self.kind], notes = bare(annotation)
-        patterns = [each.pattern for note in notes for each in note.metadata if getattr(each, "pattern", None)]
+        self._bounds = [bound for note in notes for bound in note.metadata]
+        patterns = [each.pattern for each in self._bounds if getattr(each, "pattern", None)]
         self.pattern: str | None = getattr(self.kind, "pattern", None) or next(iter(patterns), None)
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self.annotation)
+        annotation: Any = self.kind
+        for bound in self._bounds:
+            annotation = Annotated[annotation, bound]
+        return TypeAdapter(annotation)
 
     def takes(self, text: str) -> bool:
         """Whether a text fits."""
