@@ -1,11 +1,12 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { aDevice } from "./arbitrary.ts";
+import { keepOpened } from "../keys/opened.ts";
 import { Journal, type Row, type Rows } from "./journal.ts";
 import type { Entry, Kind } from "./kinds.ts";
 import { Memory } from "./memory.ts";
 import { Records } from "./records.ts";
-import { Scoped } from "./scoped.ts";
+import { Followed, Scoped } from "./scoped.ts";
 
 class Shelf implements Rows {
   rows = new Map<string, Row>();
@@ -27,7 +28,7 @@ class World {
   memory = new Memory();
   shelf = new Shelf();
   clock = 1_000_000;
-  store = new Scoped(this.memory, "@a ");
+  store = new Followed(this.memory, "@a ");
   page = globalThis as { xuetangNote?: Journal["note"] };
 
   open(): { records: Records; journal: Journal } {
@@ -153,5 +154,16 @@ Deno.test("a journal that cannot be written hinders nothing, and takes up again 
   assertEquals(records.put("answer", "q-03", ANSWER), false);
   await settle();
   assert(world.shelf.rows.has("xuetang:answer:q-03"));
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what ends with a tab leaves nothing in the journal", async () => {
+  const world = new World();
+  world.open();
+  const tab = new Scoped(new Memory(), "@a ");
+  keepOpened({ publicKey: "p", privateKey: { kty: "EC", crv: "P-256", d: "secret" } } as never, tab, world.clock);
+  world.store.setItem("xuetang.trainer.keys", "{}");
+  await new Promise((done) => setTimeout(done));
+  assertEquals([...world.shelf.rows.keys()], ["xuetang.trainer.keys"]);
   delete world.page.xuetangNote;
 });

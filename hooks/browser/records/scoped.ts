@@ -1,11 +1,6 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
 import { names, type Store } from "./storage.ts";
 
-/** What a page sets that keeps a journal (journal.ts), for all of its scripts. */
-function note(name: string, text: string | null): void {
-  (globalThis as { xuetangNote?: (name: string, text: string | null) => void }).xuetangNote?.(name, text);
-}
-
 export class Scoped implements Store {
   #store: Store;
   #space: string;
@@ -34,14 +29,30 @@ export class Scoped implements Store {
   }
 
   setItem(name: string, text: string): void {
-    // before it is tried: what there is no room for here may have some there
-    note(name, text);
     this.#store.setItem(this.#space + name, text);
   }
 
   removeItem(name: string): void {
-    note(name, null);
     this.#store.removeItem(this.#space + name);
     if (this.#behind.delete(name)) this.#store.removeItem(name);
+  }
+}
+
+/** What a page sets that keeps a journal (journal.ts), for all of its scripts. */
+function note(name: string, text: string | null): void {
+  (globalThis as { xuetangNote?: (name: string, text: string | null) => void }).xuetangNote?.(name, text);
+}
+
+/** The same, followed by the page's journal: for what is to stay, never for what ends with a tab. */
+export class Followed extends Scoped {
+  override setItem(name: string, text: string): void {
+    // before it is tried: what there is no room for here may have some there
+    note(name, text);
+    super.setItem(name, text);
+  }
+
+  override removeItem(name: string): void {
+    note(name, null);
+    super.removeItem(name);
   }
 }
