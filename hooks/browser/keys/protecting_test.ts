@@ -198,6 +198,26 @@ Deno.test("passphrases that are tried first are refused with advice, and ordinar
     ["abababab", "abcabcabcabc", "你好你好你好你好", "a1b2a1b2a1b2", "小红小红小红小红"],
     ["19650312", "13800138000", "20260302"],
     ["password", "password1", "Passw0rd2026", "woaini1314", "iloveyou", "admin123456", "密码密码12345678"],
+    [
+      "1qaz2wsx",
+      "qazwsxedc",
+      "q1w2e3r4",
+      "!@#$%^&*",
+      "1qaz@WSX3edc",
+      "P@ssw0rd",
+      "P@$$w0rd2026",
+      "zhangsan1990",
+      "welcome1",
+    ],
+    [
+      "shequ2026",
+      "1990年01月01日",
+      "13800-138000",
+      "1990/01/01",
+      "community-governance",
+      "社区治理学堂学堂",
+      "社区党支部2026",
+    ],
   ].flat();
   for (const each of refused) assert(weakness(each)?.includes("请用"), each);
   const taken = [
