@@ -7,7 +7,7 @@ import { emptyTab } from "../records/tab.ts";
 import { openBackup, sealBackup } from "./backup.ts";
 import { keepKeys, ownKeys, restoreKeys } from "./keys.ts";
 import { dropCopies, openCopies } from "./old-copy.ts";
-import { closeKeys, keepOpened, openedKeys } from "./opened.ts";
+import { closeGone, closeKeys, keepOpened, openedKeys } from "./opened.ts";
 import { decline, openKeys, protect, relock, standing, usableKeys } from "./protecting.ts";
 import { newCode, readCode } from "./recovery.ts";
 import { weakness } from "./strength.ts";
@@ -229,4 +229,16 @@ Deno.test("passphrases that are tried first are refused with advice, and ordinar
     "ｙｕ ｔｉａｎ luobo 7",
   ];
   for (const each of taken) assertEquals(weakness(each), null, each);
+});
+
+Deno.test("an opened key ends with its locked half, whichever tab took that away", async () => {
+  const { store, tab, keep, opened } = browser();
+  const [one, other] = [await newKeys(), await newKeys()];
+  keepKeys(one, store);
+  keepKeys(other, store);
+  await protect([one, other], WORDS, newCode(), store, keep);
+  closeGone(new Set(ownKeys(store).map(({ publicKey }) => publicKey)), tab);
+  assertEquals(opened().size, 2);
+  closeGone(new Set([one.publicKey]), tab);
+  assertEquals([...opened().keys()], [one.publicKey]);
 });
