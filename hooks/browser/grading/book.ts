@@ -133,11 +133,13 @@ export class Book {
     return true;
   }
 
-  /** Takes entries away; the result puts them back. */
-  async remove(entries: readonly [kind: Kind, id: string][]): Promise<() => Promise<boolean>> {
+  /** Takes entries away; the result puts them back, and says whether they are gone from the shelf as well. */
+  async remove(
+    entries: readonly [kind: Kind, id: string][],
+  ): Promise<(() => Promise<boolean>) & { stored: boolean }> {
     const before = entries.map(([kind, id]) => ({ kind, id, value: this.get(kind, id) }) as Change);
-    await this.change(entries.map(([kind, id]) => ({ kind, id, value: null }) as Change));
-    return () => this.change(before.filter(({ value }) => value !== null));
+    const stored = await this.change(entries.map(([kind, id]) => ({ kind, id, value: null }) as Change));
+    return Object.assign(() => this.change(before.filter(({ value }) => value !== null)), { stored });
   }
 
   #set({ kind, id, value }: Change): void {
@@ -146,8 +148,10 @@ export class Book {
     else map.set(id, value);
   }
 
-  /** Takes away everything, what cannot be read included. */
+  /** Takes away everything, what cannot be read and what other windows wrote included. */
   async empty(): Promise<boolean> {
+    // what cannot be looked at cannot be written either, which is told
+    await this.load().catch(() => {});
     const unread = [...this.#closed];
     this.#closed.clear();
     for (const key of unread) this.#unsaved.set(key, null);
@@ -199,6 +203,11 @@ export class Book {
     const missing = this.#made().filter((key) => has.get(key) !== this.#print(key));
     const receipts = missing.filter((key) => key.startsWith("receipt:")).length;
     return { receipts, others: missing.length - receipts };
+  }
+
+  /** How many entries there are of what was made or came in here, those that cannot be read included. */
+  get size(): number {
+    return this.#made().length + this.#closed.size;
   }
 
   /** Keys of what was made or came in here. */

@@ -2,12 +2,15 @@
  * What was written last, once more in the browser's database. Browsers put local storage on the disk when it suits them
  * (Chromium 156: about once a minute), and a kill of the whole browser takes along what they had not; a transaction with
  * strict durability is on the disk once it is told to be. Nothing waits for it: it is looked into when a page opens.
+ *
+ * Of what is older the name alone stays, so that it is told where local storage lost something that nobody deleted here.
  */
 import { openDatabase, readAll, write } from "../grading/database.ts";
 import { isEntry, isKind, isRecord } from "./kinds.ts";
 import { space } from "./naming.ts";
 import type { Records } from "./records.ts";
-import { parse, PREFIX, type Store } from "./store.ts";
+import { names, OURS, parse, PREFIX, type Store } from "./store.ts";
+import { digest } from "./taking.ts";
 
 const NAME = "journal";
 const TEXTS = "texts";
@@ -15,12 +18,15 @@ const TEXTS = "texts";
 const WORTH = /^xuetang(?::(?:answer|attempt|draft|exam|play|profile|star):|\.assigned:|\.trainer\.)/;
 /** What is older, compared with the youngest, local storage has long had on the disk. */
 const KEPT = 30 * 60_000;
-/** Said to a page once something was brought back. */
+/** Said to a page once something was brought back, or found to be missing. */
 export const RECOVERED = "records-recovered";
 
 export interface Row {
+  /** Empty where only the name is kept, and where it was taken away. */
   text: string;
   at: number;
+  /** Of what was taken away, as a digest. */
+  gone?: string;
 }
 
 /** Where it is kept. */
@@ -35,16 +41,19 @@ export class Journal {
   #now: () => number;
   #waiting = new Map<string, Row | null>();
   #busy = false;
+  /** Names of what is neither in local storage nor was deleted here. */
+  missing: string[] = [];
 
   constructor(rows: Rows, now: () => number) {
     this.#rows = rows;
     this.#now = now;
   }
 
-  /** Follows what was just written to local storage, or taken away from it. */
-  note(name: string, text: string | null): void {
+  /** Follows what was just written to local storage, or taken away from it: then `was` is what it was. */
+  note(name: string, text: string | null, was: string | null = null): void {
     if (!WORTH.test(name)) return;
-    this.#waiting.set(name, text === null ? null : { text, at: this.#now() });
+    const gone = was === null ? null : { text: "", at: this.#now(), gone: digest(was) };
+    this.#waiting.set(name, text === null ? gone : { text, at: this.#now() });
     void this.#flush();
   }
 
@@ -64,31 +73,55 @@ export class Journal {
     }
   }
 
-  /** Brings back what local storage lost; the names of it. */
+  /** Brings back what local storage lost, and takes away again what came back there; the names of both. */
   async recover(records: Records, store: Store): Promise<string[]> {
     const rows = await this.#rows.read();
     const since = Math.max(...[...rows.values()].map(({ at }) => at)) - KEPT;
-    const past = [...rows].filter(([, { at }]) => at < since).map(([name]) => [name, null] as const);
-    if (past.length > 0) await this.#rows.write(new Map(past));
     const young = [...rows].filter(([name, { at }]) => at >= since && WORTH.test(name));
     // a later release knows better what is to become of its own
     if (records.faults.includes("newer")) return [];
-    return young.filter(([name, { text }]) => brought(name, text, records, store)).map(([name]) => name);
+    const news = young.filter(([name, row]) => brought(name, row, records, store)).map(([name]) => name);
+    const here = new Set(names(store, OURS).filter((name) => WORTH.test(name)));
+    const changes = new Map<string, Row | null>();
+    for (const [name, { text, at, gone }] of rows) {
+      if (at < since && gone !== undefined) changes.set(name, null);
+      else if (at < since && text !== "") changes.set(name, { text: "", at });
+    }
+    for (const name of here) if (!rows.has(name)) changes.set(name, { text: "", at: since > -Infinity ? since : 0 });
+    if (changes.size > 0) await this.#rows.write(changes);
+    this.missing = [...rows].filter(([name, { gone }]) => gone === undefined && !here.has(name)).map(([name]) => name);
+    return news;
+  }
+
+  /** The reader was told of what is missing. */
+  async forgive(): Promise<void> {
+    await this.#rows.write(new Map(this.missing.map((name) => [name, null])));
+    this.missing = [];
   }
 }
 
-function brought(name: string, text: string, records: Records, store: Store): boolean {
-  const value = parse(text);
+function brought(name: string, { text, at, gone }: Row, records: Records, store: Store): boolean {
+  const [there, value] = [store.getItem(name), parse(text)];
+  if (gone !== undefined) {
+    if (there === null || digest(there) !== gone && !(writtenAt(there) <= at)) return false;
+    store.removeItem(name);
+    return true;
+  }
   if (name.startsWith(PREFIX)) {
     const [kind = "", ...id] = name.slice(PREFIX.length).split(":");
     return isKind(kind) && isEntry(kind, value) && records.take(kind, id.join(":"), value) !== "kept";
   }
-  const there = store.getItem(name);
   if (!isRecord(value) || there === text) return false;
-  const united = there === null ? text : handedIn(parse(there), value);
+  const united = there === null || writtenAt(there) < writtenAt(text) ? text : handedIn(parse(there), value);
   if (united === null) return false;
   store.setItem(name, united);
   return true;
+}
+
+/** When a text says that it was written; not a number where it says nothing. */
+function writtenAt(text: string): number {
+  const { at, opened } = (parse(text) ?? {}) as { at?: unknown; opened?: unknown };
+  return Number(at ?? opened ?? NaN);
 }
 
 /** An assignment with what was handed in for it there and here; null where nothing is missing there. */
@@ -107,7 +140,8 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
         for (const [name, row] of batch) {
           const value = parse(row);
           if (isRecord(value) && typeof value.text === "string" && typeof value.at === "number") {
-            found.set(name, { text: value.text, at: value.at });
+            const gone = typeof value.gone === "string" ? { gone: value.gone } : {};
+            found.set(name, { text: value.text, at: value.at, ...gone });
           }
         }
       });
@@ -126,13 +160,23 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
 
 /** Follows what this page writes from now on, and brings back what was lost before; once a page. */
 export function startJournal(records: Records, store: Store | null): void {
-  const page = globalThis as { xuetangNote?: Journal["note"] };
+  const page = globalThis as { xuetangNote?: Journal["note"]; xuetangForgive?: () => Promise<void> };
   if (page.xuetangNote !== undefined || store === null || typeof indexedDB === "undefined") return;
   const journal = new Journal(rowsOf(openDatabase(`${space()}${NAME}`, [TEXTS])), Date.now);
-  page.xuetangNote = (name, text) => journal.note(name, text);
+  page.xuetangNote = (name, text, was) => journal.note(name, text, was);
+  page.xuetangForgive = () => journal.forgive();
   journal.recover(records, store).then((names) => {
+    records.missing = journal.missing;
     // as if another tab had just written it
-    for (const name of names) dispatchEvent(new StorageEvent("storage", { key: space() + name }));
-    if (names.length > 0) dispatchEvent(new Event(RECOVERED));
+    for (const name of [...names, ...journal.missing]) {
+      dispatchEvent(new StorageEvent("storage", { key: space() + name }));
+    }
+    if (names.length + journal.missing.length > 0) dispatchEvent(new Event(RECOVERED));
   }).catch(() => {});
+}
+
+/** The reader knows what is missing here: it is told no more. */
+export async function forgive(records: Records): Promise<void> {
+  await (globalThis as { xuetangForgive?: () => Promise<void> }).xuetangForgive?.();
+  records.missing = [];
 }

@@ -1,10 +1,10 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
 import { names, type Store } from "./storage.ts";
 
-/** What a page sets that keeps a journal (journal.ts), for all of its scripts. */
-function note(name: string, text: string | null): void {
-  (globalThis as { xuetangNote?: (name: string, text: string | null) => void }).xuetangNote?.(name, text);
-}
+type Note = (name: string, text: string | null, was?: string | null) => void;
+
+/** What a page sets that keeps a journal (journal.ts), for all of its scripts. Of what goes, it is told what it was. */
+export const note: Note = (name, text, was) => (globalThis as { xuetangNote?: Note }).xuetangNote?.(name, text, was);
 
 export class Scoped implements Store {
   #store: Store;
@@ -17,6 +17,15 @@ export class Scoped implements Store {
     this.#store = store;
     this.#space = space;
     this.#behind = behind;
+  }
+
+  get root(): object {
+    return this.#store;
+  }
+
+  /** What there was no room to copy is left to whoever it belongs to. */
+  leave(): void {
+    this.#behind.clear();
   }
 
   /** A listing begins with asking for the length; other tabs change what is there at any time. */
@@ -40,7 +49,7 @@ export class Scoped implements Store {
   }
 
   removeItem(name: string): void {
-    note(name, null);
+    note(name, null, this.getItem(name));
     this.#store.removeItem(this.#space + name);
     if (this.#behind.delete(name)) this.#store.removeItem(name);
   }
