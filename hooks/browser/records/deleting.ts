@@ -1,4 +1,5 @@
 /** Deleting all that this course keeps in the browser, and what becomes of the names of older releases then. */
+import { emptyJournal } from "./journal.ts";
 import type { Records } from "./records.ts";
 import type { Taken } from "./settling.ts";
 import type { Store } from "./storage.ts";
@@ -15,6 +16,7 @@ export function deleteAll(
 ): boolean {
   if (!along) store?.leave?.();
   if (!records.clear()) return false;
+  emptyJournal();
   try {
     if (along) void taken?.forget();
     else void taken?.leave?.();

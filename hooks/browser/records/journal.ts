@@ -40,7 +40,7 @@ export class Journal {
   #rows: Rows;
   #now: () => number;
   #waiting = new Map<string, Row | null>();
-  #busy = false;
+  #running: Promise<void> | null = null;
   /** Names of what is neither in local storage nor was deleted here. */
   missing: string[] = [];
 
@@ -57,9 +57,13 @@ export class Journal {
     void this.#flush();
   }
 
-  async #flush(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+  /** Ends once nothing is waiting any more. */
+  #flush(): Promise<void> {
+    if (this.#running === null && this.#waiting.size > 0) this.#running = this.#write();
+    return this.#running ?? Promise.resolve();
+  }
+
+  async #write(): Promise<void> {
     try {
       while (this.#waiting.size > 0) {
         const some = this.#waiting;
@@ -69,7 +73,7 @@ export class Journal {
     } catch {
       // local storage has it all the same, if later
     } finally {
-      this.#busy = false;
+      this.#running = null;
     }
   }
 
@@ -91,6 +95,14 @@ export class Journal {
     if (changes.size > 0) await this.#rows.write(changes);
     this.missing = [...rows].filter(([name, { gone }]) => gone === undefined && !here.has(name)).map(([name]) => name);
     return news;
+  }
+
+  /** Everything was deleted: what storage never took, in this window or another, does not come back either. */
+  async empty(): Promise<void> {
+    await this.#flush();
+    const rows = [...await this.#rows.read()].filter(([, { gone }]) => gone === undefined);
+    for (const [name] of rows) if (!this.#waiting.has(name)) this.#waiting.set(name, null);
+    await this.#flush();
   }
 
   /** The reader was told of what is missing. */
@@ -160,23 +172,38 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
 
 /** Follows what this page writes from now on, and brings back what was lost before; once a page. */
 export function startJournal(records: Records, store: Store | null): void {
-  const page = globalThis as { xuetangNote?: Journal["note"]; xuetangForgive?: () => Promise<void> };
+  const page = globalThis as Page & { xuetangNote?: Journal["note"] };
   if (page.xuetangNote !== undefined || store === null || typeof indexedDB === "undefined") return;
   const journal = new Journal(rowsOf(openDatabase(`${space()}${NAME}`, [TEXTS])), Date.now);
   page.xuetangNote = (name, text, was) => journal.note(name, text, was);
-  page.xuetangForgive = () => journal.forgive();
-  journal.recover(records, store).then((names) => {
+  page.xuetangJournal = journal;
+  const recover = async () => {
+    const names = await journal.recover(records, store);
     records.missing = journal.missing;
     // as if another tab had just written it
     for (const name of [...names, ...journal.missing]) {
       dispatchEvent(new StorageEvent("storage", { key: space() + name }));
     }
     if (names.length + journal.missing.length > 0) dispatchEvent(new Event(RECOVERED));
-  }).catch(() => {});
+  };
+  void recover().catch(() => {});
+  // another page of the host emptied the storage, which no page of ours does: before this page writes over what was there
+  addEventListener("storage", ({ key, storageArea }) => {
+    if (key === null && storageArea === globalThis.localStorage) void recover().catch(() => {});
+  });
+}
+
+interface Page {
+  xuetangJournal?: Journal;
+}
+
+/** Everything was deleted here. */
+export function emptyJournal(): void {
+  void (globalThis as Page).xuetangJournal?.empty().catch(() => {});
 }
 
 /** The reader knows what is missing here: it is told no more. */
 export async function forgive(records: Records): Promise<void> {
-  await (globalThis as { xuetangForgive?: () => Promise<void> }).xuetangForgive?.();
+  await (globalThis as Page).xuetangJournal?.forgive();
   records.missing = [];
 }

@@ -1,6 +1,8 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
 import { names, type Store } from "./storage.ts";
 
+const TRAINERS = "xuetang.trainer.";
+
 type Note = (name: string, text: string | null, was?: string | null) => void;
 
 /** What a page sets that keeps a journal (journal.ts), for all of its scripts. Of what goes, it is told what it was. */
@@ -45,7 +47,13 @@ export class Scoped implements Store {
   setItem(name: string, text: string): void {
     // before it is tried: what there is no room for here may have some there
     note(name, text);
-    this.#store.setItem(this.#space + name, text);
+    try {
+      this.#store.setItem(this.#space + name, text);
+    } catch (error) {
+      // a trainer was told that it stands as it stood: what was wanted must not come of itself later
+      if (name.startsWith(TRAINERS)) note(name, this.getItem(name));
+      throw error;
+    }
   }
 
   removeItem(name: string): void {

@@ -23,8 +23,15 @@ const ASKED: Item[] = ["e-01", "e-02", "e-03"].map((id) => ({
 }));
 const PAPER = { id: "mock", title: "模拟", pass: 9, rule: "partial" } as const;
 
+export interface Opened {
+  store: Store | null;
+  records: Records;
+  /** What a page does once more when it hears that the storage was emptied. */
+  recover: () => Promise<void>;
+}
+
 /** As pages open them: the storage of this course, the records, and what was brought back from the journal. */
-export async function opened(world: World): Promise<{ store: Store | null; records: Records }> {
+export async function opened(world: World): Promise<Opened> {
   let store: Store | null = null;
   try {
     world.disk.getItem(PREFIX);
@@ -35,12 +42,16 @@ export async function opened(world: World): Promise<{ store: Store | null; recor
   }
   const records = new Records(store, () => world.wall);
   const journal = new Journal(world.journal, () => world.wall);
-  (globalThis as { xuetangNote?: Journal["note"] }).xuetangNote = (name, text, was) => journal.note(name, text, was);
-  if (store !== null) {
-    await journal.recover(records, store);
+  Object.assign(globalThis, {
+    xuetangNote: (name: string, text: string | null, was?: string | null) => journal.note(name, text, was),
+    xuetangJournal: journal,
+  });
+  const recover = async () => {
+    if (store !== null) await journal.recover(records, store);
     records.missing = journal.missing;
-  }
-  return { store, records };
+  };
+  await recover();
+  return { store, records, recover };
 }
 
 const written = (response: readonly string[]): string => JSON.stringify(response);
@@ -78,8 +89,18 @@ class Reading implements Window {
 
   heard(): Promise<void> {
     const news = this.#session?.news();
-    if (news?.state === "over") this.#session = null;
+    if (news?.state === "over") this.#over(news.attempt);
     return Promise.resolve();
+  }
+
+  /** Its page shows what was handed in elsewhere; where another exam was begun instead, it says so and lets the writing be saved. */
+  #over(attempt: string | null): void {
+    const drafts = attempt === null ? this.#session?.exam.drafts ?? {} : {};
+    for (const [id, { response }] of Object.entries(drafts)) {
+      const want = written(response);
+      if (this.#world.things.get(`exam:${id}`)?.want === want) this.#world.did(`exam:${id}`, want, "另开了一场考试");
+    }
+    this.#session = null;
   }
 
   #answer(): void {
@@ -145,17 +166,19 @@ class Reading implements Window {
     this.#session.write(item, response);
     let said = this.#said(this.#session.save());
     // a page hears of it and shows what became of the exam
-    if (this.#session.news().state === "over") [said, this.#session] = ["另一个窗口交了卷", null];
+    const news = this.#session.news();
+    if (news.state === "over") {
+      said = "另一个窗口交了卷";
+      this.#over(news.attempt);
+    }
     this.#world.did(`exam:${item.id}`, written(response), said);
   }
 
   #handIn(): void {
     const session = this.#session;
     if (session === null) return;
-    if (session.news().state === "over") {
-      this.#session = null;
-      return;
-    }
+    const news = session.news();
+    if (news.state === "over") return this.#over(news.attempt);
     const attempt = session.finish(ASKED, false);
     const [id, said] = [attemptId(PAPER.id, attempt.started), this.#said(session.saved)];
     this.#world.did(`attempt:${id}`, handed(attempt), said);
@@ -194,8 +217,12 @@ class Reading implements Window {
     const along = world.chance.below(2) > 0;
     const taken = { forget: () => forget(world.disk, SPACE), leave: () => leaveOld(world.disk, SPACE) };
     const done = deleteAll(this.#records, this.#store, taken, along);
-    // an exam that another window has open goes on there
-    if (world.windows > 1) world.forget("exam:");
+    // an exam that another window has open goes on there, and what it could not store is still there, and told there
+    if (world.windows > 1) {
+      for (const [thing, { said }] of [...world.things]) {
+        if (thing.startsWith("exam:") || said !== "") world.things.delete(thing);
+      }
+    }
     for (const thing of world.things.keys()) {
       if (along || !thing.startsWith("old:")) world.did(thing, null, done || "浏览器没有照办");
     }
@@ -223,8 +250,8 @@ export const reader: Person = {
   name: "学员的记录",
   prefixes: ["answer", "draft", "star", "play", "profile", "exam", "attempt"].map((kind) => `${PREFIX}${kind}:`),
   async open(world) {
-    const { records, store } = await opened(world);
-    return new Reading(world, records, store);
+    const { records, store, recover } = await opened(world);
+    return Object.assign(new Reading(world, records, store), { emptied: recover });
   },
   async look(world) {
     const { records } = await opened(world);

@@ -15,7 +15,7 @@ import { trainer } from "./trainer.ts";
 import { type Fate, type Fault, type Person, World } from "./world.ts";
 
 const PEOPLE: Person[] = [reader, trainee, trainer, collector];
-const FAULTS: Fault[] = [
+export const FAULTS: Fault[] = [
   ...[once, full, tight, denied, page, browser, windows, crowded, forward, back, both],
   ...[damaged, cramped, newer, older, half, all, book],
 ];
@@ -32,7 +32,7 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
 }
 
-async function one(person: Person, fault: Fault, seed: number): Promise<Outcome> {
+export async function one(person: Person, fault: Fault, seed: number): Promise<Outcome> {
   const world = new World(seed);
   fault.begin?.(world);
   fault.arrive?.(world, person);
@@ -42,6 +42,8 @@ async function one(person: Person, fault: Fault, seed: number): Promise<Outcome>
     for (let number = 0; number < world.windows; number += 1) windows.push(await person.open(world));
     for (let act = 0; act < ACTS && !world.dead; act += 1) {
       fault.step?.(world, person);
+      if (world.emptied) { for (const each of windows) await each.emptied?.(); }
+      world.emptied = false;
       world.pass(1 + world.chance.below(world.chance.one([1000, 60_000, 1_200_000])));
       const window = world.chance.one(windows);
       try {

@@ -69,8 +69,8 @@ export const trainee: Person = {
   name: "打开的布置、交的答卷",
   prefixes: [PREFIX],
   async open(world) {
-    const { store, records } = await opened(world);
-    return new Answering(world, store, records);
+    const { store, records, recover } = await opened(world);
+    return Object.assign(new Answering(world, store, records), { emptied: recover });
   },
   async look(world) {
     const { store, records } = await opened(world);

@@ -143,8 +143,8 @@ export const trainer: Person = {
   name: "培训者的钥匙、布置、草稿",
   prefixes: [KEY, ASSIGNMENT, PAPER],
   async open(world) {
-    const { store } = await opened(world);
-    return new Training(world, store);
+    const { store, recover } = await opened(world);
+    return Object.assign(new Training(world, store), { emptied: recover });
   },
   async look(world) {
     const { store, records } = await opened(world);

@@ -28,6 +28,8 @@ export class World {
   /** How many windows the person uses. */
   windows = 1;
   opened = 0;
+  /** Set by who empties the storage while windows are open. */
+  emptied = false;
   readonly things = new Map<string, Promised>();
   /** What happened, for whoever has to understand a loss. */
   readonly log: string[] = [];
@@ -99,6 +101,8 @@ export interface Window {
   act(): Promise<void>;
   /** Another window changed something. */
   heard?(): Promise<void>;
+  /** Another page of the host emptied the storage; browsers tell that. */
+  emptied?(): Promise<void>;
 }
 
 /** What goes wrong, and when. */

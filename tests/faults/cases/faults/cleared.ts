@@ -9,15 +9,17 @@ function clear(world: World, share: number): void {
 
 export const half: Fault = {
   name: "存着的被清掉一半",
-  step(world) {
-    if (world.chance.below(12) === 0) clear(world, 0.5);
-  },
   end: (world) => clear(world, 0.5),
 };
 
 export const all: Fault = {
   name: "localStorage 整个被清掉",
-  end: (world) => clear(world, 1),
+  step(world) {
+    if (world.chance.below(8) > 0) return;
+    clear(world, 1);
+    world.emptied = true;
+  },
+  end: (world) => world.chance.below(2) > 0 ? clear(world, 1) : undefined,
 };
 
 /** The database alone: the browser found it broken and made it anew. */
