@@ -18,6 +18,10 @@ const TEXTS = "texts";
 const WORTH = /^xuetang(?::(?:answer|attempt|draft|exam|play|profile|star):|\.assigned:|\.trainer\.)/;
 /** What is older, compared with the youngest, local storage has long had on the disk. */
 const KEPT = 30 * 60_000;
+/** Before the name of what was found to be missing, until the reader knows. */
+const LOST = "?";
+/** When everything was deleted: a mark that names nothing of what was there. */
+const EMPTIED = "!";
 /** Said to a page once something was brought back, or found to be missing. */
 export const RECOVERED = "records-recovered";
 
@@ -79,37 +83,57 @@ export class Journal {
 
   /** Brings back what local storage lost, and takes away again what came back there; the names of both. */
   async recover(records: Records, store: Store): Promise<string[]> {
-    const rows = await this.#rows.read();
+    const all = [...await this.#rows.read()];
+    const rows = new Map(all.filter(([name]) => !name.startsWith(LOST) && name !== EMPTIED));
+    const emptied = all.find(([name]) => name === EMPTIED)?.[1].at ?? null;
+    const lost = new Set(all.flatMap(([name]) => name.startsWith(LOST) ? [name.slice(LOST.length)] : []));
     const since = Math.max(...[...rows.values()].map(({ at }) => at)) - KEPT;
-    const young = [...rows].filter(([name, { at }]) => at >= since && WORTH.test(name));
+    this.missing = [...lost];
     // a later release knows better what is to become of its own
     if (records.faults.includes("newer")) return [];
+    const young = [...rows].filter(([name, { at }]) => at >= since && WORTH.test(name));
+    const back = emptied === null ? [] : names(store, OURS).filter((name) => isOf(name, emptied, rows, store));
+    for (const name of back) store.removeItem(name);
     const news = young.filter(([name, row]) => brought(name, row, records, store)).map(([name]) => name);
     const here = new Set(names(store, OURS).filter((name) => WORTH.test(name)));
     const changes = new Map<string, Row | null>();
     for (const [name, { text, at, gone }] of rows) {
-      if (at < since && gone !== undefined) changes.set(name, null);
+      if (gone === undefined && !here.has(name)) {
+        // what is written under this name later does not bring back what was lost
+        changes.set(LOST + name, { text: "", at }).set(name, null);
+        lost.add(name);
+      } else if (at < since && gone !== undefined) changes.set(name, null);
       else if (at < since && text !== "") changes.set(name, { text: "", at });
     }
+    if (emptied !== null && Math.abs(this.#now() - emptied) > KEPT) changes.set(EMPTIED, null);
     for (const name of here) if (!rows.has(name)) changes.set(name, { text: "", at: since > -Infinity ? since : 0 });
     if (changes.size > 0) await this.#rows.write(changes);
-    this.missing = [...rows].filter(([name, { gone }]) => gone === undefined && !here.has(name)).map(([name]) => name);
-    return news;
+    this.missing = [...lost];
+    return [...back, ...news];
   }
 
   /** Everything was deleted: what storage never took, in this window or another, does not come back either. */
   async empty(): Promise<void> {
     await this.#flush();
-    const rows = [...await this.#rows.read()].filter(([, { gone }]) => gone === undefined);
-    for (const [name] of rows) if (!this.#waiting.has(name)) this.#waiting.set(name, null);
+    const at = this.#now();
+    for (const name of (await this.#rows.read()).keys()) if (!this.#waiting.has(name)) this.#waiting.set(name, null);
+    this.#waiting.set(EMPTIED, { text: "", at });
     await this.#flush();
+    this.missing = [];
   }
 
   /** The reader was told of what is missing. */
   async forgive(): Promise<void> {
-    await this.#rows.write(new Map(this.missing.map((name) => [name, null])));
+    await this.#rows.write(new Map(this.missing.map((name) => [LOST + name, null])));
     this.missing = [];
   }
+}
+
+/** Whether what stands under a name was there when everything was deleted: what was written since has a row, or says when. */
+function isOf(name: string, emptied: number, rows: ReadonlyMap<string, Row>, store: Store): boolean {
+  const [text, row] = [store.getItem(name) ?? "", rows.get(name)];
+  if (row !== undefined && row.gone === undefined || writtenAt(text) > emptied) return false;
+  return WORTH.test(name) || writtenAt(text) <= emptied;
 }
 
 function brought(name: string, { text, at, gone }: Row, records: Records, store: Store): boolean {

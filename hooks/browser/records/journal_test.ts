@@ -1,6 +1,7 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { aDevice } from "./arbitrary.ts";
+import { deleteAll } from "./deleting.ts";
 import { Journal, type Row, type Rows } from "./journal.ts";
 import type { Entry, Kind } from "./kinds.ts";
 import { Memory } from "./memory.ts";
@@ -32,7 +33,7 @@ class World {
 
   open(): { records: Records; journal: Journal } {
     const journal = new Journal(this.shelf, () => this.clock);
-    this.page.xuetangNote = (name, text, was) => journal.note(name, text, was);
+    this.page.xuetangNote = (name, text) => journal.note(name, text);
     return { records: new Records(this.store, () => this.clock), journal };
   }
 
@@ -134,10 +135,10 @@ Deno.test("only what is young is brought back, and nothing into records of a lat
   world.kill(new Map());
   const again = world.open();
   assertEquals(await again.journal.recover(again.records, world.store), ["xuetang:answer:new"]);
-  // of what is older the name alone stays, by which its loss is told
+  // of what is older the name alone stays, by which its loss is told once it is noticed
   assertEquals([...world.shelf.rows].map(([name, { text }]) => [name, text !== ""]), [
-    ["xuetang:answer:old", false],
     ["xuetang:answer:new", true],
+    ["?xuetang:answer:old", false],
   ]);
   assertEquals(again.journal.missing, ["xuetang:answer:old"]);
   delete world.page.xuetangNote;
@@ -145,7 +146,8 @@ Deno.test("only what is young is brought back, and nothing into records of a lat
 
 Deno.test("what was deleted does not come back with an older state of the disk, and what was written since stays", async () => {
   const world = new World();
-  const { records } = world.open();
+  const { records, journal } = world.open();
+  world.page.xuetangNote = (name, text, was) => journal.note(name, text, was);
   records.put("answer", "q-01", ANSWER);
   world.store.setItem("xuetang.assigned:x", '{"packed":"p","opened":1,"handedIn":[]}');
   world.store.setItem("xuetang.trainer.assignment:y", "{}");
@@ -166,6 +168,40 @@ Deno.test("what was deleted does not come back with an older state of the disk, 
   assertEquals(await again.journal.recover(again.records, world.store), []);
   assertEquals(again.records.get("answer", "q-01")?.response, ["a"]);
   delete world.page.xuetangNote;
+});
+
+Deno.test("where everything was deleted the journal names nothing of it, and an older state of the disk goes again", async () => {
+  const world = new World();
+  const { records, journal } = world.open();
+  world.page.xuetangNote = (name, text, was) => journal.note(name, text, was);
+  records.put("answer", "q-01", ANSWER);
+  records.put("visit", "u", { title: "一", read: false });
+  world.store.setItem("xuetang.trainer.assignment:y", "{}");
+  world.memory.room = 0;
+  assertEquals(records.put("answer", "q-02", ANSWER), false);
+  world.memory.room = Infinity;
+  await settle();
+  const disk = new Map(world.memory.items);
+  world.clock += 1000;
+  Object.assign(world.page, { xuetangJournal: journal });
+  assert(deleteAll(records, world.store, null, false));
+  await settle();
+  assertEquals([...world.shelf.rows], [["!", { text: "", at: world.clock }]]);
+  world.clock += 1000;
+  records.put("answer", "q-03", ANSWER);
+  await settle();
+  world.kill(disk);
+  const later = world.open();
+  await later.journal.recover(later.records, world.store);
+  assertEquals([...later.records.all("answer").keys()], ["q-03"]);
+  assertEquals([later.records.all("visit").size, later.journal.missing], [0, []]);
+  assertEquals(world.store.getItem("xuetang.trainer.assignment:y"), null);
+  // in half an hour the disk has it all, and the mark goes
+  world.clock += 3_600_000;
+  await later.journal.recover(later.records, world.store);
+  assert(!world.shelf.rows.has("!"));
+  delete world.page.xuetangNote;
+  Object.assign(world.page, { xuetangJournal: undefined });
 });
 
 Deno.test("what is gone and was not deleted here is told until the reader knows, what stood there before the journal too", async () => {

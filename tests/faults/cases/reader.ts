@@ -208,7 +208,9 @@ class Reading implements Window {
     }
     if (chance.below(2) > 0) return;
     undo();
-    const again = this.#records.unsaved === 0 ? true : why(this.#records.faults);
+    // nobody can say what was there before where nothing can be read
+    const { unsaved, faults } = this.#records;
+    const again = unsaved === 0 && !faults.includes("unavailable") ? true : why(faults);
     for (const [id, was] of before) this.#world.did(`answer:${id}`, was, again);
   }
 
@@ -217,12 +219,8 @@ class Reading implements Window {
     const along = world.chance.below(2) > 0;
     const taken = { forget: () => forget(world.disk, SPACE), leave: () => leaveOld(world.disk, SPACE) };
     const done = deleteAll(this.#records, this.#store, taken, along);
-    // an exam that another window has open goes on there, and what it could not store is still there, and told there
-    if (world.windows > 1) {
-      for (const [thing, { said }] of [...world.things]) {
-        if (thing.startsWith("exam:") || said !== "") world.things.delete(thing);
-      }
-    }
+    // an exam that another window has open goes on there
+    if (world.windows > 1) world.forget("exam:");
     for (const thing of world.things.keys()) {
       if (along || !thing.startsWith("old:")) world.did(thing, null, done || "浏览器没有照办");
     }
@@ -265,7 +263,8 @@ export const reader: Person = {
     // what was handed in holds what was written
     for (const { results } of records.all("attempt").values()) {
       for (const [id, { response }] of Object.entries(results)) {
-        if (response.length > 0) there.set(`exam:${id}`, written(response));
+        const thing = `exam:${id}`;
+        if (world.things.get(thing)?.want === written(response)) there.set(thing, written(response));
       }
     }
     const exam: Exam | null = records.get("exam", PAPER.id);

@@ -57,6 +57,11 @@ export async function one(person: Person, fault: Fault, seed: number): Promise<O
         if (other !== window && world.chance.below(3) > 0 && !world.dead) await other.heard?.();
       }
     }
+    // in the end every window hears of the others
+    for (let round = 0; round < 2 && windows.length > 1 && !world.dead; round += 1) {
+      for (const each of windows) await each.heard?.();
+      await settled();
+    }
   } catch (error) {
     if (!world.dead) throw error;
   }

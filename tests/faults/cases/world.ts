@@ -15,6 +15,8 @@ interface Promised {
   or: Set<string | null>;
   /** What the page said: empty where it said nothing, and so promised. */
   said: string;
+  /** What windows said that they could not store: they have it still. */
+  waiting: Set<string | null>;
 }
 
 export class World {
@@ -56,11 +58,13 @@ export class World {
       }`,
     );
     const had = before === undefined ? [null] : [before.want, ...before.or];
+    const waiting = before?.waiting ?? new Set();
     if (this.dead) {
       // nobody was told that it is kept; nothing else may be there than what was, or what was wanted
-      this.things.set(thing, { want: had[0] ?? null, or: new Set([...had.slice(1), want]), said: before?.said ?? "" });
-    } else if (said === true) this.things.set(thing, { want, or: new Set(), said: "" });
-    else this.things.set(thing, { want, or: new Set(had), said });
+      const or = new Set([...had.slice(1), want]);
+      this.things.set(thing, { want: had[0] ?? null, or, said: before?.said ?? "", waiting });
+    } else if (said === true) this.things.set(thing, { want, or: new Set(), said: "", waiting });
+    else this.things.set(thing, { want, or: new Set(had), said, waiting: waiting.add(want) });
   }
 
   /** The same for a thing that is no longer spoken of. */
@@ -72,11 +76,13 @@ export class World {
   judge(there: ReadonlyMap<string, string>, told: (thing: string) => string): { fates: Fate[]; lost: string[] } {
     const fates: Fate[] = [];
     const lost: string[] = [];
-    for (const [thing, { want, or, said }] of this.things) {
+    for (const [thing, { want, or, said, waiting }] of this.things) {
       const now = there.get(thing) ?? null;
       if (now === want) fates.push("kept");
       else if (or.has(now)) fates.push(said === "" ? "kept" : "told");
       else if ((said || told(thing)) !== "") fates.push("told");
+      // deleted in one window, and stored by another that had said that it still waits
+      else if (want === null && this.windows > 1 && waiting.has(now)) fates.push("told");
       else {
         fates.push("silent");
         lost.push(`${thing}: wanted ${want?.slice(0, 80) ?? "-"}, found ${now?.slice(0, 80) ?? "-"}`);
