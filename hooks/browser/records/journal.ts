@@ -98,7 +98,8 @@ export class Journal {
     const here = new Set(names(store, OURS).filter((name) => WORTH.test(name)));
     const changes = new Map<string, Row | null>();
     for (const [name, { text, at, gone }] of rows) {
-      if (gone === undefined && !here.has(name)) {
+      if (gone === undefined && !here.has(name) && text !== "" && at >= since) lost.add(name);
+      else if (gone === undefined && !here.has(name)) {
         // what is written under this name later does not bring back what was lost
         changes.set(LOST + name, { text: "", at }).set(name, null);
         lost.add(name);
@@ -150,8 +151,13 @@ function brought(name: string, { text, at, gone }: Row, records: Records, store:
   if (!isRecord(value) || there === text) return false;
   const united = there === null || writtenAt(there) < writtenAt(text) ? text : handedIn(parse(there), value);
   if (united === null) return false;
-  store.setItem(name, united);
-  return true;
+  try {
+    store.setItem(name, united);
+    return true;
+  } catch {
+    // no room yet: the row stays
+    return false;
+  }
 }
 
 /** When a text says that it was written; not a number where it says nothing. */

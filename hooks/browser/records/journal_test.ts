@@ -204,6 +204,26 @@ Deno.test("where everything was deleted the journal names nothing of it, and an 
   Object.assign(world.page, { xuetangJournal: undefined });
 });
 
+Deno.test("what there is no room to bring back is told, hinders nothing else, and is tried again", async () => {
+  const world = new World();
+  world.open();
+  for (const id of ["x", "y"]) {
+    world.store.setItem(`xuetang.assigned:${id}`, `{"packed":"${id.repeat(200)}","opened":1,"handedIn":[]}`);
+  }
+  world.store.setItem("xuetang.assigned:z", '{"packed":"z","opened":1,"handedIn":[]}');
+  await settle();
+  world.kill(new Map());
+  world.memory.room = 200;
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), ["xuetang.assigned:z"]);
+  assertEquals(later.journal.missing.sort(), ["xuetang.assigned:x", "xuetang.assigned:y"]);
+  world.memory.room = Infinity;
+  const again = world.open();
+  assertEquals((await again.journal.recover(again.records, world.store)).length, 2);
+  assertEquals(again.journal.missing, []);
+  delete world.page.xuetangNote;
+});
+
 Deno.test("what is gone and was not deleted here is told until the reader knows, what stood there before the journal too", async () => {
   const world = new World();
   const early = new Records(world.store, () => world.clock);
