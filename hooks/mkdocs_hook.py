@@ -84,8 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
-    drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")
-    config.extra["pictures"] = drawn
+    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
 
 
@@ -100,7 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
-        finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
+        finish(site, title=config.site_name, url=config.site_url, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
     except MakingError as error:
         raise Abort(str(error)) from error
 

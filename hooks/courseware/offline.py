@@ -36,7 +36,7 @@ LEFT = re.compile(
     r"|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
 """What no reader needs without a network; styles are in assets/look.css as well."""
-COURSE = re.compile(r'<script data-course="([^"]*)"')
+COURSE = re.compile(r'\sdata-course="([^"]*)"')
 """Where hooks/theme/main.html says which course a page is of."""
 
 

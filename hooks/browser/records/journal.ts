@@ -14,8 +14,11 @@ import { digest } from "./taking.ts";
 
 const NAME = "journal";
 const TEXTS = "texts";
-/** What a person did; settings and visits are no loss, and reading pages write them too often. */
-const WORTH = /^xuetang(?::(?:answer|attempt|draft|exam|play|profile|star):|\.assigned:|\.trainer\.)/;
+/**
+ * What a person did; settings and visits are no loss, and reading pages write them too often. A key that was opened ends with
+ * its tab.
+ */
+const WORTH = /^xuetang(?::(?:answer|attempt|draft|exam|play|profile|star):|\.assigned:|\.trainer\.(?!opened:))/;
 /** What is older, compared with the youngest, local storage has long had on the disk. */
 const KEPT = 30 * 60_000;
 /** Before the name of what was found to be missing, until the reader knows. */
@@ -98,7 +101,9 @@ export class Journal {
     const here = new Set(names(store, OURS).filter((name) => WORTH.test(name)));
     const changes = new Map<string, Row | null>();
     for (const [name, { text, at, gone }] of rows) {
-      if (gone === undefined && !here.has(name) && text !== "" && at >= since) lost.add(name);
+      // a release had opened keys here
+      if (!WORTH.test(name)) changes.set(name, null);
+      else if (gone === undefined && !here.has(name) && text !== "" && at >= since) lost.add(name);
       else if (gone === undefined && !here.has(name)) {
         // what is written under this name later does not bring back what was lost
         changes.set(LOST + name, { text: "", at }).set(name, null);

@@ -1,12 +1,13 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { aDevice } from "./arbitrary.ts";
+import { keepOpened } from "../keys/opened.ts";
 import { deleteAll } from "./deleting.ts";
 import { Journal, type Row, type Rows } from "./journal.ts";
 import type { Entry, Kind } from "./kinds.ts";
 import { Memory } from "./memory.ts";
 import { Records } from "./records.ts";
-import { Scoped } from "./scoped.ts";
+import { Followed, Scoped } from "./scoped.ts";
 
 class Shelf implements Rows {
   rows = new Map<string, Row>();
@@ -28,7 +29,7 @@ class World {
   memory = new Memory();
   shelf = new Shelf();
   clock = 1_000_000;
-  store = new Scoped(this.memory, "@a ");
+  store = new Followed(this.memory, "@a ");
   page = globalThis as { xuetangNote?: Journal["note"] };
 
   open(): { records: Records; journal: Journal } {
@@ -224,6 +225,16 @@ Deno.test("what there is no room to bring back is told, hinders nothing else, an
   delete world.page.xuetangNote;
 });
 
+Deno.test("an opened key that a release wrote here goes, and is neither brought back nor told to be missing", async () => {
+  const world = new World();
+  const { records, journal } = world.open();
+  world.shelf.rows.set("xuetang.trainer.opened:k", { text: '{"keys":{}}', at: world.clock });
+  assertEquals(await journal.recover(records, world.store), []);
+  assertEquals([journal.missing, world.shelf.rows.has("xuetang.trainer.opened:k")], [[], false]);
+  assertEquals(world.store.getItem("xuetang.trainer.opened:k"), null);
+  delete world.page.xuetangNote;
+});
+
 Deno.test("what is gone and was not deleted here is told until the reader knows, what stood there before the journal too", async () => {
   const world = new World();
   const early = new Records(world.store, () => world.clock);
@@ -288,5 +299,16 @@ Deno.test("a journal that cannot be written hinders nothing, and takes up again 
   assertEquals(records.put("answer", "q-03", ANSWER), false);
   await settle();
   assert(world.shelf.rows.has("xuetang:answer:q-03"));
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what ends with a tab leaves nothing in the journal", async () => {
+  const world = new World();
+  world.open();
+  const tab = new Scoped(new Memory(), "@a ");
+  keepOpened({ publicKey: "p", privateKey: { kty: "EC", crv: "P-256", d: "secret" } } as never, tab, world.clock);
+  world.store.setItem("xuetang.trainer.keys", "{}");
+  await new Promise((done) => setTimeout(done));
+  assertEquals([...world.shelf.rows.keys()], ["xuetang.trainer.keys"]);
   delete world.page.xuetangNote;
 });

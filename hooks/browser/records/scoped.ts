@@ -5,9 +5,6 @@ const TRAINERS = "xuetang.trainer.";
 
 type Note = (name: string, text: string | null, was?: string | null) => void;
 
-/** What a page sets that keeps a journal (journal.ts), for all of its scripts. Of what goes, it is told what it was. */
-export const note: Note = (name, text, was) => (globalThis as { xuetangNote?: Note }).xuetangNote?.(name, text, was);
-
 export class Scoped implements Store {
   #store: Store;
   #space: string;
@@ -45,10 +42,25 @@ export class Scoped implements Store {
   }
 
   setItem(name: string, text: string): void {
+    this.#store.setItem(this.#space + name, text);
+  }
+
+  removeItem(name: string): void {
+    this.#store.removeItem(this.#space + name);
+    if (this.#behind.delete(name)) this.#store.removeItem(name);
+  }
+}
+
+/** What a page sets that keeps a journal (journal.ts), for all of its scripts. Of what goes, it is told what it was. */
+export const note: Note = (name, text, was) => (globalThis as { xuetangNote?: Note }).xuetangNote?.(name, text, was);
+
+/** The same, followed by the page's journal: for what is to stay, never for what ends with a tab. */
+export class Followed extends Scoped {
+  override setItem(name: string, text: string): void {
     // before it is tried: what there is no room for here may have some there
     note(name, text);
     try {
-      this.#store.setItem(this.#space + name, text);
+      super.setItem(name, text);
     } catch (error) {
       // a trainer was told that it stands as it stood: what was wanted must not come of itself later
       if (name.startsWith(TRAINERS)) note(name, this.getItem(name));
@@ -56,9 +68,8 @@ export class Scoped implements Store {
     }
   }
 
-  removeItem(name: string): void {
+  override removeItem(name: string): void {
     note(name, null, this.getItem(name));
-    this.#store.removeItem(this.#space + name);
-    if (this.#behind.delete(name)) this.#store.removeItem(name);
+    super.removeItem(name);
   }
 }

@@ -1,6 +1,6 @@
 /** The browser's storage as the records use it: which keys there are, and how something damaged is set aside. */
 import { mayTake, space } from "./naming.ts";
-import { Scoped } from "./scoped.ts";
+import { Followed } from "./scoped.ts";
 import { names, OURS, parse, type Store } from "./storage.ts";
 import { takeOver } from "./taking.ts";
 
@@ -61,7 +61,7 @@ export function browserStore(): Store | null {
   try {
     const store = globalThis.localStorage;
     store.getItem(PREFIX);
-    return kept ??= new Scoped(store, space(), mayTake() ? takeOver(store, space(), Date.now) : new Set());
+    return kept ??= new Followed(store, space(), mayTake() ? takeOver(store, space(), Date.now) : new Set());
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { BOOK_FAULTS } from "../../../hooks/browser/grading/faults.ts";
 import { type Desk, takeIn } from "../../../hooks/browser/grading/intake.ts";
 import type { Kind } from "../../../hooks/browser/grading/kinds.ts";
 import { missing, missingWords, note } from "../../../hooks/browser/grading/witness.ts";
-import { Scoped } from "../../../hooks/browser/records/scoped.ts";
+import { Followed } from "../../../hooks/browser/records/scoped.ts";
 import type { Store } from "../../../hooks/browser/records/store.ts";
 import type { Chance } from "./chance.ts";
 import { ASSIGNMENTS, CLEAR, MESSAGES } from "./made.ts";
@@ -26,7 +26,7 @@ class Collecting implements Window {
   constructor(world: World, book: Book) {
     this.#world = world;
     this.#book = book;
-    this.#store = new Scoped(world.disk, SPACE);
+    this.#store = new Followed(world.disk, SPACE);
   }
 
   async act(): Promise<void> {
@@ -144,7 +144,7 @@ export const collector: Person = {
     for (const kind of KINDS) {
       for (const [id, value] of book.all(kind)) there.set(`${kind}:${id}`, JSON.stringify(value));
     }
-    const lost = missing(book, new Scoped(world.disk, SPACE));
+    const lost = missing(book, new Followed(world.disk, SPACE));
     const closed = book.closed > 0 ? `有 ${book.closed} 条记录读不出来` : "";
     const told = (thing: string) => world.shelf.items.has(thing) ? closed : lost === null ? "" : missingWords(lost);
     return { there, told };

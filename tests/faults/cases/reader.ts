@@ -5,7 +5,7 @@ import { keep, remark, takeBack } from "../../../hooks/browser/records/answers.t
 import { Journal } from "../../../hooks/browser/records/journal.ts";
 import type { Attempt, Exam } from "../../../hooks/browser/records/kinds.ts";
 import { Records } from "../../../hooks/browser/records/records.ts";
-import { Scoped } from "../../../hooks/browser/records/scoped.ts";
+import { Followed } from "../../../hooks/browser/records/scoped.ts";
 import { deleteAll } from "../../../hooks/browser/records/deleting.ts";
 import { forget, leaveOld, settle } from "../../../hooks/browser/records/settling.ts";
 import { PREFIX, type Store } from "../../../hooks/browser/records/store.ts";
@@ -35,7 +35,7 @@ export async function opened(world: World): Promise<Opened> {
   let store: Store | null = null;
   try {
     world.disk.getItem(PREFIX);
-    store = new Scoped(world.disk, SPACE, takeOver(world.disk, SPACE, () => world.wall));
+    store = new Followed(world.disk, SPACE, takeOver(world.disk, SPACE, () => world.wall));
     settle(world.disk, SPACE);
   } catch {
     store = null;
