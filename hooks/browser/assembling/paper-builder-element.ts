@@ -13,7 +13,7 @@ import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
-import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
+import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";
 import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
 
 /** Steps that can be taken back. */
@@ -27,11 +27,14 @@ export class PaperBuilderElement extends DeskElement {
   #draft: Draft = { title: "", rule: "all_or_nothing", seed: "", audience: "", cells: [], items: [] };
   #lacking = new Map<number, number>();
   #undo: Draft[] = [];
+  #shelf = new DraftShelf();
   /** Questions that were swapped away, so that they do not come back at once. */
   #passed = new Set<string>();
   #audience = make("select", { id: "assemble-audience", class: "desk__select" });
   #run = 0;
   #said = make("p", { role: "status", class: "desk__said" });
+  /** Apart from what is said of an act, which would take its place. */
+  #trouble = make("p", { role: "alert", class: "desk__said" });
   #blueprint = make("div");
   #list = make("div");
   #paper = make("div", { class: "assemble__paper" });
@@ -66,7 +69,8 @@ export class PaperBuilderElement extends DeskElement {
     const trouble = linked instanceof Refusal ? linked.message : "";
     const given = linked instanceof Refusal ? null : linked;
     const [, preset] = PRESETS[0] ?? ["", []];
-    this.#draft = given ?? keptDraft() ??
+    const mine = this.#shelf.found();
+    this.#draft = given ?? mine ??
       {
         title: "小测",
         rule: "all_or_nothing",
@@ -89,6 +93,7 @@ export class PaperBuilderElement extends DeskElement {
         button("撤销", () => this.#back(), "button--plain"),
       ),
       this.#said,
+      this.#trouble,
       this.#list,
       this.#coverage,
       this.#ends,
@@ -96,7 +101,6 @@ export class PaperBuilderElement extends DeskElement {
       this.#paper,
     );
     this.#render();
-    const mine = keptDraft();
     if (given !== null && mine !== null) this.#undo = [mine];
     if (given !== null) this.#tell("这是链接里的卷子，题目都固定着。改了才记在这个浏览器里；“撤销”回到您自己的那份。");
   }
@@ -159,7 +163,12 @@ export class PaperBuilderElement extends DeskElement {
   }
 
   #keep(): void {
-    if (!keepDraft(this.#draft)) this.#tell("浏览器没有存下来，刷新就会丢失。请先复制链接。");
+    const { kept, other } = this.#shelf.keep(this.#draft);
+    if (!kept) this.#trouble.textContent = "浏览器没有存下来，刷新就会丢失。请先复制链接。";
+    else if (other !== null) {
+      this.#undo.push(other);
+      this.#trouble.textContent = "另一个窗口也在组卷：浏览器里只存一份，现在存的是这一份。要那一份，按“撤销”。";
+    } else this.#trouble.textContent = "";
   }
 
   /** Other rows of the blueprint; what was drawn follows its row, and stands by itself where that is gone. */

@@ -1,6 +1,10 @@
 /** A part of the browser's storage as if it were all of it: the names of one course on one host. */
 import { names, type Store } from "./storage.ts";
 
+const TRAINERS = "xuetang.trainer.";
+
+type Note = (name: string, text: string | null, was?: string | null) => void;
+
 export class Scoped implements Store {
   #store: Store;
   #space: string;
@@ -12,6 +16,15 @@ export class Scoped implements Store {
     this.#store = store;
     this.#space = space;
     this.#behind = behind;
+  }
+
+  get root(): object {
+    return this.#store;
+  }
+
+  /** What there was no room to copy is left to whoever it belongs to. */
+  leave(): void {
+    this.#behind.clear();
   }
 
   /** A listing begins with asking for the length; other tabs change what is there at any time. */
@@ -38,21 +51,25 @@ export class Scoped implements Store {
   }
 }
 
-/** What a page sets that keeps a journal (journal.ts), for all of its scripts. */
-function note(name: string, text: string | null): void {
-  (globalThis as { xuetangNote?: (name: string, text: string | null) => void }).xuetangNote?.(name, text);
-}
+/** What a page sets that keeps a journal (journal.ts), for all of its scripts. Of what goes, it is told what it was. */
+export const note: Note = (name, text, was) => (globalThis as { xuetangNote?: Note }).xuetangNote?.(name, text, was);
 
 /** The same, followed by the page's journal: for what is to stay, never for what ends with a tab. */
 export class Followed extends Scoped {
   override setItem(name: string, text: string): void {
     // before it is tried: what there is no room for here may have some there
     note(name, text);
-    super.setItem(name, text);
+    try {
+      super.setItem(name, text);
+    } catch (error) {
+      // a trainer was told that it stands as it stood: what was wanted must not come of itself later
+      if (name.startsWith(TRAINERS)) note(name, this.getItem(name));
+      throw error;
+    }
   }
 
   override removeItem(name: string): void {
-    note(name, null);
+    note(name, null, this.getItem(name));
     super.removeItem(name);
   }
 }

@@ -5,6 +5,7 @@
 import { isEntry, isKind, isRecord, time } from "./kinds.ts";
 import { merge } from "./merging.ts";
 import { mayTake, space as ownSpace } from "./naming.ts";
+import { note } from "./scoped.ts";
 import { PREFIX } from "./store.ts";
 import { parse, type Store } from "./storage.ts";
 import { digest, isFor, MARK, oldNames, readMark } from "./taking.ts";
@@ -70,6 +71,8 @@ export interface Taken {
   takeAgain(): void | Promise<void>;
   /** Deletes all that stands there. */
   forget(): void | Promise<void>;
+  /** Leaves all that stands there as it is, and takes it over no more. */
+  leave?(): void;
 }
 
 interface Done {
@@ -134,6 +137,7 @@ export function giveBack(store: Store, space: string): Done {
     const here = store.getItem(space + name);
     if (here === null) continue;
     if (digest(here) === was && store.getItem(name) !== null) {
+      note(name, null, here);
       store.removeItem(space + name);
       done.returned += 1;
     } else done.changed += 1;
@@ -153,6 +157,15 @@ export function forget(store: Store, space: string): void {
   if (isFor(readMark(store), space)) { for (const name of [...oldNames(store), MARK]) store.removeItem(name); }
 }
 
+/** Leaves it to whoever it belongs to: nothing of it is copied from now on. */
+export function leaveOld(store: Store, space: string): void {
+  const mark = readMark(store);
+  const old = oldNames(store);
+  if (old.length === 0 || !isFor(mark, space)) return;
+  for (const name of old) mark.was[name] ??= digest(store.getItem(name) ?? "");
+  store.setItem(MARK, JSON.stringify({ ...mark, by: space, at: mark.at || Date.now() }));
+}
+
 /** What this page's records took over; null where storage is forbidden. */
 export function takenHere(): Taken | null {
   try {
@@ -163,6 +176,7 @@ export function takenHere(): Taken | null {
       giveBack: () => giveBack(store, own),
       takeAgain: () => takeAgain(store, own),
       forget: () => forget(store, own),
+      leave: () => leaveOld(store, own),
     };
   } catch {
     return null;

@@ -29,6 +29,31 @@ export function setAside(store: Store, key: string, text: string): void {
   }
 }
 
+/**
+ * Names of what is damaged and stays where it is, because there was no room to set it aside. They are told on every page,
+ * whose scripts are bundled apart.
+ */
+export function stuckNames(store: Store): Set<string> {
+  const page = globalThis as { xuetangStuck?: WeakMap<object, Set<string>> };
+  const [all, root] = [page.xuetangStuck ??= new WeakMap(), store.root ?? store];
+  const found = all.get(root) ?? new Set();
+  all.set(root, found);
+  return found;
+}
+
+/** Sets aside what is damaged under a name; false where there is no room for that: it stays, and is told. */
+export function putAside(store: Store, name: string, text: string): boolean {
+  const stuck = stuckNames(store);
+  try {
+    setAside(store, name, text);
+    stuck.delete(name);
+    return true;
+  } catch {
+    stuck.add(name);
+    return false;
+  }
+}
+
 let kept: Store | null = null;
 
 function opened(make: typeof Scoped): Store | null {
