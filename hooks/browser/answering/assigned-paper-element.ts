@@ -6,7 +6,7 @@ import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
 import { pageLink } from "../reading/address.ts";
-import { RECOVERED } from "../records/journal.ts";
+import { RECOVERED } from "../records/following.ts";
 import { records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";
 import { FAULT_WORDS } from "../records/words.ts";

@@ -1,6 +1,6 @@
 import { allAssigned } from "../answering/shelf.ts";
 import type { Kind } from "../records/kinds.ts";
-import { forgive } from "../records/journal.ts";
+import { forgive } from "../records/following.ts";
 import { FAULT_WORDS } from "../records/words.ts";
 import { deleteAll } from "../records/deleting.ts";
 import { takenHere } from "../records/settling.ts";

@@ -1,5 +1,5 @@
 import { keep, recall, remark, takeBack } from "../records/answers.ts";
-import { RECOVERED } from "../records/journal.ts";
+import { RECOVERED } from "../records/following.ts";
 import type { Result } from "../records/kinds.ts";
 import { type Fault, PREFIX, records } from "../records/records.ts";
 import { elsewhere } from "../records/store.ts";

@@ -6,9 +6,12 @@
  * Of what is older the name alone stays, so that it is told where local storage lost something that nobody deleted here.
  */
 import { openDatabase, readAll, write } from "../grading/database.ts";
+import { RECOVERED } from "./following.ts";
 import { isEntry, isKind, isRecord } from "./kinds.ts";
 import { space } from "./naming.ts";
 import type { Records } from "./records.ts";
+import type { Note } from "./scoped.ts";
+import { settleHere } from "./settling.ts";
 import { names, OURS, parse, PREFIX, type Store } from "./store.ts";
 import { digest } from "./taking.ts";
 
@@ -25,8 +28,6 @@ const KEPT = 30 * 60_000;
 const LOST = "?";
 /** When everything was deleted: a mark that names nothing of what was there. */
 const EMPTIED = "!";
-/** Said to a page once something was brought back, or found to be missing. */
-export const RECOVERED = "records-recovered";
 
 export interface Row {
   /** Empty where only the name is kept, and where it was taken away. */
@@ -205,11 +206,16 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
   };
 }
 
-/** Follows what this page writes from now on, and brings back what was lost before; once a page. */
-export function startJournal(records: Records, store: Store | null): void {
-  const page = globalThis as Page & { xuetangNote?: Journal["note"] };
-  if (page.xuetangNote !== undefined || store === null || typeof indexedDB === "undefined") return;
+/** Follows what this page writes, and has written (`waiting`), and brings back what was lost before; once a page. */
+export function startJournal(records: Records, store: Store, waiting: readonly Parameters<Note>[] = []): void {
+  const page = globalThis as { xuetangNote?: Note; xuetangJournal?: Journal };
+  settleHere();
+  if (typeof indexedDB === "undefined") {
+    page.xuetangNote = () => {};
+    return;
+  }
   const journal = new Journal(rowsOf(openDatabase(`${space()}${NAME}`, [TEXTS])), Date.now);
+  for (const each of waiting) journal.note(...each);
   page.xuetangNote = (name, text, was) => journal.note(name, text, was);
   page.xuetangJournal = journal;
   const recover = async () => {
@@ -226,19 +232,4 @@ export function startJournal(records: Records, store: Store | null): void {
   addEventListener("storage", ({ key, storageArea }) => {
     if (key === null && storageArea === globalThis.localStorage) void recover().catch(() => {});
   });
-}
-
-interface Page {
-  xuetangJournal?: Journal;
-}
-
-/** Everything was deleted here. */
-export function emptyJournal(): void {
-  void (globalThis as Page).xuetangJournal?.empty().catch(() => {});
-}
-
-/** The reader knows what is missing here: it is told no more. */
-export async function forgive(records: Records): Promise<void> {
-  await (globalThis as Page).xuetangJournal?.forgive();
-  records.missing = [];
 }

@@ -3,11 +3,10 @@
  * damage to one entry is damage to one only. Storage and clock are passed in, so that every fault can be tested
  * without a browser.
  */
-import { startJournal } from "./journal.ts";
+import { follow } from "./following.ts";
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
-import { settleHere } from "./settling.ts";
 import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store, stuckNames } from "./store.ts";
 
 export { ASIDE, browserStore, parse, PREFIX, type Store };
@@ -284,8 +283,7 @@ export function records(): Records {
   const page = globalThis as { xuetangRecords?: Records };
   if (page.xuetangRecords !== undefined) return page.xuetangRecords;
   const store = browserStore();
-  settleHere();
   page.xuetangRecords = new Records(store, Date.now);
-  startJournal(page.xuetangRecords, store);
+  follow(page.xuetangRecords, store);
   return page.xuetangRecords;
 }

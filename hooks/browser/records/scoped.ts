@@ -3,7 +3,7 @@ import { names, type Store } from "./storage.ts";
 
 const TRAINERS = "xuetang.trainer.";
 
-type Note = (name: string, text: string | null, was?: string | null) => void;
+export type Note = (name: string, text: string | null, was?: string | null) => void;
 
 export class Scoped implements Store {
   #store: Store;
@@ -16,15 +16,6 @@ export class Scoped implements Store {
     this.#store = store;
     this.#space = space;
     this.#behind = behind;
-  }
-
-  get root(): object {
-    return this.#store;
-  }
-
-  /** What there was no room to copy is left to whoever it belongs to. */
-  leave(): void {
-    this.#behind.clear();
   }
 
   /** A listing begins with asking for the length; other tabs change what is there at any time. */
@@ -56,6 +47,20 @@ export const note: Note = (name, text, was) => (globalThis as { xuetangNote?: No
 
 /** The same, followed by the page's journal: for what is to stay, never for what ends with a tab. */
 export class Followed extends Scoped {
+  readonly root: object;
+  #behind: Set<string>;
+
+  constructor(store: Store, space: string, behind: Set<string> = new Set()) {
+    super(store, space, behind);
+    this.root = store;
+    this.#behind = behind;
+  }
+
+  /** What there was no room to copy is left to whoever it belongs to. */
+  leave(): void {
+    this.#behind.clear();
+  }
+
   override setItem(name: string, text: string): void {
     // before it is tried: what there is no room for here may have some there
     note(name, text);

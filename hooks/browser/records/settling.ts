@@ -25,11 +25,12 @@ function together(name: string, here: string, late: string): string | null {
   return JSON.stringify({ ...one, handedIn: [...one.handedIn, ...rest] });
 }
 
-/** Takes in what was written under the old names after they had been taken over. */
-export function settle(store: Store, space: string): void {
+/** Takes in what was written under the old names after they had been taken over; the names here that changed by it. */
+export function settle(store: Store, space: string): string[] {
   const mark = readMark(store);
-  if (mark.by !== space) return;
+  if (mark.by !== space) return [];
   let fresh = false;
+  const changed: string[] = [];
   for (const name of oldNames(store)) {
     const text = store.getItem(name) ?? "";
     const was = mark.was[name];
@@ -40,7 +41,10 @@ export function settle(store: Store, space: string): void {
     const made = here === null || digest(here) === was ? text : together(name, here, text);
     if (made === null) continue;
     try {
-      if (made !== here) store.setItem(space + name, made);
+      if (made !== here) {
+        store.setItem(space + name, made);
+        changed.push(space + name);
+      }
       mark.was[name] = digest(text);
       fresh = true;
     } catch {
@@ -52,12 +56,15 @@ export function settle(store: Store, space: string): void {
   } catch {
     // to settle it once more changes nothing
   }
+  return changed;
 }
 
 /** The same in the browser's own storage. */
 export function settleHere(): void {
   try {
-    if (mayTake()) settle(globalThis.localStorage, ownSpace());
+    if (!mayTake()) return;
+    // as if another tab had just written it
+    for (const key of settle(globalThis.localStorage, ownSpace())) dispatchEvent(new StorageEvent("storage", { key }));
   } catch {
     // a browser that forbids storage has nothing to settle
   }

@@ -1,6 +1,6 @@
 /** The browser's storage as the records use it: which keys there are, and how something damaged is set aside. */
 import { mayTake, space } from "./naming.ts";
-import { Followed } from "./scoped.ts";
+import { Followed, Scoped } from "./scoped.ts";
 import { names, OURS, parse, type Store } from "./storage.ts";
 import { takeOver } from "./taking.ts";
 
@@ -56,15 +56,24 @@ export function putAside(store: Store, name: string, text: string): boolean {
 
 let kept: Store | null = null;
 
-/** This course's part of the browser's own storage, or null where storage is forbidden. */
-export function browserStore(): Store | null {
+function opened(make: typeof Scoped): Store | null {
   try {
     const store = globalThis.localStorage;
     store.getItem(PREFIX);
-    return kept ??= new Followed(store, space(), mayTake() ? takeOver(store, space(), Date.now) : new Set());
+    return kept ??= new make(store, space(), mayTake() ? takeOver(store, space(), Date.now) : new Set());
   } catch {
     return null;
   }
+}
+
+/** This course's part of the browser's own storage, or null where storage is forbidden. */
+export function browserStore(): Store | null {
+  return opened(Followed);
+}
+
+/** The same for scripts that write nothing a journal would keep, and must stay small. */
+export function lightStore(): Store | null {
+  return opened(Scoped);
 }
 
 /** What another tab changed, as an event names it: null for everything, undefined for what is not this course's. */
