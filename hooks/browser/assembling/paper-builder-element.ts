@@ -11,7 +11,7 @@ import { KeyGuard } from "../keys/guard-view.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
-import { RECOVERED } from "../records/journal.ts";
+import { RECOVERED } from "../records/following.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
 import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";

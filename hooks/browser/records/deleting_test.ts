@@ -2,7 +2,7 @@ import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/stric
 import { deleteAll } from "./deleting.ts";
 import { Memory } from "./memory.ts";
 import { Records } from "./records.ts";
-import { Scoped } from "./scoped.ts";
+import { Followed } from "./scoped.ts";
 import { forget, leaveOld } from "./settling.ts";
 import { takeOver } from "./taking.ts";
 
@@ -13,9 +13,9 @@ const ANSWER = JSON.stringify({ at: 5, hash: "h", response: ["x".repeat(300)], s
 function host() {
   const memory = new Memory();
   for (const id of ["q-01", "q-02"]) memory.setItem(`xuetang:answer:${id}`, ANSWER);
-  memory.room = [...memory.items].join("").length + 50;
+  memory.room = [...memory.items].join("").length + 200;
   const open = () => {
-    const store = new Scoped(memory, OWN, takeOver(memory, OWN, () => 9));
+    const store = new Followed(memory, OWN, takeOver(memory, OWN, () => 9));
     return { store, records: new Records(store, () => 9) };
   };
   const taken = { forget: () => forget(memory, OWN), leave: () => leaveOld(memory, OWN) };
