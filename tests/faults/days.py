@@ -230,7 +230,8 @@ def met(name: str, day: Day) -> Row:
     """One case: a fault meets a deed."""
     fates = FAULTS[name](day)
     losses = (f"{day.deed.name}；页面说的：{' '.join(day.words.split())}",) if "silent" in fates else ()
-    return Row(name, day.deed.name, 1, *(fates.count(each) for each in ("kept", "told", "silent")), losses)
+    kept, told, silent = (fates.count(each) for each in ("kept", "told", "silent"))
+    return Row(name, day.deed.name, 1, kept, told, silent, losses)
 
 
 def days(site: Path, root: str, folder: Path) -> Ledger:
