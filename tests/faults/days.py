@@ -13,15 +13,22 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 
 from tests.browser.desk import SIZES
 from tests.browser.killing import killable
+from tests.browser.sitting import stay
 
 from .deeds import Deed, deeds
 from .ledger import Ledger, Row
 
 START = "2026-11-30T09:00:00"
 HOUR = 3_600_000
-TOLD = re.compile("读不出来|少了一些记录|存满|空间满|没有存|不允许保存|另一个窗口|另一个页面|原来有")
+TOLD = re.compile("读不出来|少了一些记录|存满|空间满|没有存|不允许(?:本站)?保存|另一个窗口|另一个页面|原来有")
 """What pages say where something is not kept, or not there any more."""
-SPOKEN = ".notice, [role=alert], [role=status], .exam-bar, .desk__said"
+SPOKEN = ".notice, [role=alert], [role=status], .exam-bar, .desk__said, quiz-summary"
+
+
+def ready(page: Page) -> Page:
+    """Whoever leaves an exam is asked, and leaves."""
+    page.on("dialog", stay)
+    return page
 
 
 @dataclass
@@ -36,7 +43,8 @@ class Day:
     words: str = ""
 
     def hear(self, page: Page) -> None:
-        """Remembers what is said now."""
+        """Remembers what is said now; a page answers the finger first, and explains in the next frames."""
+        page.wait_for_timeout(300)
         for each in page.locator(SPOKEN).all():
             self.words += f"{each.inner_text() if each.is_visible() else ''}\n"
 
@@ -44,7 +52,7 @@ class Day:
     def page(self, script: str = "") -> Iterator[Page]:
         """A page of a browser that has nothing yet, at a clock that can be set, showing what the deed is done on."""
         context = self.browser.new_context(viewport=SIZES["desktop"], service_workers="block", reduced_motion="reduce")
-        page = context.new_page()
+        page = ready(context.new_page())
         page.clock.install(time=START)
         if script:
             page.add_init_script(script)
@@ -72,24 +80,24 @@ def crashed(day: Day) -> list[str]:
         day.deed.do(page, 0)
         with suppress(Error):
             page.goto("chrome://crash")
-        return day.fates(page.context.new_page(), 0)
+        return day.fates(ready(page.context.new_page()), 0)
 
 
 def killed(day: Day) -> list[str]:
     """The whole browser is killed a second later, by the process that was started for it."""
     with killable(day.playwright, day.folder / f"profile-{len(list(day.folder.glob('profile-*')))}") as own:
-        page = own.start().contexts[0].pages[0]
+        page = ready(own.start().contexts[0].pages[0])
         day.deed.open(page)
         day.deed.do(page, 0)
         page.wait_for_timeout(1000)
         own.kill()
-        return day.fates(own.start().contexts[0].pages[0], 0)
+        return day.fates(ready(own.start().contexts[0].pages[0]), 0)
 
 
 def windows(day: Day) -> list[str]:
     """Two windows are open, and each does it once."""
     with day.page() as page:
-        other = page.context.new_page()
+        other = ready(page.context.new_page())
         day.deed.open(other)
         day.deed.do(page, 0)
         day.deed.do(other, 1)
@@ -128,7 +136,7 @@ def emptied(day: Day) -> list[str]:
     """Another page of the host empties local storage, or throws the grade book's database away."""
     with day.page() as page:
         day.deed.do(page, 0)
-        other = page.context.new_page()
+        other = ready(page.context.new_page())
         other.goto(f"{day.root}about/")
         page.close()
         other.evaluate("localStorage.clear()" if day.deed.kept else DROP)
@@ -168,7 +176,7 @@ def damaged(day: Day) -> list[str]:
     """What is stored is damaged while no page looks."""
     with day.page() as page:
         day.deed.do(page, 0)
-        other = page.context.new_page()
+        other = ready(page.context.new_page())
         other.goto(f"{day.root}about/")
         page.close()
         other.evaluate(SPOIL, day.deed.kept)
@@ -216,14 +224,14 @@ FAULTS: dict[str, Callable[[Day], list[str]]] = {
     "空间满了": full,
     "浏览器不许保存": denied,
 }
-NAMES = ("练习", "考试", "组卷", "成绩册")
 
 
 def met(name: str, day: Day) -> Row:
     """One case: a fault meets a deed."""
     fates = FAULTS[name](day)
     losses = (f"{day.deed.name}；页面说的：{' '.join(day.words.split())}",) if "silent" in fates else ()
-    return Row(name, day.deed.name, 1, *(fates.count(each) for each in ("kept", "told", "silent")), losses)
+    kept, told, silent = (fates.count(each) for each in ("kept", "told", "silent"))
+    return Row(name, day.deed.name, 1, kept, told, silent, losses)
 
 
 def days(site: Path, root: str, folder: Path) -> Ledger:

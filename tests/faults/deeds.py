@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering import answer, confirm, of_type
 from tests.browser.grades import paper, prepare, said
-from tests.browser.sitting import start, stay
+from tests.browser.sitting import start
 from tests.receipts import Made, assignment, make, receipt
 from tests.site import STORE
 
@@ -42,9 +42,11 @@ def _of(page: Page, nth: int) -> Locator:
     return of_type(page, ("single_choice", "true_false")[nth])
 
 
-def _show(page: Page, address: str) -> None:
-    page.on("dialog", stay)
-    page.goto(address)
+def _at(address: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        page.goto(address)
+
+    return show
 
 
 def practice(root: str) -> Deed:
@@ -57,7 +59,7 @@ def practice(root: str) -> Deed:
     def there(page: Page, nth: int) -> bool:
         return holds(lambda: expect(_of(page, nth)).to_have_attribute("data-state", "right", timeout=SOON))
 
-    return Deed("练习里确认的作答", lambda page: _show(page, f"{root}quiz/consultation/"), do, there, "xuetang:answer:")
+    return Deed("练习里确认的作答", _at(f"{root}quiz/consultation/"), do, there, "xuetang:answer:")
 
 
 def exam(root: str) -> Deed:
@@ -67,16 +69,13 @@ def exam(root: str) -> Deed:
         if page.get_by_role("button", name="开始考试").is_visible():
             start(page)
         answer(_of(page, nth))
-        # what is written is stored a little later, as docs/guide/records.md says
-        page.evaluate(
-            "new Promise(done => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0) })"
-        )
+        # what is written is stored a little later (docs/guide/records.md), or at once where somebody leaves
         page.evaluate("dispatchEvent(new Event('pagehide'))")
 
     def there(page: Page, nth: int) -> bool:
         return holds(lambda: expect(_of(page, nth).locator("input:checked")).to_have_count(1, timeout=SOON))
 
-    return Deed("考试里写下的", lambda page: _show(page, f"{root}papers/mock-exam-1/"), do, there, "xuetang:exam:")
+    return Deed("考试里写下的", _at(f"{root}papers/mock-exam-1/"), do, there, "xuetang:exam:")
 
 
 def draft(root: str) -> Deed:
@@ -90,7 +89,7 @@ def draft(root: str) -> Deed:
     def there(page: Page, nth: int) -> bool:
         return holds(lambda: expect(page.get_by_label("标题")).to_have_value(f"小测{nth}", timeout=SOON))
 
-    return Deed("组好的卷子", lambda page: _show(page, f"{root}trainer/assemble/"), do, there, "xuetang.trainer.paper")
+    return Deed("组好的卷子", _at(f"{root}trainer/assemble/"), do, there, "xuetang.trainer.paper")
 
 
 def collected(root: str, made: Made) -> Deed:

@@ -11,6 +11,7 @@ import { KeyGuard } from "../keys/guard-view.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
+import { RECOVERED } from "../records/following.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
 import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";
@@ -35,6 +36,8 @@ export class PaperBuilderElement extends DeskElement {
   #said = make("p", { role: "status", class: "desk__said" });
   /** Apart from what is said of an act, which would take its place. */
   #trouble = make("p", { role: "alert", class: "desk__said" });
+  #unkept = false;
+  #touched = false;
   #blueprint = make("div");
   #list = make("div");
   #paper = make("div", { class: "assemble__paper" });
@@ -48,7 +51,8 @@ export class PaperBuilderElement extends DeskElement {
     return loadCourse("assets/draw.js");
   }
 
-  protected build(course: Course): void {
+  protected build(course: Course, signal: AbortSignal): void {
+    globalThis.addEventListener(RECOVERED, () => this.#recovered(), { signal });
     this.#course = course;
     const chapterOf = new Map(course.chapters.flatMap(({ id, units }) => units.map((unit) => [unit, id])));
     this.#pool = course.units.flatMap(({ id: unit, questions, audiences = [] }) =>
@@ -110,6 +114,19 @@ export class PaperBuilderElement extends DeskElement {
     this.#guard.refresh();
   }
 
+  /** What the browser had lost is shown, unless something was changed here meanwhile. */
+  #recovered(): void {
+    const mine = this.#touched || location.hash.startsWith("#p=") ? null : this.#shelf.found();
+    if (mine === null) return;
+    this.#draft = mine;
+    for (const [id, value] of [["assemble-title", mine.title], ["assemble-rule", mine.rule]] as const) {
+      const field = this.body.querySelector<HTMLInputElement | HTMLSelectElement>(`#${id}`);
+      if (field !== null) field.value = value;
+    }
+    this.#render();
+    this.#tell("浏览器刚才丢掉的卷子，找回来了。");
+  }
+
   #head(): HTMLElement {
     const title = make("input", { id: "assemble-title", maxlength: "60", class: "desk__select" });
     title.value = this.#draft.title;
@@ -163,12 +180,16 @@ export class PaperBuilderElement extends DeskElement {
   }
 
   #keep(): void {
+    this.#touched = true;
     const { kept, other } = this.#shelf.keep(this.#draft);
     if (!kept) this.#trouble.textContent = "浏览器没有存下来，刷新就会丢失。请先复制链接。";
     else if (other !== null) {
       this.#undo.push(other);
-      this.#trouble.textContent = "另一个窗口也在组卷：浏览器里只存一份，现在存的是这一份。要那一份，按“撤销”。";
-    } else this.#trouble.textContent = "";
+      this.#trouble.textContent =
+        "另一个窗口也在组卷：浏览器里只存一份，现在存的是这一份。要那一份，按“撤销”，按到它出来。";
+      // it stays to be seen; only what was not stored is made good by storing it
+    } else if (this.#unkept) this.#trouble.textContent = "";
+    this.#unkept = !kept;
   }
 
   /** Other rows of the blueprint; what was drawn follows its row, and stands by itself where that is gone. */

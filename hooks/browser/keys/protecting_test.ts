@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Refusal } from "../assignment/refusal.ts";
 import { newKeys, openReceipt, sealReceipt } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
+import { Records } from "../records/records.ts";
 import { emptyTab } from "../records/tab.ts";
 import { openBackup, sealBackup } from "./backup.ts";
 import { keepKeys, ownKeys, restoreKeys } from "./keys.ts";
@@ -241,4 +242,22 @@ Deno.test("an opened key ends with its locked half, whichever tab took that away
   assertEquals(opened().size, 2);
   closeGone(new Set([one.publicKey]), tab);
   assertEquals([...opened().keys()], [one.publicKey]);
+});
+
+Deno.test("a locked key is sound and never set aside; one that is damaged where nothing can be set aside is told all the same", async () => {
+  const [store, keys] = [new Memory(), await newKeys()];
+  await protect([keys], "雨伞旧柜子豆腐汤", newCode(), store, () => {});
+  const records = new Records(store, () => 5);
+  assertEquals([ownKeys(store).length, records.damaged(), records.faults], [1, [], []]);
+  const [name = "", text = ""] = [...store.items].find(([each]) => each.startsWith("xuetang.trainer.key:")) ?? [];
+  store.room = [...store.items].join("").length;
+  store.items.set(name, text.slice(0, -9));
+  assertEquals(ownKeys(store), []);
+  assertEquals(records.damaged(), [{ key: name, text: text.slice(0, -9) }]);
+  assert(records.faults.includes("damaged"));
+  // and nothing is written over it
+  assertEquals([keepKeys(keys, store), store.getItem(name)], [false, text.slice(0, -9)]);
+  store.room = Infinity;
+  assertEquals([ownKeys(store), store.getItem(name)], [[], null]);
+  assertEquals(records.damaged().map(({ text }) => text), [text.slice(0, -9)]);
 });

@@ -312,3 +312,23 @@ Deno.test("what ends with a tab leaves nothing in the journal", async () => {
   assertEquals([...world.shelf.rows.keys()], ["xuetang.trainer.keys"]);
   delete world.page.xuetangNote;
 });
+
+Deno.test("what a trainer was told not to be stored does not come of itself later; what was answered does", async () => {
+  const world = new World();
+  const { records } = world.open();
+  const name = "xuetang.trainer.key:k";
+  world.store.setItem(name, '{"publicKey":"k","at":5}');
+  world.memory.room = 0;
+  try {
+    world.store.setItem(name, '{"publicKey":"k","passphrase":"locked","at":6}');
+  } catch {
+    // told
+  }
+  assertEquals(records.put("answer", "q-01", ANSWER), false);
+  await settle();
+  world.memory.room = Infinity;
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), ["xuetang:answer:q-01"]);
+  assert(!world.store.getItem(name)?.includes("locked"));
+  delete world.page.xuetangNote;
+});
