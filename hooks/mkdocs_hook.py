@@ -99,7 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
-        finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
+        finish(site, title=config.site_name, url=config.site_url, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
     except MakingError as error:
         raise Abort(str(error)) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -72,6 +73,28 @@ def test_data_and_files_are_no_inline_scripts() -> None:
         '<script data-a=">">five()</script>',
         '<script type="importmap">{}</script>',
         "<script>six()",
+        '<p title="a > b" style="color: red">1</p>',
+        "<img/onload=go() src=a.png>",
+        '<a href="java&#9;script:go()">1</a>',
+        '<svg><a xlink:href="java&Tab;script:go()"><text>1</text></a></svg>',
+        '<svg><a><animate attributeName="href" to="javascript:go()"/></a></svg>',
+        '<iframe src="index.html"></iframe>',
+        '<object data="index.html"></object>',
+        "<embed src=a.svg>",
+        # loaded from elsewhere: refused under the policy, or, on a host with others, run
+        '<script src="https://example.org/a.js"></script>',
+        '<script src="//example.org/a.js"></script>',
+        '<script src="/b/x.js"></script>',
+        '<script src="../../b/x.js"></script>',
+        '<script src="..%2f..%2fb/x.js"></script>',
+        '<script src="missing.js"></script>',
+        '<script src="data:text/javascript,go()"></script>',
+        '<link rel="icon stylesheet" href="https://example.org/a.css">',
+        '<link rel=preconnect href="https://example.org">',
+        '<img src="https://example.org/a.png" alt="">',
+        '<img srcset="a.png 1x, //example.org/a.png 2x" alt="">',
+        '<svg><image xlink:href="http://example.org/a.png"/></svg>',
+        '<video poster="http:&#x2f;&#x2f;example.org/a.png"></video>',
     ],
 )
 def test_what_a_browser_would_refuse_stops_the_build(tmp_path: Path, markup: str) -> None:
@@ -100,10 +123,13 @@ def test_a_script_that_nobody_knows_is_told_with_what_to_do(tmp_path: Path) -> N
 def test_scripts_of_docs_stop_the_build(site: Path, tmp_path: Path) -> None:
     """The page of a finished site as a hand-written page of docs/ would make it."""
     page = TAG.sub("", (site / "about" / "index.html").read_text(encoding="utf-8"))
-    (tmp_path / "about.html").write_text(page, encoding="utf-8")
+    shutil.copytree(site / "assets", tmp_path / "assets")
+    (tmp_path / "about").mkdir()
+    written = tmp_path / "about" / "index.html"
+    written.write_text(page, encoding="utf-8")
     assert write_policy(tmp_path) == 1
-    (tmp_path / "about.html").write_text(page.replace("</article>", "<script>go()</script></article>"), encoding="utf-8")
-    with pytest.raises(PolicyError, match=r"about\.html.*go\(\)"):
+    written.write_text(page.replace("</article>", "<script>go()</script></article>"), encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"about/index\.html.*go\(\)"):
         write_policy(tmp_path)
 
 
@@ -143,7 +169,15 @@ def test_a_long_page_is_read_in_time_that_grows_with_it(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<p>style = 1，onclick = 2</p>", '<p title="a style">javascript:</p>', "<script>x = '<a style=1>'</script>"]
+    "markup",
+    [
+        "<p>style = 1，onclick = 2</p>",
+        '<p title="a style">javascript:</p>',
+        "<script>x = '<a style=1>'</script>",
+        "<p title='a \" onload= style= b'>1</p>",
+        '<meta name="description" content="&quot; onload= &lt;iframe src=x&gt; javascript:">',
+        '<a href="https://example.org/?a=javascript:">1</a>',
+    ],
 )
 def test_words_are_not_taken_for_markup(markup: str) -> None:
     assert forbidden(PAGE.format("", markup)) == []
@@ -153,3 +187,25 @@ def test_a_page_without_a_charset_is_told(tmp_path: Path) -> None:
     (tmp_path / "odd.html").write_text("<p>1</p>", encoding="utf-8")
     with pytest.raises(PolicyError, match=r"odd\.html"):
         write_policy(tmp_path)
+
+
+def test_what_is_loaded_of_the_site_may_be_addressed_in_any_way(tmp_path: Path) -> None:
+    """The page for addresses that are missing names files by their whole path; a canonical link is loaded by nobody."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.js").write_text("", encoding="utf-8")
+    markup = (
+        '<link rel="canonical" href="https://example.org/some/path/"><script src="{}assets/a.js?v=1"></script>'
+        '<img src="data:image/svg+xml,1" alt=""><svg><use href="#a"/></svg>'
+    )
+    (tmp_path / "404.html").write_text(PAGE.format("", markup.format("/some/path/")), encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "index.html").write_text(PAGE.format("", markup.format("../")), encoding="utf-8")
+    assert write_policy(tmp_path, base="/some/path/") == 2
+
+
+def test_a_wrong_page_is_not_left_for_anybody_to_publish(tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_text(PAGE.format("", ""), encoding="utf-8")
+    (tmp_path / "bad.html").write_text(PAGE.format("", "<p style=a>1</p>"), encoding="utf-8")
+    with pytest.raises(PolicyError):
+        write_policy(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["good.html"]

@@ -58,6 +58,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Field, 
     sealed(private_paper(folder / "private", "consultation"), home / "curriculum")
     (home / "curriculum" / "assignments").mkdir()
     (home / "curriculum" / "assignments" / "march.yml").write_text(assignment_yaml(POINT), encoding="utf-8")
+    main = home / "curriculum" / "course.yml"
+    main.write_text(f"{main.read_text(encoding='utf-8')}\ntrainer_keys:\n  - name: 夜校\n    key: {POINT}\n", encoding="utf-8")
     return home, rewrite(home / "curriculum", lambda _, words, text: text)
 
 

@@ -15,6 +15,7 @@ from ..receipts import Made, assignment, make, receipt
 from .axe import violations
 from .desk import SIZES
 from .grades import paper, prepare, restore, said, saved, sized_page
+from .keys import PASSPHRASE
 from .test_reading import no_sideways_scrolling
 
 
@@ -42,7 +43,7 @@ def take(page: Page, text: str, words: str) -> None:
 
 def backed_up(page: Page, file: Path) -> None:
     for label in ("定一个口令", "再填一次"):
-        page.get_by_label(label).fill("一二三四五六七八")
+        page.get_by_label(label).fill(PASSPHRASE)
     with page.expect_download() as download:
         page.get_by_role("button", name="存一份备份").click()
     file.write_bytes(saved(download.value))
@@ -72,7 +73,7 @@ def test_two_windows_are_one_book(page: Page, browser: Browser, root: str, five:
     fresh = browser.new_context(service_workers="block")
     elsewhere = fresh.new_page()
     elsewhere.goto(f"{root}trainer/results/")
-    restore(elsewhere, file, "一二三四五六七八")
+    restore(elsewhere, file, PASSPHRASE)
     expect(elsewhere.locator(".grades__table tbody tr")).to_have_count(3)
     expect(elsewhere.locator(".grades__remind")).to_have_count(0)
     fresh.close()

@@ -46,7 +46,7 @@ READ_BOOK = """name => new Promise((resolve, reject) => {
         asked.onsuccess = () => { opening.result.close(); resolve(asked.result) }
     }
 })"""
-BOOKS = "indexedDB.databases().then(all => all.map(each => each.name).sort())"
+BOOKS = "indexedDB.databases().then(all => all.map(each => each.name).filter(name => name.endsWith('gradebook')).sort())"
 
 
 class Host(Handler):

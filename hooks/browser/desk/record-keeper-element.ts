@@ -1,7 +1,10 @@
 import { allAssigned } from "../practice/assigned/shelf.ts";
 import type { Kind } from "../shared/records/kinds.ts";
+import { forgive } from "../shared/records/following.ts";
+import { FAULT_WORDS } from "../shared/records/words.ts";
+import { deleteAll } from "../shared/records/deleting.ts";
 import { takenHere } from "../shared/storage/settling.ts";
-import { browserStore } from "../shared/storage/store.ts";
+import { browserStore, PREFIX } from "../shared/storage/store.ts";
 import { apply, exported, fileName, LARGEST, type Plan, plan } from "../shared/records/transfer.ts";
 import { emptyTab } from "../shared/storage/tab.ts";
 import { day } from "../shared/page/days.ts";
@@ -28,6 +31,7 @@ export class RecordKeeperElement extends DeskElement {
   #counts = make("div");
   #incoming = make("div", { class: "desk__incoming" });
   #damaged = make("section");
+  #missing = make("section");
   #taken = make("div");
   #deletion = make("div");
 
@@ -35,6 +39,7 @@ export class RecordKeeperElement extends DeskElement {
     this.body.replaceChildren(
       make("h2", { id: "stored" }, "这台设备上有什么"),
       this.#counts,
+      this.#missing,
       this.#damaged,
       this.#taken,
       make("h2", { id: "export" }, "导出"),
@@ -75,6 +80,7 @@ export class RecordKeeperElement extends DeskElement {
         make("p", { class: "notice" }, `其中 ${unsaved} 条没能存进浏览器，只在这一页里。请现在就导出。`),
       );
     }
+    this.#showMissing();
     this.#showDamaged();
   }
 
@@ -184,6 +190,28 @@ export class RecordKeeperElement extends DeskElement {
     this.#refresh();
   }
 
+  /** What is gone and was not deleted here. */
+  #showMissing(): void {
+    const { missing } = this.records;
+    if (missing.length === 0) return this.#missing.replaceChildren();
+    const rows = missingRows(missing);
+    this.#missing.replaceChildren(
+      make("h2", { id: "missing" }, "不见了的记录"),
+      make("p", {}, FAULT_WORDS.missing),
+      table("不见了的记录的种类和条数", ["种类", "条数"], rows),
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("知道了", () => {
+          void forgive(this.records).then(() => {
+            this.#missing.replaceChildren(make("p", { role: "status" }, "记下了，不再提醒。"));
+            this.notice();
+          });
+        }, "button--plain"),
+      ),
+    );
+  }
+
   #showDamaged(): void {
     const found = this.records.damaged();
     if (found.length === 0) {
@@ -244,10 +272,18 @@ export class RecordKeeperElement extends DeskElement {
         "div",
         { class: "desk__bar" },
         button("确定，全部删除", () => {
-          this.records.clear();
+          const along = count > 0 && old.checked;
+          const done = deleteAll(this.records, browserStore(), taken, along);
           emptyTab();
-          if (count > 0 && old.checked) void taken?.forget();
-          const said = make("p", { role: "status" }, "这门课在这个浏览器里的记录已全部删除。");
+          const said = make(
+            "p",
+            { role: "status" },
+            done
+              ? `这门课在这个浏览器里的记录已全部删除。${
+                count > 0 && !along ? `旧名字下面的 ${count} 条没有动，以后也不再接过来。` : ""
+              }`
+              : "浏览器没有照办：存着的还在，或者只删掉了一部分。请刷新再试，或者在浏览器的设置里清除本站的数据。",
+          );
           this.#showDeletion();
           this.#deletion.prepend(said);
           this.#incoming.replaceChildren();
@@ -263,6 +299,24 @@ export class RecordKeeperElement extends DeskElement {
     );
     focusOn(question);
   }
+}
+
+const OTHERS: [string, string][] = [
+  ["xuetang.assigned:", "打开过的布置和交上去的答卷"],
+  ["xuetang.trainer.key:", "培训者的钥匙"],
+  ["xuetang.trainer.assignment:", "布置过的卷子"],
+  ["xuetang.trainer.", "组卷的草稿、讲课的人数、备份的记号"],
+];
+
+/** How many of each kind, by the names that they had. */
+function missingRows(names: readonly string[]): string[][] {
+  const kinds = NAMES.map(([kind, words]): [string, string] => [`${PREFIX}${kind}:`, words]);
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const words = [...kinds, ...OTHERS].find(([prefix]) => name.startsWith(prefix))?.[1];
+    if (words !== undefined) counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => [words, `${count}`]);
 }
 
 /** `做过的题 2 条、收藏的题 1 条`. */

@@ -6,6 +6,7 @@ import logging
 from logging import LoggerAdapter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..documents import make_documents
 from ..reading.history import asked_for_changes
@@ -18,14 +19,14 @@ from .policy import write_policy
 Log = logging.Logger | LoggerAdapter[Any]
 
 
-def finish(site: Path, *, title: str, indexing: Indexing, serving: bool, log: Log) -> None:
-    """Makes the `site` searchable, safe, and readable without a network. Raises MakingError."""
+def finish(site: Path, *, title: str, url: str | None, indexing: Indexing, serving: bool, log: Log) -> None:
+    """Makes the `site`, which will stand at `url` where that is known, searchable, safe, and readable without a network. Raises MakingError."""
     log.info("编排搜索用时 %.2f 秒", indexing.end(site))
     if serving:
         # a generator that serves may write a script of its own into every page
         end_offline(site)
         return
-    write_policy(site)
+    write_policy(site, base=urlsplit(url or "").path or "/")
     # last, because every file's content counts
     write_offline(site, title=title)
 

@@ -18,6 +18,9 @@ ATTRIBUTE = re.compile(
 END = re.compile(f"[{SPACE}/]*>?")
 
 
+ANY = re.compile(rf"<(?P<name>[a-z][^{SPACE}/>]*)", re.IGNORECASE)
+
+
 class Tag(NamedTuple):
     """A start tag: its attributes by their names in small letters, and where in the page it stands."""
 
@@ -42,6 +45,15 @@ def tag(page: str, begun: re.Match[str]) -> Tag:
     closed = END.match(page, at)
     assert closed
     return Tag(attributes, begun.start(), closed.end())
+
+
+def every(page: str) -> Iterator[tuple[str, Tag]]:
+    """Each tag and its name in small letters, one behind the other, as a browser reads them: what stands in an attribute is none."""
+    at = 0
+    while begun := ANY.search(page, at):
+        found = tag(page, begun)
+        yield begun["name"].lower(), found
+        at = found.end
 
 
 def having(page: str, begin: re.Pattern[str], attribute: str) -> Iterator[int]:

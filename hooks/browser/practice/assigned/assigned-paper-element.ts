@@ -6,7 +6,7 @@ import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import type { ExamElement, HandInEvent } from "../exam/exam-element.ts";
 import { dateTime } from "../exam/result-card.ts";
 import { pageLink } from "../../shared/page/address.ts";
-import { RECOVERED } from "../../shared/records/journal.ts";
+import { RECOVERED } from "../../shared/records/following.ts";
 import { records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
 import { FAULT_WORDS } from "../../shared/records/words.ts";
@@ -126,12 +126,17 @@ export class AssignedPaperElement extends HTMLElement {
     void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
   }
 
-  /** Says that something opened or handed in here before could not be read and was set aside. */
+  /** Says that something opened or handed in here before could not be read and was set aside, or is gone. */
   #damaged(): HTMLElement[] {
-    if (!records().damaged().some(({ key }) => key.startsWith(PREFIX))) return [];
-    const line = make("p", { class: "notice", role: "alert" }, FAULT_WORDS.damaged);
-    line.append(link(pageLink("desk/record/"), "去学习档案"));
-    return [line];
+    const { missing } = records();
+    const told: string[] = [];
+    if (missing.some((name) => name.startsWith(PREFIX))) told.push(FAULT_WORDS.missing);
+    if (records().damaged().some(({ key }) => key.startsWith(PREFIX))) told.push(FAULT_WORDS.damaged);
+    return told.map((words) => {
+      const line = make("p", { class: "notice", role: "alert" }, words);
+      line.append(link(pageLink("desk/record/"), "去学习档案"));
+      return line;
+    });
   }
 
   async #show(one: Assigned): Promise<void> {

@@ -2,7 +2,7 @@
 import type { Assignment } from "../../shared/links/kinds.ts";
 import { unpackAssignment } from "../../shared/links/link.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
-import { browserStore, isNewer, names, parse, setAside, type Store } from "../../shared/storage/store.ts";
+import { browserStore, isNewer, names, parse, putAside, type Store } from "../../shared/storage/store.ts";
 
 export const PREFIX = "xuetang.assigned:";
 
@@ -60,7 +60,7 @@ function sound(store: Store, name: string): Assigned | null {
   if (text === null) return null;
   const { one, whole } = read(text);
   if (whole || isNewer(store)) return one;
-  setAside(store, name, text);
+  if (!putAside(store, name, text)) throw new Error("no room");
   if (one === null) store.removeItem(name);
   else store.setItem(name, written(one));
   return one;

@@ -17,7 +17,7 @@ export class ExamBar {
   #told = make("p", "sr");
   #notice = make("div", "exam-bar__notice notice");
   /** What has to stay in view until the end. */
-  #last = make("div", "exam-bar__notice notice");
+  #last = make("div", "exam-bar__last notice");
   #panel = make("div", "exam-bar__panel");
   #sheetButton: HTMLButtonElement;
   #handIn: HTMLButtonElement;

@@ -1,11 +1,11 @@
 import { remark } from "../../shared/records/answers.ts";
-import { RECOVERED } from "../../shared/records/journal.ts";
+import { RECOVERED } from "../../shared/records/following.ts";
 import type { Attempt, Result } from "../../shared/records/kinds.ts";
 import { type Fault, PREFIX, records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
 import { why } from "../../shared/storage/why.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
-import { make, reorder } from "../question/dom.ts";
+import { button, make, reorder } from "../question/dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
 import { ExamBar } from "./exam-bar.ts";
 import { earned, isRule, score } from "../../shared/marking/marking.ts";
@@ -314,7 +314,7 @@ export class ExamElement extends HTMLElement {
     if (news.state === "over") {
       const attempt = news.attempt === null ? null : records().get("attempt", news.attempt);
       this.#stop();
-      if (attempt === null || news.attempt === null) location.reload();
+      if (attempt === null || news.attempt === null) this.#replaced();
       else this.review(news.attempt, attempt, "已在另一个页面交卷。");
       return;
     }
@@ -324,6 +324,18 @@ export class ExamElement extends HTMLElement {
       this.questions.get(id)?.follow(draft?.response ?? null, own(session.exam.flags, id)?.on === true);
       this.#mark(id);
     }
+  }
+
+  /** Another exam of this paper was begun elsewhere; what was written here stands in none. */
+  #replaced(): void {
+    if (this.#done.size === 0) return location.reload();
+    const line = make("p", "", "另一个页面另开了这份卷子的一场考试，这里写的不在那一场里。要留的，先存下来。");
+    const go = button("看那一场", "button button--plain", () => location.reload());
+    const note = make("div", "notice exam__replaced", line, rescue(() => this.#rescued()), go);
+    note.setAttribute("role", "alert");
+    this.#bar?.element.remove();
+    this.prepend(note);
+    note.scrollIntoView({ block: "center" });
   }
 
   #stop(): void {
@@ -380,6 +392,11 @@ export class ExamElement extends HTMLElement {
       const kept = keepMarks(records(), id, attempt, { item, marks, paper: this.paper });
       attempt = kept.attempt;
       card.show(attempt);
+      if (!kept.saved) {
+        note.replaceChildren(make("p", "", fault(records().faults) ?? ""));
+        note.setAttribute("role", "alert");
+        note.hidden = false;
+      }
       const result = own(attempt.results, question);
       const share = score(item.key, result?.response ?? [], this.paper.rule, marks);
       if (result === undefined || share === null) return;

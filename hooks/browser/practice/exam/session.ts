@@ -74,18 +74,24 @@ export class Session {
   }
 
   write(item: Pick<Item, "id" | "hash">, response: string[]): void {
-    const at = this.#later(own(this.exam.drafts, item.id));
+    const at = this.#later(own(this.exam.drafts, item.id), own(this.#stored?.drafts ?? {}, item.id));
     this.exam.drafts[item.id] = { at, hash: item.hash, response };
   }
 
   flag(question: string, on: boolean): void {
-    const at = this.#later(own(this.exam.flags, question));
+    const at = this.#later(own(this.exam.flags, question), own(this.#stored?.flags ?? {}, question));
     this.exam.flags[question] = { at, on };
   }
 
+  /** This exam as it is kept: another tab may have written what this one has not heard of. */
+  get #stored(): Exam | null {
+    const stored = this.#records.get("exam", this.#paper.id);
+    return stored?.started === this.exam.started ? stored : null;
+  }
+
   /** The newer write must win, wherever the clock was set meanwhile. */
-  #later(before: { at: number } | undefined): number {
-    return Math.max(this.#now().wall, (before?.at ?? 0) + 1);
+  #later(...before: ({ at: number } | undefined)[]): number {
+    return Math.max(this.#now().wall, ...before.map((each) => (each?.at ?? 0) + 1));
   }
 
   /** Counts the time; the minutes left that are to be told now, or null. */

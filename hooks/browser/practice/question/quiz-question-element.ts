@@ -1,5 +1,5 @@
 import { keep, recall, remark, takeBack } from "../../shared/records/answers.ts";
-import { RECOVERED } from "../../shared/records/journal.ts";
+import { RECOVERED } from "../../shared/records/following.ts";
 import type { Result } from "../../shared/records/kinds.ts";
 import { type Fault, PREFIX, records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";

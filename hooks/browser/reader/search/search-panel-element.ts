@@ -27,7 +27,7 @@ export class SearchPanelElement extends HTMLElement {
 
     // the theme looks at the box when a key comes up: never while an input method composes, and always when text changed
     let composing = false;
-    let settled = input.value;
+    let settled = "";
     const look = () => {
       if (composing || input.value === settled) return;
       settled = input.value;

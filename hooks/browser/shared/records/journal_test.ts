@@ -1,11 +1,13 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { aDevice } from "./arbitrary.ts";
+import { keepOpened } from "../../trainer/keys/opened.ts";
+import { deleteAll } from "./deleting.ts";
 import { Journal, type Row, type Rows } from "./journal.ts";
 import type { Entry, Kind } from "./kinds.ts";
 import { Memory } from "../storage/memory.ts";
 import { Records } from "./records.ts";
-import { Scoped } from "../storage/scoped.ts";
+import { Followed, Scoped } from "../storage/scoped.ts";
 
 class Shelf implements Rows {
   rows = new Map<string, Row>();
@@ -27,7 +29,7 @@ class World {
   memory = new Memory();
   shelf = new Shelf();
   clock = 1_000_000;
-  store = new Scoped(this.memory, "@a ");
+  store = new Followed(this.memory, "@a ");
   page = globalThis as { xuetangNote?: Journal["note"] };
 
   open(): { records: Records; journal: Journal } {
@@ -134,7 +136,151 @@ Deno.test("only what is young is brought back, and nothing into records of a lat
   world.kill(new Map());
   const again = world.open();
   assertEquals(await again.journal.recover(again.records, world.store), ["xuetang:answer:new"]);
-  assertEquals([...world.shelf.rows.keys()], ["xuetang:answer:new"]);
+  // of what is older the name alone stays, by which its loss is told once it is noticed
+  assertEquals([...world.shelf.rows].map(([name, { text }]) => [name, text !== ""]), [
+    ["xuetang:answer:new", true],
+    ["?xuetang:answer:old", false],
+  ]);
+  assertEquals(again.journal.missing, ["xuetang:answer:old"]);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what was deleted does not come back with an older state of the disk, and what was written since stays", async () => {
+  const world = new World();
+  const { records, journal } = world.open();
+  world.page.xuetangNote = (name, text, was) => journal.note(name, text, was);
+  records.put("answer", "q-01", ANSWER);
+  world.store.setItem("xuetang.assigned:x", '{"packed":"p","opened":1,"handedIn":[]}');
+  world.store.setItem("xuetang.trainer.assignment:y", "{}");
+  const disk = new Map(world.memory.items);
+  world.clock += 1000;
+  records.put("answer", "q-01", { ...ANSWER, response: ["b"] });
+  records.clear();
+  await settle();
+  world.kill(disk);
+  const later = world.open();
+  const back = await later.journal.recover(later.records, world.store);
+  assertEquals(back.sort(), ["xuetang.assigned:x", "xuetang.trainer.assignment:y", "xuetang:answer:q-01"]);
+  assertEquals([later.records.get("answer", "q-01"), later.journal.missing], [null, []]);
+  assertEquals([...world.memory.items.keys()].filter((name) => !name.includes("version")), []);
+  later.records.put("answer", "q-01", ANSWER);
+  await settle();
+  const again = world.open();
+  assertEquals(await again.journal.recover(again.records, world.store), []);
+  assertEquals(again.records.get("answer", "q-01")?.response, ["a"]);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("where everything was deleted the journal names nothing of it, and an older state of the disk goes again", async () => {
+  const world = new World();
+  const { records, journal } = world.open();
+  world.page.xuetangNote = (name, text, was) => journal.note(name, text, was);
+  records.put("answer", "q-01", ANSWER);
+  records.put("visit", "u", { title: "一", read: false });
+  world.store.setItem("xuetang.trainer.assignment:y", "{}");
+  world.memory.room = 0;
+  assertEquals(records.put("answer", "q-02", ANSWER), false);
+  world.memory.room = Infinity;
+  await settle();
+  const disk = new Map(world.memory.items);
+  world.clock += 1000;
+  Object.assign(world.page, { xuetangJournal: journal });
+  assert(deleteAll(records, world.store, null, false));
+  await settle();
+  assertEquals([...world.shelf.rows], [["!", { text: "", at: world.clock }]]);
+  world.clock += 1000;
+  records.put("answer", "q-03", ANSWER);
+  await settle();
+  world.kill(disk);
+  const later = world.open();
+  await later.journal.recover(later.records, world.store);
+  assertEquals([...later.records.all("answer").keys()], ["q-03"]);
+  assertEquals([later.records.all("visit").size, later.journal.missing], [0, []]);
+  assertEquals(world.store.getItem("xuetang.trainer.assignment:y"), null);
+  // in half an hour the disk has it all, and the mark goes
+  world.clock += 3_600_000;
+  await later.journal.recover(later.records, world.store);
+  assert(!world.shelf.rows.has("!"));
+  delete world.page.xuetangNote;
+  Object.assign(world.page, { xuetangJournal: undefined });
+});
+
+Deno.test("what there is no room to bring back is told, hinders nothing else, and is tried again", async () => {
+  const world = new World();
+  world.open();
+  for (const id of ["x", "y"]) {
+    world.store.setItem(`xuetang.assigned:${id}`, `{"packed":"${id.repeat(200)}","opened":1,"handedIn":[]}`);
+  }
+  world.store.setItem("xuetang.assigned:z", '{"packed":"z","opened":1,"handedIn":[]}');
+  await settle();
+  world.kill(new Map());
+  world.memory.room = 200;
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), ["xuetang.assigned:z"]);
+  assertEquals(later.journal.missing.sort(), ["xuetang.assigned:x", "xuetang.assigned:y"]);
+  world.memory.room = Infinity;
+  const again = world.open();
+  assertEquals((await again.journal.recover(again.records, world.store)).length, 2);
+  assertEquals(again.journal.missing, []);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("an opened key that a release wrote here goes, and is neither brought back nor told to be missing", async () => {
+  const world = new World();
+  const { records, journal } = world.open();
+  world.shelf.rows.set("xuetang.trainer.opened:k", { text: '{"keys":{}}', at: world.clock });
+  assertEquals(await journal.recover(records, world.store), []);
+  assertEquals([journal.missing, world.shelf.rows.has("xuetang.trainer.opened:k")], [[], false]);
+  assertEquals(world.store.getItem("xuetang.trainer.opened:k"), null);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what is gone and was not deleted here is told until the reader knows, what stood there before the journal too", async () => {
+  const world = new World();
+  const early = new Records(world.store, () => world.clock);
+  early.put("star", "q-09", {});
+  const { records, journal } = world.open();
+  await journal.recover(records, world.store);
+  records.put("answer", "q-01", ANSWER);
+  await settle();
+  world.clock += 3_600_000;
+  records.put("answer", "q-02", ANSWER);
+  records.put("answer", "q-03", ANSWER);
+  records.remove("answer", "q-03");
+  await settle();
+  // another page of the host clears its storage, and ours along with it
+  world.kill(new Map());
+  const later = world.open();
+  await later.journal.recover(later.records, world.store);
+  assertEquals(later.journal.missing.sort(), ["xuetang:answer:q-01", "xuetang:star:q-09"]);
+  later.records.missing = later.journal.missing;
+  assertEquals(later.records.faults, ["missing"]);
+  const again = world.open();
+  await again.journal.recover(again.records, world.store);
+  assertEquals(again.journal.missing.length, 2);
+  await again.journal.forgive();
+  const last = world.open();
+  await last.journal.recover(last.records, world.store);
+  assertEquals([last.journal.missing, last.records.get("answer", "q-02")?.response], [[], ["a"]]);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("of what says when it was written the later comes back: a key that was locked is not open again", async () => {
+  const world = new World();
+  world.open();
+  const name = "xuetang.trainer.key:k";
+  world.store.setItem(name, '{"publicKey":"k","at":5}');
+  const disk = new Map(world.memory.items);
+  world.store.setItem(name, '{"publicKey":"k","passphrase":"locked","at":6}');
+  await settle();
+  world.kill(disk);
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), [name]);
+  assert(world.store.getItem(name)?.includes("locked"));
+  // what this page cannot have heard of is later still
+  world.memory.items.set(`@a ${name}`, '{"publicKey":"k","passphrase":"other","at":7}');
+  const again = world.open();
+  assertEquals(await again.journal.recover(again.records, world.store), []);
   delete world.page.xuetangNote;
 });
 
@@ -153,5 +299,36 @@ Deno.test("a journal that cannot be written hinders nothing, and takes up again 
   assertEquals(records.put("answer", "q-03", ANSWER), false);
   await settle();
   assert(world.shelf.rows.has("xuetang:answer:q-03"));
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what ends with a tab leaves nothing in the journal", async () => {
+  const world = new World();
+  world.open();
+  const tab = new Scoped(new Memory(), "@a ");
+  keepOpened({ publicKey: "p", privateKey: { kty: "EC", crv: "P-256", d: "secret" } } as never, tab, world.clock);
+  world.store.setItem("xuetang.trainer.keys", "{}");
+  await new Promise((done) => setTimeout(done));
+  assertEquals([...world.shelf.rows.keys()], ["xuetang.trainer.keys"]);
+  delete world.page.xuetangNote;
+});
+
+Deno.test("what a trainer was told not to be stored does not come of itself later; what was answered does", async () => {
+  const world = new World();
+  const { records } = world.open();
+  const name = "xuetang.trainer.key:k";
+  world.store.setItem(name, '{"publicKey":"k","at":5}');
+  world.memory.room = 0;
+  try {
+    world.store.setItem(name, '{"publicKey":"k","passphrase":"locked","at":6}');
+  } catch {
+    // told
+  }
+  assertEquals(records.put("answer", "q-01", ANSWER), false);
+  await settle();
+  world.memory.room = Infinity;
+  const later = world.open();
+  assertEquals(await later.journal.recover(later.records, world.store), ["xuetang:answer:q-01"]);
+  assert(!world.store.getItem(name)?.includes("locked"));
   delete world.page.xuetangNote;
 });

@@ -3,21 +3,31 @@
  * damage to one entry is damage to one only. Storage and clock are passed in, so that every fault can be tested
  * without a browser.
  */
-import { startJournal } from "./journal.ts";
+import { follow } from "./following.ts";
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
-import { settleHere } from "../storage/settling.ts";
-import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store } from "../storage/store.ts";
+import {
+  ASIDE,
+  browserStore,
+  isNewer,
+  names,
+  OURS,
+  parse,
+  PREFIX,
+  setAside,
+  type Store,
+  stuckNames,
+} from "../storage/store.ts";
 
 export { ASIDE, browserStore, parse, PREFIX, type Store };
 
 /**
  * `newer`: a newer release of the site has written here, so nothing is changed; `unavailable`: the browser forbids
- * storage; `full`: it is full; `failed`: it did not take something, for another reason or for none that it told; `damaged`:
- * something could not be read and was set aside.
+ * storage; `full`: it is full; `failed`: it did not take something, for another reason or for none that it told; `missing`:
+ * something is gone that was not deleted here; `damaged`: something could not be read and was set aside.
  */
-export type Fault = "newer" | "unavailable" | "full" | "failed" | "damaged";
+export type Fault = "newer" | "unavailable" | "full" | "failed" | "missing" | "damaged";
 
 export class Records {
   #store: Store | null;
@@ -27,6 +37,7 @@ export class Records {
   /** Damaged entries that there was no room to set aside: they stay where they are, and nothing is written over them. */
   #stuck = new Set<string>();
   #faults = new Set<Fault>();
+  #missing: readonly string[] = [];
 
   constructor(store: Store | null, now: () => number) {
     this.#store = store;
@@ -48,7 +59,20 @@ export class Records {
   get faults(): Fault[] {
     // others on the page set aside as well: assignments, a trainer's keys
     if (!this.#faults.has("damaged") && this.damaged().length > 0) this.#faults.add("damaged");
-    return (["newer", "unavailable", "full", "failed", "damaged"] as const).filter((each) => this.#faults.has(each));
+    return (["newer", "unavailable", "full", "failed", "missing", "damaged"] as const).filter((each) =>
+      this.#faults.has(each)
+    );
+  }
+
+  /** Names of what was here and is gone, though nobody deleted it here (journal.ts). */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  set missing(names: readonly string[]) {
+    this.#missing = names;
+    if (names.length > 0) this.#faults.add("missing");
+    else this.#faults.delete("missing");
   }
 
   /** Entries that only this page has, because storage did not take them. */
@@ -125,27 +149,34 @@ export class Records {
   damaged(): { key: string; text: string }[] {
     const aside = (this.#guard(damagedNames) ?? []).map((name) => [name, name.slice(ASIDE.length) || OURS]);
     const stuck = [...this.#stuck].map((name) => [name, name.slice(PREFIX.length)]);
-    return [...aside, ...stuck].map(([name = "", key = ""]) => ({ key, text: this.#raw(name) ?? "" }));
+    const others = (this.#guard((store) => [...stuckNames(store)]) ?? []).filter((name) => this.#raw(name) !== null);
+    return [...aside, ...stuck, ...others.map((name) => [name, name])]
+      .map(([name = "", key = ""]) => ({ key, text: this.#raw(name) ?? "" }));
   }
 
   /** Throws away what was set aside, once the reader has saved it elsewhere. */
   discard(): void {
     this.#guard((store) => {
-      for (const name of [...damagedNames(store), ...this.#stuck]) store.removeItem(name);
+      const others = stuckNames(store);
+      for (const name of [...damagedNames(store), ...this.#stuck, ...others]) store.removeItem(name);
       this.#stuck.clear();
+      others.clear();
       this.#faults.delete("damaged");
       this.#flush("");
     });
   }
 
-  /** Deletes all that this site keeps, what was set aside included. */
-  clear(): void {
+  /** Deletes all that this site keeps, what was set aside included; false where the browser did not let it. */
+  clear(): boolean {
     this.#unsaved.clear();
     this.#stuck.clear();
-    this.#guard((store) => {
+    return this.#guard((store) => {
+      stuckNames(store).clear();
       for (const name of names(store, OURS)) store.removeItem(name);
       this.#faults.clear();
-    });
+      this.#missing = [];
+      return true;
+    }) ?? false;
   }
 
   /** Later than what is there, even where the clock was set back meanwhile: the newer write must win. */
@@ -263,8 +294,7 @@ export function records(): Records {
   const page = globalThis as { xuetangRecords?: Records };
   if (page.xuetangRecords !== undefined) return page.xuetangRecords;
   const store = browserStore();
-  settleHere();
   page.xuetangRecords = new Records(store, Date.now);
-  startJournal(page.xuetangRecords, store);
+  follow(page.xuetangRecords, store);
   return page.xuetangRecords;
 }

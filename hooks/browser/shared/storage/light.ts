@@ -5,7 +5,7 @@
  */
 import type { Entry, Kinds } from "../records/kinds.ts";
 import { fits, isGone, SMALL } from "../records/shapes.ts";
-import { browserStore, isNewer, names, parse, PREFIX, setAside, type Store } from "./store.ts";
+import { isNewer, lightStore, names, parse, PREFIX, setAside, type Store } from "./store.ts";
 
 type Kind = keyof typeof SMALL;
 
@@ -78,5 +78,5 @@ export class LightRecords {
 
 /** The records of this page for scripts that every page loads. */
 export function lightRecords(): LightRecords {
-  return new LightRecords(browserStore(), Date.now);
+  return new LightRecords(lightStore(), Date.now);
 }

@@ -5,6 +5,7 @@
 import { isEntry, isKind, isRecord, time } from "../records/kinds.ts";
 import { merge } from "../records/merging.ts";
 import { mayTake, space as ownSpace } from "./naming.ts";
+import { note } from "./scoped.ts";
 import { PREFIX } from "./store.ts";
 import { parse, type Store } from "./storage.ts";
 import { digest, isFor, MARK, oldNames, readMark } from "./taking.ts";
@@ -24,11 +25,12 @@ function together(name: string, here: string, late: string): string | null {
   return JSON.stringify({ ...one, handedIn: [...one.handedIn, ...rest] });
 }
 
-/** Takes in what was written under the old names after they had been taken over. */
-export function settle(store: Store, space: string): void {
+/** Takes in what was written under the old names after they had been taken over; the names here that changed by it. */
+export function settle(store: Store, space: string): string[] {
   const mark = readMark(store);
-  if (mark.by !== space) return;
+  if (mark.by !== space) return [];
   let fresh = false;
+  const changed: string[] = [];
   for (const name of oldNames(store)) {
     const text = store.getItem(name) ?? "";
     const was = mark.was[name];
@@ -39,7 +41,10 @@ export function settle(store: Store, space: string): void {
     const made = here === null || digest(here) === was ? text : together(name, here, text);
     if (made === null) continue;
     try {
-      if (made !== here) store.setItem(space + name, made);
+      if (made !== here) {
+        store.setItem(space + name, made);
+        changed.push(space + name);
+      }
       mark.was[name] = digest(text);
       fresh = true;
     } catch {
@@ -51,12 +56,15 @@ export function settle(store: Store, space: string): void {
   } catch {
     // to settle it once more changes nothing
   }
+  return changed;
 }
 
 /** The same in the browser's own storage. */
 export function settleHere(): void {
   try {
-    if (mayTake()) settle(globalThis.localStorage, ownSpace());
+    if (!mayTake()) return;
+    // as if another tab had just written it
+    for (const key of settle(globalThis.localStorage, ownSpace())) dispatchEvent(new StorageEvent("storage", { key }));
   } catch {
     // a browser that forbids storage has nothing to settle
   }
@@ -70,6 +78,8 @@ export interface Taken {
   takeAgain(): void | Promise<void>;
   /** Deletes all that stands there. */
   forget(): void | Promise<void>;
+  /** Leaves all that stands there as it is, and takes it over no more. */
+  leave?(): void;
 }
 
 interface Done {
@@ -134,6 +144,7 @@ export function giveBack(store: Store, space: string): Done {
     const here = store.getItem(space + name);
     if (here === null) continue;
     if (digest(here) === was && store.getItem(name) !== null) {
+      note(name, null, here);
       store.removeItem(space + name);
       done.returned += 1;
     } else done.changed += 1;
@@ -153,6 +164,15 @@ export function forget(store: Store, space: string): void {
   if (isFor(readMark(store), space)) { for (const name of [...oldNames(store), MARK]) store.removeItem(name); }
 }
 
+/** Leaves it to whoever it belongs to: nothing of it is copied from now on. */
+export function leaveOld(store: Store, space: string): void {
+  const mark = readMark(store);
+  const old = oldNames(store);
+  if (old.length === 0 || !isFor(mark, space)) return;
+  for (const name of old) mark.was[name] ??= digest(store.getItem(name) ?? "");
+  store.setItem(MARK, JSON.stringify({ ...mark, by: space, at: mark.at || Date.now() }));
+}
+
 /** What this page's records took over; null where storage is forbidden. */
 export function takenHere(): Taken | null {
   try {
@@ -163,6 +183,7 @@ export function takenHere(): Taken | null {
       giveBack: () => giveBack(store, own),
       takeAgain: () => takeAgain(store, own),
       forget: () => forget(store, own),
+      leave: () => leaveOld(store, own),
     };
   } catch {
     return null;

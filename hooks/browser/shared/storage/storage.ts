@@ -1,7 +1,10 @@
 /** What everything that reads a browser's storage stands on. */
 
-/** The part of Web Storage that we use. */
-export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+/** The part of Web Storage that we use; a part of one (scoped.ts) says of what, and can let go of what is not its own. */
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length"> & {
+  readonly root?: object;
+  leave?(): void;
+};
 
 /** Every key of ours begins with it, after what tells this course from others (naming.ts). */
 export const OURS = "xuetang";

@@ -314,7 +314,10 @@ export class AssignDeskElement extends DeskElement {
   }
 
   #forget(assignment: Assignment): void {
-    forgetAssignment(assignment.id);
+    if (!forgetAssignment(assignment.id)) {
+      this.#said.textContent = "浏览器没有照办，没有删去。";
+      return;
+    }
     this.body.prepend(this.#reminder);
     this.#given.replaceChildren();
     this.#list();
@@ -323,8 +326,9 @@ export class AssignDeskElement extends DeskElement {
       link(pageLink("trainer/results/"), "成绩册"),
       "删。",
       button("撤销", () => {
-        keepAssignment(assignment);
-        this.#said.textContent = "恢复了。";
+        this.#said.textContent = keepAssignment(assignment)
+          ? "恢复了。"
+          : "浏览器没有存下来：这一次布置没有恢复，新收的答卷会读不出来。腾出地方，从成绩册的备份恢复。";
         this.#list();
       }, "button--plain"),
     );

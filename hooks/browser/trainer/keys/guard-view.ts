@@ -2,8 +2,10 @@
 import { keyMark } from "../../shared/links/point.ts";
 import { canSeal, type Keys } from "../../shared/receipts/sealing.ts";
 import { button, focusOn, make } from "../../shared/page/dom.ts";
+import { browserStore } from "../../shared/storage/store.ts";
+import { ownKeys } from "./keys.ts";
 import { dropCopies, openCopies } from "./old-copy.ts";
-import { closeKeys } from "./opened.ts";
+import { closeGone, closeKeys } from "./opened.ts";
 import { decline, openKeys, protect, relock, type Standing, standing } from "./protecting.ts";
 import { newCode } from "./recovery.ts";
 import { newSecretForm, openForm } from "./secret-form.ts";
@@ -18,6 +20,12 @@ function marks(keys: readonly { publicKey: string }[]): string {
   return `钥匙（记号 ${keys.map(({ publicKey }) => keyMark(publicKey)).join("、")}）`;
 }
 
+/** Opened keys end with what was kept of them, whichever tab took that away. */
+function letGo(): void {
+  const store = browserStore();
+  if (store !== null) closeGone(new Set(ownKeys(store).map(({ publicKey }) => publicKey)));
+}
+
 export class KeyGuard {
   readonly element = make("section", { class: "keys", id: "key", "aria-label": "钥匙" });
   #needed: boolean;
@@ -30,6 +38,7 @@ export class KeyGuard {
   constructor(needed: boolean, changed: () => void) {
     this.#needed = needed;
     this.#changed = changed;
+    addEventListener("storage", letGo);
   }
 
   /** How it stands now; leaves alone what is being typed. */
@@ -62,6 +71,7 @@ export class KeyGuard {
   }
 
   #rest(words: string): void {
+    letGo();
     const now = standing();
     const lead = words === "" ? [] : [make("p", { class: "notice", role: "alert" }, words)];
     this.#show(...lead, ...this.#open(now), ...this.#shut(now), ...this.#clear(now), ...this.#copies(now));

@@ -2,7 +2,7 @@
 import type { Assignment } from "../../shared/links/kinds.ts";
 import { isAssignment } from "../../shared/links/sound.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
-import { browserStore, isNewer, names, parse, setAside, type Store } from "../../shared/storage/store.ts";
+import { browserStore, isNewer, names, parse, putAside, type Store, stuckNames } from "../../shared/storage/store.ts";
 import { isClear, isLockedKeys, isOwnKeys, type OwnKeys } from "./kinds.ts";
 import { keepOpened } from "./opened.ts";
 
@@ -19,17 +19,19 @@ function all<T>(store: Store | null, prefix: string, sound: (value: unknown) => 
   }
 }
 
-/** The same for what nobody can make again: an entry that cannot be read is set aside, to be told and saved. */
+/**
+ * The same for what nobody can make again: an entry that cannot be read is set aside, to be told and saved; where there is
+ * no room for that it stays where it is, and is told all the same.
+ */
 function precious<T>(store: Store | null, prefix: string, sound: (value: unknown) => value is T): T[] {
   try {
     for (const name of store === null || isNewer(store) ? [] : names(store, prefix)) {
       const text = store?.getItem(name) ?? null;
       if (store === null || text === null || sound(parse(text))) continue;
-      setAside(store, name, text);
-      store.removeItem(name);
+      if (putAside(store, name, text)) store.removeItem(name);
     }
   } catch {
-    // no room for a copy: what is damaged stays where it is
+    // storage is forbidden, which is told
   }
   return all(store, prefix, sound);
 }
@@ -42,30 +44,46 @@ export function assignments(store = browserStore()): Assignment[] {
   return precious(store, ASSIGNMENT, isAssignment);
 }
 
-/** False where the browser did not take it. */
-export function keepKeys(keys: OwnKeys, store = browserStore()): boolean {
-  return keep(store, KEY + keys.publicKey, keys);
+/** False where the browser did not take it. `at` says when, so that of two copies the later is known (journal.ts). */
+export function keepKeys(keys: OwnKeys, store = browserStore(), now = Date.now()): boolean {
+  const name = KEY + keys.publicKey;
+  return keep(store, name, { ...keys, at: Math.max(now, writtenAt(store, name) + 1) }, isOwnKeys);
 }
 
 export function keepAssignment(assignment: Assignment, store = browserStore()): boolean {
-  return keep(store, ASSIGNMENT + assignment.id, assignment);
+  return keep(store, ASSIGNMENT + assignment.id, assignment, isAssignment);
 }
 
-/** Takes an assignment out of the list; its key stays. */
-export function forgetAssignment(id: string, store = browserStore()): void {
+/** Takes an assignment out of the list; its key stays. False where the browser did not let it. */
+export function forgetAssignment(id: string, store = browserStore()): boolean {
   try {
     store?.removeItem(ASSIGNMENT + id);
-  } catch {
-    // a browser that forbids storage has none of them
-  }
-}
-
-function keep(store: Store | null, name: string, value: unknown): boolean {
-  try {
-    store?.setItem(name, JSON.stringify(value));
     return store !== null;
   } catch {
     return false;
+  }
+}
+
+/** Writes over nothing that it cannot read: damaged, or a later release's. */
+function keep(store: Store | null, name: string, value: unknown, sound: (value: unknown) => boolean): boolean {
+  try {
+    const there = store?.getItem(name) ?? null;
+    if (store === null || there !== null && !sound(parse(there)) && (stuckNames(store).has(name) || isNewer(store))) {
+      return false;
+    }
+    store.setItem(name, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writtenAt(store: Store | null, name: string): number {
+  try {
+    const { at } = (parse(store?.getItem(name) ?? "") ?? {}) as { at?: unknown };
+    return typeof at === "number" && Number.isFinite(at) ? at : -1;
+  } catch {
+    return -1;
   }
 }
 
@@ -88,7 +106,7 @@ export function noteBackup(
   for (const { publicKey } of keys) {
     const before = all(store, BACKUP + publicKey, isBackup)[0]?.assignments ?? [];
     const own = made.filter(({ key }) => key === publicKey).map(({ id }) => id);
-    keep(store, BACKUP + publicKey, { at, assignments: [...new Set([...before, ...own])] });
+    keep(store, BACKUP + publicKey, { at, assignments: [...new Set([...before, ...own])] }, isBackup);
   }
 }
 

@@ -48,3 +48,12 @@ export function keepOpened({ publicKey, privateKey }: Keys, store = tabStore(), 
 export function closeKeys(store = tabStore()): void {
   emptyTab(store, OPENED);
 }
+
+/** Locks those whose locked half is not kept any more, as after 全部删除 in another tab: nobody could lock them otherwise. */
+export function closeGone(kept: ReadonlySet<string>, store = tabStore()): void {
+  try {
+    for (const name of names(store, OPENED)) if (!kept.has(name.slice(OPENED.length))) store.removeItem(name);
+  } catch {
+    // nothing was opened
+  }
+}

@@ -64,7 +64,7 @@ export async function protect(
 
 /** Leaves keys in the clear, as the trainer wished; false where the browser does not keep them. */
 export function decline(keys: readonly Keys[], store = browserStore(), now = Date.now()): boolean {
-  return keys.every(({ publicKey, privateKey }) => keepKeys({ publicKey, privateKey, declined: now }, store));
+  return keys.every(({ publicKey, privateKey }) => keepKeys({ publicKey, privateKey, declined: now }, store, now));
 }
 
 /** Opens every key that these words fit; throws a `Refusal` where they fit none. */

@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { Refusal } from "../../shared/links/refusal.ts";
 import { newKeys, openReceipt, sealReceipt } from "../../shared/receipts/sealing.ts";
 import { Memory } from "../../shared/storage/memory.ts";
+import { Records } from "../../shared/records/records.ts";
 import { emptyTab } from "../../shared/storage/tab.ts";
 import { openBackup, sealBackup } from "./backup.ts";
 import { keepKeys, ownKeys, restoreKeys } from "./keys.ts";
 import { dropCopies, openCopies } from "./old-copy.ts";
-import { closeKeys, keepOpened, openedKeys } from "./opened.ts";
+import { closeGone, closeKeys, keepOpened, openedKeys } from "./opened.ts";
 import { decline, openKeys, protect, relock, standing, usableKeys } from "./protecting.ts";
 import { newCode, readCode } from "./recovery.ts";
 import { weakness } from "./strength.ts";
@@ -198,6 +199,26 @@ Deno.test("passphrases that are tried first are refused with advice, and ordinar
     ["abababab", "abcabcabcabc", "你好你好你好你好", "a1b2a1b2a1b2", "小红小红小红小红"],
     ["19650312", "13800138000", "20260302"],
     ["password", "password1", "Passw0rd2026", "woaini1314", "iloveyou", "admin123456", "密码密码12345678"],
+    [
+      "1qaz2wsx",
+      "qazwsxedc",
+      "q1w2e3r4",
+      "!@#$%^&*",
+      "1qaz@WSX3edc",
+      "P@ssw0rd",
+      "P@$$w0rd2026",
+      "zhangsan1990",
+      "welcome1",
+    ],
+    [
+      "shequ2026",
+      "1990年01月01日",
+      "13800-138000",
+      "1990/01/01",
+      "community-governance",
+      "社区治理学堂学堂",
+      "社区党支部2026",
+    ],
   ].flat();
   for (const each of refused) assert(weakness(each)?.includes("请用"), each);
   const taken = [
@@ -209,4 +230,34 @@ Deno.test("passphrases that are tried first are refused with advice, and ordinar
     "ｙｕ ｔｉａｎ luobo 7",
   ];
   for (const each of taken) assertEquals(weakness(each), null, each);
+});
+
+Deno.test("an opened key ends with its locked half, whichever tab took that away", async () => {
+  const { store, tab, keep, opened } = browser();
+  const [one, other] = [await newKeys(), await newKeys()];
+  keepKeys(one, store);
+  keepKeys(other, store);
+  await protect([one, other], WORDS, newCode(), store, keep);
+  closeGone(new Set(ownKeys(store).map(({ publicKey }) => publicKey)), tab);
+  assertEquals(opened().size, 2);
+  closeGone(new Set([one.publicKey]), tab);
+  assertEquals([...opened().keys()], [one.publicKey]);
+});
+
+Deno.test("a locked key is sound and never set aside; one that is damaged where nothing can be set aside is told all the same", async () => {
+  const [store, keys] = [new Memory(), await newKeys()];
+  await protect([keys], "雨伞旧柜子豆腐汤", newCode(), store, () => {});
+  const records = new Records(store, () => 5);
+  assertEquals([ownKeys(store).length, records.damaged(), records.faults], [1, [], []]);
+  const [name = "", text = ""] = [...store.items].find(([each]) => each.startsWith("xuetang.trainer.key:")) ?? [];
+  store.room = [...store.items].join("").length;
+  store.items.set(name, text.slice(0, -9));
+  assertEquals(ownKeys(store), []);
+  assertEquals(records.damaged(), [{ key: name, text: text.slice(0, -9) }]);
+  assert(records.faults.includes("damaged"));
+  // and nothing is written over it
+  assertEquals([keepKeys(keys, store), store.getItem(name)], [false, text.slice(0, -9)]);
+  store.room = Infinity;
+  assertEquals([ownKeys(store), store.getItem(name)], [[], null]);
+  assertEquals(records.damaged().map(({ text }) => text), [text.slice(0, -9)]);
 });

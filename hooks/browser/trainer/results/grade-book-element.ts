@@ -14,6 +14,7 @@ import { type SealedKeys, unfit } from "./book/sealed.ts";
 import { BOOK_FAULTS, openingFault, writingFault } from "./book/faults.ts";
 import { alone, MemoryShelf, openShelf, type Shelf } from "./book/shelf.ts";
 import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "./tables/tables.ts";
+import { missing, missingWords, note } from "./book/witness.ts";
 import { pageLink } from "../../shared/page/address.ts";
 import { records } from "../../shared/records/records.ts";
 import { FAULT_WORDS } from "../../shared/records/words.ts";
@@ -41,6 +42,8 @@ export class GradeBookElement extends HTMLElement {
   #abort: AbortController | null = null;
   #book = new Book(new MemoryShelf());
   #shelf: Shelf = new MemoryShelf();
+  /** Whether the shelf outlasts this page. */
+  #lasting = false;
   #bank: Bank | null = null;
   #own: Own = { keys: [], assignments: [] };
   #published: Assignment[] = [];
@@ -73,7 +76,9 @@ export class GradeBookElement extends HTMLElement {
   #sealed = new SealedView({
     take: (keys) => this.#takeKeys(keys),
     remove: async (paper) => {
-      await this.#book.remove([["sealed", paper]]);
+      const { stored } = await this.#book.remove([["sealed", paper]]);
+      this.#remember(true);
+      if (!stored) this.#undo.textContent = this.#why();
       this.#bank?.forget(paper);
       await this.#mark(true);
     },
@@ -84,11 +89,12 @@ export class GradeBookElement extends HTMLElement {
     forget: async (ids) => {
       const undo = await this.#book.remove(ids.map((id) => ["unread", id]));
       this.#intake.showUnread(this.#book.all("unread"));
-      return async () => {
+      const back = async () => {
         const done = await undo();
         this.#intake.showUnread(this.#book.all("unread"));
         return done;
       };
+      return Object.assign(back, { stored: undo.stored });
     },
     why: () => this.#why(),
   });
@@ -97,6 +103,7 @@ export class GradeBookElement extends HTMLElement {
     const abort = new AbortController();
     this.#abort = abort;
     let fold = () => {};
+    globalThis.addEventListener("storage", () => this.#tellDamaged(), { signal: abort.signal });
     globalThis.addEventListener("beforeprint", () => fold = this.#table.unfold(), { signal: abort.signal });
     globalThis.addEventListener("afterprint", () => fold(), { signal: abort.signal });
     void this.#start(abort.signal);
@@ -114,6 +121,7 @@ export class GradeBookElement extends HTMLElement {
       this.#warn(BOOK_FAULTS[openingFault(error)]);
     }
     this.#shelf = shelf ?? new MemoryShelf();
+    this.#lasting = shelf !== null;
     this.#book = new Book(this.#shelf);
     try {
       await this.#book.load();
@@ -175,6 +183,23 @@ export class GradeBookElement extends HTMLElement {
     this.#notice.append(make("p", { class: "notice", role: "alert" }, words));
   }
 
+  /** The database lost something that was not taken away here. */
+  #tellMissing(): void {
+    const lost = this.#lasting ? missing(this.#book) : null;
+    if (lost === null) return;
+    const line = make("p", { class: "notice grades__missed", role: "alert" }, missingWords(lost));
+    line.append(button("知道了", () => {
+      this.#remember(true);
+      line.remove();
+    }, "button--plain"));
+    this.#notice.append(line);
+  }
+
+  /** How much the book holds, so that a loss is noticed; `less` where something was taken away here. */
+  #remember(less: boolean): void {
+    if (this.#lasting) note(this.#book, less);
+  }
+
   #build(): void {
     const bank = this.#bank;
     if (bank === null) return;
@@ -185,6 +210,7 @@ export class GradeBookElement extends HTMLElement {
         void this.#mark(false);
       },
     });
+    this.#tellMissing();
     if (this.#book.closed > 0) {
       this.#warn(`有 ${this.#book.closed} 条记录读不出来（坏了，或者是更新版本的网站写的），原样留着，没有动。`);
     }
@@ -237,7 +263,10 @@ export class GradeBookElement extends HTMLElement {
       this.#which,
       this.#results,
       backupView(this.#book, acts, day(Date.now()).split("-").join("")),
-      emptyingView(this.#book, this.#shelf.old ?? null, () => void this.#refresh()),
+      emptyingView(this.#book, this.#shelf.old ?? null, () => {
+        this.#remember(true);
+        void this.#refresh();
+      }),
     );
     // what was given back is no longer there to be shown
     const old = takenView(this.#shelf.old ?? null, "答卷和成绩", () => void this.#again());
@@ -247,6 +276,7 @@ export class GradeBookElement extends HTMLElement {
 
   async #again(): Promise<void> {
     await this.#book.load();
+    this.#remember(true);
     await this.#refresh();
   }
 
@@ -335,20 +365,24 @@ export class GradeBookElement extends HTMLElement {
     this.#results.hidden = none;
     this.#remind();
     this.#tellDamaged();
+    this.#remember(false);
     await this.#mark(true);
   }
 
-  /** A key or an assignment that cannot be read has been set aside, where the records' own are. */
+  /** A key or an assignment that cannot be read has been set aside, where the records' own are; or it is gone. */
   #tellDamaged(): void {
-    if (!records().faults.includes("damaged") || this.#notice.querySelector(".grades__damaged") !== null) return;
-    this.#notice.append(
-      make(
-        "p",
-        { class: "notice grades__damaged", role: "alert" },
-        FAULT_WORDS.damaged,
-        link(pageLink("desk/record/"), "去学习档案"),
-      ),
-    );
+    const { faults } = records();
+    for (const fault of ["missing", "damaged"] as const) {
+      if (!faults.includes(fault) || this.#notice.querySelector(`.grades__${fault}`) !== null) continue;
+      this.#notice.append(
+        make(
+          "p",
+          { class: `notice grades__${fault}`, role: "alert" },
+          FAULT_WORDS[fault],
+          link(pageLink("desk/record/"), "去学习档案"),
+        ),
+      );
+    }
   }
 
   /** Before a key, or results, can be lost. */
@@ -488,13 +522,19 @@ export class GradeBookElement extends HTMLElement {
     this.#open = "";
     const count = entries.filter(([kind]) => kind === "receipt").length;
     const undo = await this.#book.remove(entries);
+    this.#remember(true);
     await this.#refresh();
     const back = button("撤销", () => {
-      void undo().then(() => this.#refresh());
-      this.#undo.textContent = "已放回。";
-      focusOn(this.#undo);
+      void undo().then((stored) => {
+        this.#undo.textContent = stored ? "已放回。" : this.#why();
+        focusOn(this.#undo);
+        return this.#refresh();
+      });
     }, "button--plain");
-    this.#undo.replaceChildren(`已删除 ${count} 份。再收同一段聊天记录，它们会回来。`, back);
+    const words = undo.stored
+      ? `已删除 ${count} 份。再收同一段聊天记录，它们会回来。`
+      : `这一页里删除了 ${count} 份，浏览器里存着的还在。${this.#why()}`;
+    this.#undo.replaceChildren(words, back);
     back.focus();
   }
 }

@@ -35,6 +35,8 @@ export class Book {
   #closed = new Set<string>();
   /** What the shelf has not taken; this page still has it, and every later change tries it again. */
   #unsaved = new Map<string, string | null>();
+  /** Of these, what it refused; the rest it has not been asked yet. */
+  #failed = new Set<string>();
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -55,29 +57,33 @@ export class Book {
 
   /** Takes over what is on the shelf; true where that is not what was here before. */
   load(): Promise<boolean> {
-    return this.#next(async () => {
-      const [prints, closed] = [new Map<string, string>(), new Set<string>()];
-      let news = false;
-      await this.#shelf.read((batch) => {
-        for (const [key, text] of batch) {
-          const print = fingerprint(text);
-          const same = this.#prints.get(key) === print;
-          const found = same ? null : entry(key, text);
-          if (!same && found === null) closed.add(key);
-          else prints.set(key, print);
-          // what the shelf has not taken yet is newer than what it has
-          if (found !== null && !this.#unsaved.has(key)) this.#set(found);
-          news ||= !same && !this.#closed.has(key);
-        }
-      });
-      for (const key of this.#prints.keys()) {
-        if (prints.has(key) || this.#unsaved.has(key)) continue;
-        this.#set({ ...split(key), value: null } as Change);
-        news = true;
+    return this.#next(() => this.#look());
+  }
+
+  async #look(): Promise<boolean> {
+    const [prints, closed] = [new Map<string, string>(), new Set<string>()];
+    let news = false;
+    await this.#shelf.read((batch) => {
+      for (const [key, text] of batch) {
+        const print = fingerprint(text);
+        const same = this.#prints.get(key) === print;
+        const found = same ? null : entry(key, text);
+        if (!same && found === null) closed.add(key);
+        else prints.set(key, print);
+        // what another window was told to be stored stands above what this one was told not to be
+        if (found !== null && this.#failed.delete(key)) this.#unsaved.delete(key);
+        // what the shelf has not been asked to take yet is newer than what it has
+        if (found !== null && !this.#unsaved.has(key)) this.#set(found);
+        news ||= !same && !this.#closed.has(key);
       }
-      [this.#prints, this.#closed] = [prints, closed];
-      return news;
     });
+    for (const key of this.#prints.keys()) {
+      if (prints.has(key) || this.#unsaved.has(key)) continue;
+      this.#set({ ...split(key), value: null } as Change);
+      news = true;
+    }
+    [this.#prints, this.#closed] = [prints, closed];
+    return news;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
@@ -104,11 +110,13 @@ export class Book {
     for (const each of changes) {
       const key = `${each.kind}:${each.id}`;
       this.#set(each);
+      this.#failed.delete(key);
       // what a later release wrote, or what is damaged, is not written over: this page has the change, and nobody else
       if (this.#closed.has(key)) whole = false;
       else this.#unsaved.set(key, each.value === null ? null : JSON.stringify({ v: VERSION, ...each.value }));
     }
     return this.#next(async () => {
+      if (this.#failed.size > 0) await this.#look().catch(() => {});
       const stored = await this.#flush();
       if (stored) this.fault = whole ? null : "closed";
       return stored && whole;
@@ -123,8 +131,10 @@ export class Book {
       await this.#shelf.change(puts, gone);
     } catch (error) {
       this.fault = writingFault(error);
+      for (const [key] of waiting) this.#failed.add(key);
       return false;
     }
+    this.#failed.clear();
     for (const [key, text] of waiting) {
       if (text === null) this.#prints.delete(key);
       else this.#prints.set(key, fingerprint(text));
@@ -133,11 +143,13 @@ export class Book {
     return true;
   }
 
-  /** Takes entries away; the result puts them back. */
-  async remove(entries: readonly [kind: Kind, id: string][]): Promise<() => Promise<boolean>> {
+  /** Takes entries away; the result puts them back, and says whether they are gone from the shelf as well. */
+  async remove(
+    entries: readonly [kind: Kind, id: string][],
+  ): Promise<(() => Promise<boolean>) & { stored: boolean }> {
     const before = entries.map(([kind, id]) => ({ kind, id, value: this.get(kind, id) }) as Change);
-    await this.change(entries.map(([kind, id]) => ({ kind, id, value: null }) as Change));
-    return () => this.change(before.filter(({ value }) => value !== null));
+    const stored = await this.change(entries.map(([kind, id]) => ({ kind, id, value: null }) as Change));
+    return Object.assign(() => this.change(before.filter(({ value }) => value !== null)), { stored });
   }
 
   #set({ kind, id, value }: Change): void {
@@ -146,8 +158,10 @@ export class Book {
     else map.set(id, value);
   }
 
-  /** Takes away everything, what cannot be read included. */
+  /** Takes away everything, what cannot be read and what other windows wrote included. */
   async empty(): Promise<boolean> {
+    // what cannot be looked at cannot be written either, which is told
+    await this.load().catch(() => {});
     const unread = [...this.#closed];
     this.#closed.clear();
     for (const key of unread) this.#unsaved.set(key, null);
@@ -199,6 +213,11 @@ export class Book {
     const missing = this.#made().filter((key) => has.get(key) !== this.#print(key));
     const receipts = missing.filter((key) => key.startsWith("receipt:")).length;
     return { receipts, others: missing.length - receipts };
+  }
+
+  /** How many entries there are of what was made or came in here, those that cannot be read included. */
+  get size(): number {
+    return this.#made().length + this.#closed.size;
   }
 
   /** Keys of what was made or came in here. */

@@ -2,6 +2,7 @@
 import { Refusal } from "../../../shared/links/refusal.ts";
 import { button, focusOn, make } from "../../../shared/page/dom.ts";
 import type { Book } from "../book/book.ts";
+import { BOOK_FAULTS } from "../book/faults.ts";
 import { isRecord } from "../../../shared/records/kinds.ts";
 import { save } from "../sources.ts";
 import { alone } from "../book/shelf.ts";
@@ -61,7 +62,8 @@ export function backupView(book: Book, acts: BackupActs, day: string): HTMLEleme
     opening.value = file.value = "";
     acts.restored();
     const refused = counts.refused + found.refused;
-    const bad = refused > 0 ? `有 ${refused} 条不完整，或者存不下，没有要。` : "";
+    const unkept = book.unsaved > 0 ? BOOK_FAULTS[book.fault ?? "failed"] : "";
+    const bad = `${refused > 0 ? `有 ${refused} 条不完整，或者存不下，没有要。` : ""}${unkept}`;
     tell(
       `恢复好了：钥匙 ${found.keys} 把，布置 ${found.assignments} 次，记录新增 ${counts.added} 条，这里已有 ${counts.kept} 条。${bad}`,
     );

@@ -7,7 +7,7 @@ import { type Failed, textOf } from "../sources.ts";
 export interface IntakeActs {
   take: (texts: string[], progress: Progress) => Promise<Report>;
   retry: (progress: Progress) => Promise<Report>;
-  forget: (ids: string[]) => Promise<() => Promise<boolean>>;
+  forget: (ids: string[]) => Promise<(() => Promise<boolean>) & { stored: boolean }>;
   /** Why the last was not stored, in words. */
   why: () => string;
 }
@@ -191,11 +191,12 @@ export class IntakeView {
   async #forget(ids: string[]): Promise<void> {
     const undo = await this.#acts.forget(ids);
     const back = button("撤销", () => {
-      void undo();
-      this.#said.textContent = "已放回。";
-      focusOn(this.#said);
+      void undo().then((stored) => {
+        this.#said.textContent = stored ? "已放回。" : this.#acts.why();
+        focusOn(this.#said);
+      });
     }, "button--plain");
-    this.#said.replaceChildren("已去掉这一条。", back);
+    this.#said.replaceChildren(undo.stored ? "已去掉这一条。" : this.#acts.why(), back);
     back.focus();
   }
 }
