@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..checks.curve import key_mark
+from ..checks.public_keys import key_mark
 from ..index.links import SiteIndex
 from ..index.prose import plain
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
