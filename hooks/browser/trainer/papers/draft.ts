@@ -4,7 +4,7 @@ import { Refusal } from "../../shared/links/refusal.ts";
 import type { Rule } from "../../shared/marking/marking.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
 import { browserStore, parse, type Store } from "../../shared/storage/store.ts";
-import type { Cell, Picked } from "./drawing.ts";
+import type { Cell, Picked } from "./picking.ts";
 
 const KEY = "xuetang.trainer.paper";
 
