@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import re
 
+from ..rules.shared import constants
+
 WRITTEN = re.compile("[A-Za-z0-9_-]+")
 LENGTH = 65
 """Bytes of an uncompressed point (SEC 1, 2.3.3): a four, and two coordinates."""
 UNCOMPRESSED = 4
-MARK = 8
+MARK: int = constants("assignments")["mark"]
 NO_KEY = "不是一把公钥：少了或者错了字"
 UNSEEN = "没有核对：这里没有装 cryptography，请用 python3 run.py 启动，它会装好所需的一切"
 

@@ -15,11 +15,13 @@ from ..model.assignment import moment
 from ..model.base import Line
 from ..rules.drawing import TYPE_ORDER, Drawn
 from ..rules.questions import sealed_hash
+from ..rules.shared import constants
 from ..rules.wordings import former
 from .calendar import calendar
 from .page import Page
 from .writer import Library, Writer
 
+ASKED = constants("assignments")
 DEPTH_TWO = "sealed/questions/"
 """As deep as the pages that show a question, the answering room included."""
 
@@ -132,7 +134,7 @@ class Given:
             "pass": self._pass(given),
             "attempts": given.attempts or None,
             "shuffle": {"questions": given.shuffle.questions, "options": given.shuffle.options},
-            "fields": [field for field in ("name", "unit", "number") if field in given.ask],
+            "fields": [field for field in ASKED["fields"] if field in given.ask],
             "key": given.key,
         }
 
@@ -160,7 +162,6 @@ class Given:
     def facts(self, given: Assignment) -> list[str]:
         """What it asks for, in the words that the answering room uses (hooks/browser/shared/links/facts.ts)."""
         items = self._items(given)
-        rules = {"all_or_nothing": "全对给分", "partial": "少选按比例", "per_option": "每项计分"}
         return [
             "考试：交卷以前不说对错" if given.mode == "exam" else "练习：做一题，看一题",
             f"{len(items)} 题，共 {sum(points for _, points in items)} 分",
@@ -169,7 +170,7 @@ class Given:
             *([f"{given.opens} 开始"] if given.opens else []),
             *([f"{given.due} 截止"] if given.due else []),
             f"可以交 {given.attempts} 次" if given.attempts else "可以交多次",
-            f"多选：{rules[self._rule(given)]}",
+            f"多选：{ASKED['rules'][self._rule(given)]}",
         ]
 
     def _calendar(self, given: Assignment) -> str:

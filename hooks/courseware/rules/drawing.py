@@ -16,6 +16,7 @@ from ..index.links import SiteIndex
 from ..model import Level, Line, Paper, Question, Title
 from .giveaway import enemies
 from .picking import Candidate, pick
+from .shared import constants
 from .showing import statements_drawn
 
 UNIT_QUIZ_POINTS = {
@@ -26,16 +27,7 @@ UNIT_QUIZ_POINTS = {
     "matching": 4,
     "ordering": 4,
 }
-TYPE_ORDER = (
-    "single_choice",
-    "multiple_choice",
-    "true_false",
-    "fill_blank",
-    "matching",
-    "ordering",
-    "short_answer",
-    "case_analysis",
-)
+TYPE_ORDER = tuple(constants("words")["types"])
 """The order of sections on a paper."""
 NOBODY: frozenset[str] = frozenset()
 
