@@ -1,6 +1,6 @@
 """Ways to write an answer that our own marking takes for the same: for systems that compare what was typed letter by letter.
 
-The rule itself is that of the browser (`quiz/folding.ts`); `tests/spellings.json` holds both to the same cases.
+The rule itself is that of the browser (shared/marking/folding.ts); tests/vectors/spellings.json holds both to the same cases.
 """
 
 from __future__ import annotations
@@ -80,6 +80,9 @@ def number(text: str) -> int | None:
     if not re.fullmatch("[零〇○一二两三四五六七八九十百千万]{1,15}", text):
         return None
     if not re.search("[十百千万]", text):
+        # 一两 is one or two, or a weight, and never twelve
+        if "两" in text and len(text) > 1:
+            return None
         return number("".join(str(VALUES[digit]) for digit in text))
     total = group = digit = 0
     for sign in text:

@@ -1,4 +1,4 @@
-/** What an assignment asks for, in a line of facts. */
+/** What an assignment asks for, in a line of facts; as pages say it (hooks/courseware/pages/given.py, tests/vectors/facts.json). */
 import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
 import type { Assignment } from "./kinds.ts";
 import { keyMark } from "./point.ts";
