@@ -10,7 +10,6 @@ from ..rules.shared import constants
 WRITTEN = re.compile("[A-Za-z0-9_-]+")
 LENGTH = 65
 """Bytes of an uncompressed point (SEC 1, 2.3.3): a four, and two coordinates."""
-UNCOMPRESSED = 4
 MARK: int = constants("assignments")["mark"]
 NO_KEY = "不是一把公钥：少了或者错了字"
 UNSEEN = "没有核对：这里没有装 cryptography，请用 python3 run.py 启动，它会装好所需的一切"
@@ -23,7 +22,7 @@ def fault(text: str) -> str:
         return NO_KEY
     raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     # the last letter has bits to spare, and one key is written in one way
-    if raw[0] != UNCOMPRESSED or not base64.urlsafe_b64encode(raw).startswith(text.encode()):
+    if not base64.urlsafe_b64encode(raw).startswith(text.encode()):
         return NO_KEY
     try:
         # most courses have no key, and the other rooms run where there is no such library
