@@ -23,6 +23,7 @@ from courseware.pages.given import facts_of, whose
 from courseware.rules import playthrough
 from courseware.rules.drawing import TYPE_ORDER
 from courseware.rules.picking import Candidate, pick
+from courseware.rules.questions import key_text
 from courseware.rules.shared import constants
 from courseware.rules.sharing import by_task, shared
 from courseware.search.index import key_of
@@ -212,3 +213,11 @@ def test_every_file_of_constants_and_of_cases_is_read_on_both_sides() -> None:
     for path in sorted((HOME / "tests" / "vectors").glob("*.json")):
         assert f'vectors("{path.stem}")' in python or f'"vectors" / "{path.name}"' in python, path.name
         assert f'tests/vectors/{path.name}" with' in script, path.name
+
+
+def test_keys_are_written_as_the_browser_reads_them() -> None:
+    """trainer/results/marks/keys_test.ts."""
+    bank = small_index().questions
+    written = {name: (entry.value.type, key_text(entry.value)) for name, entry in bank.items()}
+    assert written == {name: (kind, text) for name, kind, _, text in vectors("marking")["keys"]}
+    assert {kind for kind, _ in written.values()} == set(TYPE_ORDER)
