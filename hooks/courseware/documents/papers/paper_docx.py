@@ -203,7 +203,7 @@ def _room(document: Document, points: int) -> None:
 
 def lines_for(points: int) -> int:
     """How many lines an answer of so many points gets."""
-    least, most = ROOMY["lines"]
+    least, most = map(int, ROOMY["lines"])
     return max(least, min(most, points + 1))
 
 
