@@ -19,6 +19,7 @@ from typing import Any
 
 from ..keeping.results import beside, dated, made_by, read
 from ..rules import lookalikes
+from ..rules.shared import constants
 from .index import index_parts
 from .passages import contents, read_pages
 from .shards import written
@@ -60,7 +61,7 @@ class Indexing:
         self._path = cache / KEPT
         self._told = beside(cache / "search.given")
         # no page's address ends so; home's is empty
-        made_with = made_by(Path(__file__).parent) + repr(lookalikes.TABLE) + "".join(map(version, TABLES))
+        made_with = made_by(Path(__file__).parent) + repr((lookalikes.TABLE, constants("search"))) + "".join(map(version, TABLES))
         self._stamp = dated(made_with, {**articles, "catalog.json": catalogue})
         self._scripts = recall(self._path, self._stamp)
         self._other = None if self._scripts else self._begin()

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KINDS = ("unit", "case", "term", "question", "source", "page")
+from ..rules.shared import constants
+
+KINDS = tuple(constants("search")["kinds"])
 """What a page is, in the order in which pages are numbered."""
 TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')

@@ -1,10 +1,10 @@
 /** The paper that is being put together, as it is kept in this browser and carried by a link. */
 import { unpackPaper } from "../../shared/links/link.ts";
 import { Refusal } from "../../shared/links/refusal.ts";
-import type { Rule } from "../../shared/marking/marking.ts";
+import { isRule, type Rule } from "../../shared/marking/marking.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
 import { browserStore, isNewer, parse, putAside, type Store, stuckNames } from "../../shared/storage/store.ts";
-import type { Cell, Picked } from "./drawing.ts";
+import type { Cell, Picked } from "./picking.ts";
 
 const KEY = "xuetang.trainer.paper";
 
@@ -18,7 +18,6 @@ export interface Draft {
   items: Picked[];
 }
 
-const RULES = ["all_or_nothing", "partial", "per_option"];
 const texts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string");
 const whole = (value: unknown, most: number): value is number =>
@@ -40,11 +39,11 @@ function read(text: string): { draft: Draft | null; whole: boolean; at: number }
   const none = { draft: null, whole: false, at: -1 };
   if (!isRecord(value) || typeof value.title !== "string" || typeof value.seed !== "string") return none;
   const { title, seed, rule, cells, items, at } = value;
-  if (!RULES.includes(String(rule)) || !Array.isArray(cells) || !Array.isArray(items)) return none;
+  if (!isRule(rule) || !Array.isArray(cells) || !Array.isArray(items)) return none;
   const audience = typeof value.audience === "string" ? value.audience : "";
   const sound = { cells: cells.filter(isCell), items: items.filter(isPicked) };
   return {
-    draft: { title, seed, rule: rule as Rule, audience, ...sound },
+    draft: { title, seed, rule, audience, ...sound },
     whole: sound.cells.length === cells.length && sound.items.length === items.length,
     at: typeof at === "number" && Number.isFinite(at) ? at : -1,
   };

@@ -15,7 +15,8 @@ import { RECOVERED } from "../../shared/records/following.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
 import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";
-import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
+import { giveaways, parallel, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, type Picked } from "./picking.ts";
 
 /** Steps that can be taken back. */
 const STEPS = 50;
