@@ -10,9 +10,8 @@ from pathlib import Path
 from ..checks.course import check
 from ..reading import terminal
 from ..reading.failure import ImportFailure
-from ..reading.problems import CourseError
+from ..reading.problems import CourseError, MakingError
 from ..rules import wordings
-from ..scripts.bundling import BundleError
 from . import NoSelection, Selection, Shelf, anki, dates, exporters
 
 
@@ -51,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             content = exporter.write(selection)
-        except (ImportFailure, BundleError) as error:
+        except (ImportFailure, MakingError) as error:
             terminal.write(str(error), wrong=True)
             return 1
         path.write_bytes(content)
