@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +22,7 @@ from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
 from courseware.publishing.theming import prepared, stylesheet
 from courseware.reading.history import asked_for_changes, date_by_commit
-from courseware.reading.problems import MakingError
+from courseware.reading.problems import raised_as
 from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
 
@@ -56,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
-    with _stopping():
+    with raised_as(Abort):
         made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
@@ -85,7 +83,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     abouts = [page.meta.get("about", {}) for page in pages]
     # whoever fetches a picture needs its whole address; that of `serve` is no place to fetch one from
     published = bool(config.site_url) and state["command"] != "serve"
-    with _stopping():
+    with raised_as(Abort):
         config.extra["pictures"] = published and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
 
@@ -98,19 +96,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
     site = Path(config.site_dir)
-    with _stopping():
+    with raised_as(Abort):
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
         finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """What cannot be made stops the build, which says why."""
-    try:
-        yield
-    except MakingError as error:
-        raise Abort(str(error)) from error
 
 
 def _site() -> Site:
