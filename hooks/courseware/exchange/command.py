@@ -12,7 +12,9 @@ from ..reading import terminal
 from ..reading.failure import ImportFailure
 from ..reading.problems import CourseError, MakingError
 from ..rules import wordings
-from . import NoSelection, Selection, Shelf, anki, dates, exporters
+from . import anki, dates
+from .formats import exporters
+from .selection import NoSelection, Selection, Shelf
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from ..data.schema import schema_name
 from ..index.curriculum import read_course
 from ..model import UNIT_KINDS
@@ -19,6 +17,8 @@ class ScaffoldError(Exception):
 
 
 def _render(template: str, **values: object) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, autoescape=False)  # noqa: S701 (YAML, not HTML)
     return environment.get_template(template).render(values)
 
