@@ -22,8 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from .packing import describe, repack
-from .papers.room import spaced
-from .words import Line, Para
+from .words import Line, Para, spaced
 
 SONG, HEI, KAI, LATIN = "SimSun", "SimHei", "KaiTi", "Times New Roman"
 RED, INK, SOFT = RGBColor(0xA6, 0x1B, 0x1B), RGBColor(0x24, 0x20, 0x1E), RGBColor(0x5C, 0x54, 0x50)

@@ -10,8 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from ..documents import DocumentError
-from ..documents.fonts import chinese_fonts
+from ..documents.fonts import DocumentError, chinese_fonts
 from ..keeping.results import beside
 from ..reading.problems import MakingError
 

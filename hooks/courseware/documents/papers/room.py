@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..words import Line, flat
+from ..words import HELD, Line, flat
+from ..words import spaced as spaced
 
 FOUR, TWO = 7.75, 17.75
 """Room for the words of an option where four or two stand in a line, in sizes of the font: the narrowest of Word, typst and the
@@ -14,7 +15,6 @@ LATIN = re.compile(r"[ -~À-ÖØ-öø-ɏ]")
 BROAD = re.compile(r"[A-Zmw@%&À-ÖØ-Þ]")
 ANSWER = {"single_choice": 2, "multiple_choice": 3, "true_false": 2, "ordering": 5}
 """How many characters of room an answer after a stem gets."""
-HELD = "\N{NO-BREAK SPACE}"
 
 
 def measure(text: str) -> float:
@@ -28,25 +28,9 @@ def columns_for(options: Sequence[tuple[str, Line]]) -> int:
     return 4 if longest <= FOUR else 2 if longest <= TWO else 1
 
 
-ROOM = re.compile(f"（({HELD}+)）")
-
-
 def brackets(width: int) -> str:
     """Room for an answer of so many characters: no-break spaces, four of which are as wide as one, since a line may end at any other."""
     return f"（{HELD * 4 * width}）"
-
-
-def spaced(text: str) -> Iterator[tuple[str, float]]:
-    """A text in pieces, with how many characters wide the space after each is, and the room for an answer as such a space.
-
-    LibreOffice 7.4 ends a line at any space and joiner between brackets; between two brackets that merely stand apart it does not.
-    """
-    rest = 0
-    for found in ROOM.finditer(text):
-        yield text[rest : found.start()], 0
-        yield "（", len(found[1]) / 4
-        rest = found.end() - 1
-    yield text[rest:], 0
 
 
 def held(text: str) -> str:
