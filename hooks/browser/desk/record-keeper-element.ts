@@ -1,4 +1,4 @@
-import { allAssigned } from "../practice/assigned/shelf.ts";
+import { allAssigned } from "../shared/receipts/shelf.ts";
 import type { Kind } from "../shared/records/kinds.ts";
 import { takenHere } from "../shared/storage/settling.ts";
 import { browserStore } from "../shared/storage/store.ts";

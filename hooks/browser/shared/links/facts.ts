@@ -3,7 +3,7 @@ import type { Assignment } from "./kinds.ts";
 import { keyMark } from "./point.ts";
 import type { Trainers } from "../course/course.ts";
 import { make } from "../page/dom.ts";
-import { dateTime } from "../../practice/exam/result-card.ts";
+import { dateTime } from "../page/moment.ts";
 
 export const RULES = { all_or_nothing: "全对给分", partial: "少选按比例", per_option: "每项计分" } as const;
 

@@ -3,10 +3,9 @@
  * (Chromium 156: about once a minute), and a kill of the whole browser takes along what they had not; a transaction with
  * strict durability is on the disk once it is told to be. Nothing waits for it: it is looked into when a page opens.
  */
-import { openDatabase, readAll, write } from "../../trainer/results/book/database.ts";
-import { isEntry, isKind, isRecord } from "./kinds.ts";
+import { openDatabase, readAll, write } from "../storage/database.ts";
+import { type Entry, isEntry, isKind, isRecord, type Kind } from "./kinds.ts";
 import { space } from "../storage/naming.ts";
-import type { Records } from "./records.ts";
 import { parse, PREFIX, type Store } from "../storage/store.ts";
 
 const NAME = "journal";
@@ -21,6 +20,12 @@ export const RECOVERED = "records-recovered";
 export interface Row {
   text: string;
   at: number;
+}
+
+/** What the journal asks of the records, which begin it (records.ts). */
+interface Taking {
+  readonly faults: readonly string[];
+  take<K extends Kind>(kind: K, id: string, entry: Entry<K>): string;
 }
 
 /** Where it is kept. */
@@ -65,7 +70,7 @@ export class Journal {
   }
 
   /** Brings back what local storage lost; the names of it. */
-  async recover(records: Records, store: Store): Promise<string[]> {
+  async recover(records: Taking, store: Store): Promise<string[]> {
     const rows = await this.#rows.read();
     const since = Math.max(...[...rows.values()].map(({ at }) => at)) - KEPT;
     const past = [...rows].filter(([, { at }]) => at < since).map(([name]) => [name, null] as const);
@@ -77,7 +82,7 @@ export class Journal {
   }
 }
 
-function brought(name: string, text: string, records: Records, store: Store): boolean {
+function brought(name: string, text: string, records: Taking, store: Store): boolean {
   const value = parse(text);
   if (name.startsWith(PREFIX)) {
     const [kind = "", ...id] = name.slice(PREFIX.length).split(":");
@@ -125,7 +130,7 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
 }
 
 /** Follows what this page writes from now on, and brings back what was lost before; once a page. */
-export function startJournal(records: Records, store: Store | null): void {
+export function startJournal(records: Taking, store: Store | null): void {
   const page = globalThis as { xuetangNote?: Journal["note"] };
   if (page.xuetangNote !== undefined || store === null || typeof indexedDB === "undefined") return;
   const journal = new Journal(rowsOf(openDatabase(`${space()}${NAME}`, [TEXTS])), Date.now);
