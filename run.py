@@ -226,12 +226,12 @@ def build(options: argparse.Namespace) -> int:
     return code
 
 
-def fetch(_: argparse.Namespace) -> int:
+def fetch(options: argparse.Namespace) -> int:
     """Brings what the tests start besides: the packages of programs that check, and browsers."""
-    for folder in (HOME / "tests" / "checkers", HOME / "tests" / "lighthouse"):
-        install(f"下载 {folder.name} 的部件", [DENO, "install", "--quiet", "--frozen"], cwd=folder)
-    code = run([PYTHON, "-m", "tests.programs", "--find"])[0]
-    print("都齐了，以后不用联网。" if not code else "网站、文件和导出用的都齐了；测试用的还缺上面说的。")
+    for folder in sorted(path.parent for path in (HOME / "tests").glob("*/deno.json")):
+        install(f"下载 tests/{folder.name} 的部件", [DENO, "install", "--quiet", "--frozen"], cwd=folder)
+    code = 0 if options.packages else run([PYTHON, "-m", "tests.programs", "--find"])[0]
+    print("网站、文件和导出用的都齐了；测试用的还缺上面说的。" if code else "都齐了，以后不用联网。")
     return code
 
 
@@ -257,7 +257,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     builder.add_argument("--usb", action="store_true", help="另外做一份 U 盘版 site-usb/ 和 site-usb.zip，双击就能看")
     builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
-    commands.add_parser("fetch", help="把所有命令要用的都下载好，以后不用联网")
+    fetcher = commands.add_parser("fetch", help="把所有命令要用的都下载好，以后不用联网")
+    fetcher.add_argument("--packages", action="store_true", help="只要软件包，不找也不装测试用的浏览器")
     tester = commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     tester.add_argument("--fast", action="store_true", help="不开浏览器：只做静态检查，Python 和脚本的测试")
     commands.add_parser("bench", help="测量：生成站点、第一次打开、点按、搜索……", add_help=False)

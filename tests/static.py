@@ -10,6 +10,7 @@ STEPS = (
     "ruff check .",
     "ruff format --check .",
     "mypy",
+    "tests.layers",
     "deno check .",
     "deno lint",
     "deno fmt --check",

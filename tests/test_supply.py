@@ -155,6 +155,16 @@ def test_steps_of_ci_are_named_by_commit_and_keep_no_credentials(path: Path) -> 
             assert step["with"]["persist-credentials"] is False
 
 
+def test_pages_are_tested_with_the_oldest_and_the_newest_python_and_built_on_every_system() -> None:
+    jobs = yaml.safe_load((HOME / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))["jobs"]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.x"]
+    assert jobs["elsewhere"]["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
+    assert {step["run"] for step in jobs["test"]["steps"] if step.get("name") == "Test"} == {"python3 run.py test"}
+    assert any("run.py build" in step.get("run", "") for step in jobs["elsewhere"]["steps"])
+    assert jobs["build"]["needs"] == ["test", "elsewhere"]
+    assert jobs["deploy"]["needs"] == "build"
+
+
 def test_dependabot_looks_where_dependencies_stand_every_week() -> None:
     """As the guide on security says."""
     updates = yaml.safe_load((HOME / ".github" / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
@@ -163,3 +173,13 @@ def test_dependabot_looks_where_dependencies_stand_every_week() -> None:
     watched = {folder for each in updates for folder in each.get("directories", [])}
     locks = {f"/{path.parent.relative_to(HOME).as_posix()}" for top in ("hooks", "tests") for path in (HOME / top).rglob("deno.lock")}
     assert watched == locks
+    [python] = [each["directory"] for each in updates if each["package-ecosystem"] == "uv"]
+    assert {path.stem for path in (HOME / python.removeprefix("/")).glob("*.lock")} == {*run.GROUPS}
+
+
+def test_the_audit_looks_at_every_lock() -> None:
+    text = (HOME / ".github" / "workflows" / "audit.yml").read_text(encoding="utf-8")
+    for group in run.GROUPS:
+        assert f"-r requirements/{group}.lock" in text
+    for path in (path for top in ("hooks", "tests") for path in (HOME / top).rglob("deno.lock")):
+        assert f"working-directory: {path.parent.relative_to(HOME).as_posix()}\n" in text
