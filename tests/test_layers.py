@@ -76,10 +76,10 @@ def test_a_forbidden_import_is_found(copied: Path) -> None:
     done = layers(copied)
     assert done.returncode == 1, done.stdout + done.stderr
     for what, (name, _, contract) in FORBIDDEN.items():
-        side, _, path = name.partition("/")
-        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        side, _, inside = name.partition("/")
+        module = inside.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         last = module.rpartition(".")[2]
         # a circle is told by what of it could go, between two that stand side by side
-        ways = [module, f".{last} ->", f"-> .{last}"] if side == "courseware" else [path.removesuffix("odd.ts")]
+        ways = [module, f".{last} ->", f"-> .{last}"] if side == "courseware" else [inside.removesuffix("odd.ts")]
         assert contract in done.stdout, what
         assert any(each in done.stdout for each in ways), what

@@ -1,4 +1,4 @@
-"""`run.py bench [part]`: measures one part, or all but the largest course and the heavy property tests."""
+"""`run.py bench [part]`: measures one part, or all but the largest course, the heavy property tests and the set-up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.fuzzing.heavy import heavy
@@ -16,6 +17,7 @@ from .building import build, build_table, huge_table, pair
 from .gradebook import gradebook_table
 from .lighthouse import lighthouse_table
 from .search import search_table
+from .setup import AGAINST, setup_table
 from .taps import hundred, taps_table
 from .visits import visits_table
 
@@ -70,7 +72,14 @@ def fuzz(_: Path, __: int) -> None:
         raise SystemExit(code)
 
 
-PARTS: dict[str, Callable[[Path, int], None]] = {part.__name__: part for part in (building, browser, first, search, small, huge, fuzz)}
+def setup(folder: Path, runs: int, against: str = AGAINST) -> None:
+    """What a fresh machine takes to build, beside another commit (--against), from clean clones; takes minutes and a network."""
+    setup_table(folder, runs, against)
+
+
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    part.__name__: part for part in (building, browser, first, search, small, huge, fuzz, setup)
+}
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 
@@ -81,13 +90,15 @@ def main() -> None:
     parser.epilog = "\n".join(f"{name:<9} {part.__doc__}" for name, part in PARTS.items())
     parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
+    parser.add_argument("--against", default=AGAINST, metavar="COMMIT", help="the commit that setup is measured against")
     options = parser.parse_args()
     if unknown := sorted({*options.parts} - {*PARTS}):
         parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
+    parts = PARTS | {"setup": partial(setup, against=options.against)}
     for part in options.parts or USUAL:
         print(f"\n# {part}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as name:
-            PARTS[part](Path(name), options.runs)
+            parts[part](Path(name), options.runs)
 
 
 if __name__ == "__main__":
