@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -151,6 +152,19 @@ def started(clone: Path, arguments: Sequence[str], server: Counter) -> None:
     done = subprocess.run(command, cwd=clone, env=kept | caches | ways, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SystemExit(f"{clone.name}：run.py {' '.join(arguments)} 没有成功\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+
+
+@cache
+def pip_without_folders() -> dict[str, str]:
+    """Settings of pip without its folders of packages: what lies on this machine's disk would be a download elsewhere."""
+    found = {"PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""}
+    for name in ("index-url", "cert", "trusted-host"):
+        asked = subprocess.run(
+            [sys.executable, "-m", "pip", "config", "get", f"global.{name}"], capture_output=True, text=True, check=False
+        )
+        if asked.returncode == 0:
+            found[f"PIP_{name.upper().replace('-', '_')}"] = asked.stdout.strip()
+    return found
 
 
 def works(clone: Path) -> None:
