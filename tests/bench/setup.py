@@ -146,8 +146,7 @@ def started(clone: Path, arguments: Sequence[str], server: Counter) -> None:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     proxy = f"http://127.0.0.1:{server.server_address[1]}"
     caches = {"PIP_CACHE_DIR": str(clone.with_name(f"{clone.name}-pip")), "XDG_CACHE_HOME": str(clone.with_name(f"{clone.name}-cache"))}
-    # what lies in a folder of this machine would be a download elsewhere
-    ways = dict.fromkeys(("HTTPS_PROXY", "https_proxy"), proxy) | {"PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": "", "PIP_PROXY": proxy}
+    ways = dict.fromkeys(("HTTPS_PROXY", "https_proxy"), proxy) | pip_without_folders()
     command = [sys._base_executable, "run.py", *arguments]  # type: ignore[attr-defined] # not the Python of this environment
     done = subprocess.run(command, cwd=clone, env=kept | caches | ways, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
