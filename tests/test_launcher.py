@@ -144,7 +144,12 @@ def test_a_group_that_pip_put_elsewhere_is_not_taken_for_ready(machine: Machine,
 
 def test_the_switch_for_the_fast_tests_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr(run, "run", lambda command, **_: (started.append(command), (0, ""))[1])
+
+    def start(command: list[str]) -> tuple[int, str]:
+        started.append(command)
+        return 0, ""
+
+    monkeypatch.setattr(run, "run", start)
     run.hand_on(run.parse(["test", "--fast", "--", "-k", "x"]))
     run.hand_on(run.parse(["test", "-x"]))
     assert [each[2:] for each in started] == [["tests.programs", "--fast", "-k", "x"], ["tests.programs", "-x"]]
