@@ -22,7 +22,7 @@ from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
 from courseware.publishing.theming import prepared, stylesheet
 from courseware.reading.history import asked_for_changes, date_by_commit
-from courseware.reading.problems import MakingError
+from courseware.reading.problems import raised_as
 from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
 
@@ -54,10 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
-    try:
+    with raised_as(Abort):
         made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
-    except MakingError as error:
-        raise Abort(str(error)) from error
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
     for name, content in made.items():
@@ -82,9 +80,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     catalogue = files.get_file_from_path("catalog.json")
     assert catalogue
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
-    # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
-    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
+    # whoever fetches a picture needs its whole address; that of `serve` is no place to fetch one from
+    published = bool(config.site_url) and state["command"] != "serve"
+    with raised_as(Abort):
+        config.extra["pictures"] = published and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
 
 
@@ -96,12 +96,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
     site = Path(config.site_dir)
-    try:
+    with raised_as(Abort):
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
         finish(site, title=config.site_name, url=config.site_url, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
-    except MakingError as error:
-        raise Abort(str(error)) from error
 
 
 def _site() -> Site:

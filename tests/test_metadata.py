@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import etree, html  # type: ignore[import-untyped] # its stubs are a p
 
 from courseware.publishing.pictures import make_pictures
 from courseware.publishing.theming import Corrected, json_ld
+from courseware.reading.problems import MakingError
 
 from .site import PREFIX
 
@@ -175,3 +177,12 @@ def test_a_frame_that_changed_stops_the_build() -> None:
     assert environment.get_template("other.html").render() == "<p>as it is</p>"
     with pytest.raises(ValueError, match="theming"):
         environment.get_template("base.html")
+
+
+def test_without_what_draws_pictures_a_build_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("courseware.publishing.pictures.version", missing)
+    with pytest.raises(MakingError, match=r"run\.py fetch"):
+        make_pictures([{"picture": "a", "draw": {}}], tmp_path / "site", tmp_path / "kept")

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from courseware.documents.docx_kit import SONG, finish, new_document, write
 from courseware.documents.papers.paper_docx import answer_sheet_docx, paper_docx
-from courseware.documents.papers.room import ANSWER, FOUR, TWO, brackets, columns_for, held, measure, spaced
-from courseware.documents.words import Run
+from courseware.documents.papers.room import ANSWER, FOUR, TWO, brackets, columns_for, held, measure
+from courseware.documents.words import Run, spaced
 
 from .documents import sheet
 from .support import HOME

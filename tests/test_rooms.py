@@ -11,7 +11,7 @@ import pytest
 from .support import BASE, HOME
 
 HOOKS = HOME / "hooks"
-ROOMS = ("reading", "model", "index", "checks", "importing")
+ROOMS = ("reading", "model", "index", "rules", "checks", "importing")
 ALONE = """
 import importlib, sys
 from importlib.abc import MetaPathFinder

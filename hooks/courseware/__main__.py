@@ -98,12 +98,13 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from .scripts.bundling import BundleError, bundles
+    from .reading.problems import MakingError
+    from .scripts.bundling import bundles
 
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
             terminal.write(f"{name}：{len(text):,} 字节")
-    except BundleError as error:
+    except MakingError as error:
         terminal.write(str(error), wrong=True)
         return 1
     return 0
@@ -111,12 +112,11 @@ def _bundle(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     from .publishing.project import write_project
-    from .reading.problems import CourseError
-    from .scripts.bundling import BundleError
+    from .reading.problems import CourseError, MakingError
 
     try:
         count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
-    except (CourseError, BundleError, FileExistsError) as error:
+    except (CourseError, MakingError, FileExistsError) as error:
         terminal.write(str(error), wrong=True)
         return 1
     terminal.write(f"写好 {count} 个文件：{options.folder}")

@@ -1,6 +1,6 @@
-import { allAssigned } from "../practice/assigned/shelf.ts";
+import { allAssigned } from "../shared/receipts/shelf.ts";
 import type { Kind } from "../shared/records/kinds.ts";
-import { forgive } from "../shared/records/following.ts";
+import { forgive } from "../shared/records/journal/following.ts";
 import { FAULT_WORDS } from "../shared/records/words.ts";
 import { deleteAll } from "../shared/records/deleting.ts";
 import { takenHere } from "../shared/storage/settling.ts";

@@ -1,7 +1,7 @@
 /** What stands in the browser's storage, and files of records: damaged, edited by hand, or made to do harm. */
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { allAssigned, assigned } from "../practice/assigned/shelf.ts";
+import { allAssigned, assigned } from "../shared/receipts/shelf.ts";
 import { keptDraft } from "../trainer/papers/draft.ts";
 import { calendar } from "../trainer/assigning/calendar.ts";
 import type { Course, QuestionRow } from "../shared/course/course.ts";

@@ -2,7 +2,8 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { csv, type Sheet } from "../trainer/results/tables/tables.ts";
+import type { Sheet } from "../trainer/results/tables/cells.ts";
+import { csv } from "../trainer/results/tables/tables.ts";
 import "../entries/trainer/workbook.ts";
 import { aText, fuzz, HOSTILE } from "./arbitrary.ts";
 

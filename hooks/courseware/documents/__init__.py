@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..reading.problems import MakingError
-
-
-class DocumentError(MakingError):
-    """Something is missing to make a document; the message says what and how to get it."""
+from .fonts import DocumentError
 
 
 def make_documents(

@@ -23,8 +23,7 @@ from docx.text.run import Run
 
 from ..rules.shared import constants
 from .packing import describe, repack
-from .papers.room import spaced
-from .words import Line, Para
+from .words import Line, Para, spaced
 
 LOOK = constants("look")
 """How our documents look; a paper that the browser writes (hooks/browser/trainer/printing/word.ts) looks the same."""

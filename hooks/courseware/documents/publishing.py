@@ -13,8 +13,7 @@ from pathlib import Path
 from ..index.links import SiteIndex
 from ..pages.writer import TEMPLATES
 from ..rules.drawing import Drawn, draw_all
-from . import DocumentError
-from .fonts import chinese_fonts
+from .fonts import DocumentError, chinese_fonts
 from .lessons.lesson import plan
 from .lessons.lesson_docx import lesson_docx
 from .lessons.slides import slides

@@ -8,14 +8,8 @@ if TYPE_CHECKING:
     from .formats import Exporter, exporters
     from .selection import NoSelection, Selection, Shelf
 
-# found when asked for: whoever reads our own formats does not load the libraries that write the others
-_PLACES = {
-    "Exporter": "formats",
-    "NoSelection": "selection",
-    "Selection": "selection",
-    "Shelf": "selection",
-    "exporters": "formats",
-}
+# found when asked for: whoever reads one of our own files loads neither templates nor pages
+_PLACES = {"Exporter": "formats", "NoSelection": "selection", "Selection": "selection", "Shelf": "selection", "exporters": "formats"}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,10 +10,11 @@ from pathlib import Path
 from ..checks.course import check
 from ..reading import terminal
 from ..reading.failure import ImportFailure
-from ..reading.problems import CourseError
+from ..reading.problems import CourseError, MakingError
 from ..rules import wordings
-from ..scripts.bundling import BundleError
-from . import NoSelection, Selection, Shelf, anki, dates, exporters
+from . import anki, dates
+from .formats import exporters
+from .selection import NoSelection, Selection, Shelf
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             content = exporter.write(selection)
-        except (ImportFailure, BundleError) as error:
+        except (ImportFailure, MakingError) as error:
             terminal.write(str(error), wrong=True)
             return 1
         path.write_bytes(content)

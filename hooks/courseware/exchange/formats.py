@@ -1,4 +1,4 @@
-"""The formats that other systems import, by name."""
+"""The formats, by the names that the command takes; one module a format, each of which draws from the same outline."""
 
 from __future__ import annotations
 

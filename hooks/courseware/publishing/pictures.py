@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from ..documents import DocumentError
-from ..documents.fonts import chinese_fonts
+from ..documents.fonts import DocumentError, chinese_fonts
 from ..keeping.results import beside
+from ..reading.problems import MakingError
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates" / "documents"
 TEMPLATE = FOLDER / "share.typ"
@@ -22,9 +22,13 @@ def make_pictures(abouts: Iterable[Mapping[str, Any]], target: Path, kept: Path)
     """Writes `<picture>.png` into `target` for each page that says what to draw (pages/metadata.py).
 
     Draws nothing, and returns False, where no font has Chinese characters: pictures would show boxes.
+    Raises MakingError where what draws them is not installed.
     """
     wanted = {each["picture"]: json.dumps(each["draw"], ensure_ascii=False) for each in abouts if "draw" in each}
-    made_with = TEMPLATE.read_text(encoding="utf-8") + version("typst")
+    try:
+        made_with = TEMPLATE.read_text(encoding="utf-8") + version("typst")
+    except PackageNotFoundError as error:
+        raise MakingError("有网址的站点要画分享用的图片，画图的软件还没有装：请联网运行一次 python3 run.py fetch，再来") from error
     paths = {name: kept / f"{hashlib.sha256((made_with + data).encode()).hexdigest()[:24]}.png" for name, data in wanted.items()}
     try:
         for name, data in wanted.items():

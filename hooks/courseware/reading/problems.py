@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -48,6 +49,15 @@ class MakingError(Exception):
 
     def __str__(self) -> str:
         return shown(super().__str__())
+
+
+@contextmanager
+def raised_as(kind: Callable[[str], Exception]) -> Iterator[None]:
+    """Makes what cannot be made into an exception that somebody else's program ends with."""
+    try:
+        yield
+    except MakingError as error:
+        raise kind(str(error)) from error
 
 
 def report(problems: list[Problem]) -> str:

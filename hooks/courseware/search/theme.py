@@ -44,7 +44,7 @@ def take_over(site: Path) -> None:
         found = sorted(scripts.glob(name))
         if len(found) != 1 or not pattern.search(found[0].read_text(encoding="utf-8")):
             raise ThemeError(
-                f"主题的搜索和我们认识的不一样（{name} 里没有 {pattern.pattern}）。请用 requirements.lock 里的 mkdocs-material；"
+                f"主题的搜索和我们认识的不一样（{name} 里没有 {pattern.pattern}）。请用 requirements/site.lock 里的 mkdocs-material；"
                 "要换版本，先照 hooks/courseware/search/theme.py 核对它的搜索怎样收发消息"
             )
     [worker] = scripts.glob("workers/search.*.min.js")

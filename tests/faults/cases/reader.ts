@@ -2,7 +2,7 @@
 import type { Item } from "../../../hooks/browser/practice/exam/exam.ts";
 import { attemptId, Session } from "../../../hooks/browser/practice/exam/session.ts";
 import { keep, remark, takeBack } from "../../../hooks/browser/shared/records/answers.ts";
-import { Journal } from "../../../hooks/browser/shared/records/journal.ts";
+import { Journal } from "../../../hooks/browser/shared/records/journal/journal.ts";
 import type { Attempt, Exam } from "../../../hooks/browser/shared/records/kinds.ts";
 import { Records } from "../../../hooks/browser/shared/records/records.ts";
 import { Followed } from "../../../hooks/browser/shared/storage/scoped.ts";

@@ -1,6 +1,6 @@
 /** Writes workbooks; loaded only when one is asked for. `universal`, because `browser` may start workers from blobs. */
 import writeExcelFile from "write-excel-file/universal";
-import type { Sheet } from "../../trainer/results/tables/tables.ts";
+import type { Sheet } from "../../trainer/results/tables/cells.ts";
 
 const HEAD = { fontWeight: "bold", wrap: true } as const;
 

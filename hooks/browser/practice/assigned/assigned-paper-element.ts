@@ -4,18 +4,18 @@ import { Refusal } from "../../shared/links/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../../shared/course/course.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import type { ExamElement, HandInEvent } from "../exam/exam-element.ts";
-import { dateTime } from "../exam/result-card.ts";
+import { dateTime } from "../../shared/page/moment.ts";
 import { pageLink } from "../../shared/page/address.ts";
-import { RECOVERED } from "../../shared/records/following.ts";
+import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import { records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
 import { FAULT_WORDS } from "../../shared/records/words.ts";
 import { facts } from "../../shared/links/facts.ts";
-import type { HandIn } from "../../entries/practice/handin.ts";
+import type { HandIn } from "./hand-in.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "../../shared/course/paper.ts";
 import { PersonView } from "./person-view.ts";
-import { type Assigned, assigned, keepAssigned, PREFIX } from "./shelf.ts";
+import { type Assigned, assigned, keepAssigned, PREFIX } from "../../shared/receipts/shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {

@@ -3,8 +3,8 @@ import type { Assignment } from "../../shared/links/kinds.ts";
 import { button, make } from "../../shared/page/dom.ts";
 import { share } from "../../shared/page/share.ts";
 import { qrPicture } from "../../shared/page/qr.ts";
-import { dateTime } from "../exam/result-card.ts";
-import type { Assigned, HandedIn } from "./shelf.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import type { Assigned, HandedIn } from "../../shared/receipts/shelf.ts";
 
 /** Everything that was handed in for an assignment, the latest first; `unkept` where the browser did not store the latest. */
 export function receiptsView({ assignment, handedIn }: Assigned, unkept: boolean): HTMLElement[] {

@@ -2,8 +2,8 @@
 import { button, link, make } from "../../shared/page/dom.ts";
 import { packedIn } from "../../shared/links/link.ts";
 import { keyMark } from "../../shared/links/point.ts";
-import { dateTime } from "../exam/result-card.ts";
-import { allAssigned, type Assigned } from "./shelf.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import { allAssigned, type Assigned } from "../../shared/receipts/shelf.ts";
 
 /** Assignments come as short files; larger ones are none of ours. */
 const MOST_BYTES = 100_000;

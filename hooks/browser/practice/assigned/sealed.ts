@@ -6,8 +6,8 @@ import { packReceipt } from "../../shared/receipts/receipt.ts";
 import { canSeal, plainReceipt, sealReceipt } from "../../shared/receipts/sealing.ts";
 import type { HandInEvent } from "../exam/exam-element.ts";
 import { receiptOf } from "./handing-in.ts";
-import { dateTime } from "../exam/result-card.ts";
-import type { Assigned, HandedIn } from "./shelf.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import type { Assigned, HandedIn } from "../../shared/receipts/shelf.ts";
 
 /**
  * An assignment with one receipt more, named and sealed: as a message, and as the text of a QR code; unencrypted, and marked

@@ -1,5 +1,5 @@
 import { remark } from "../../shared/records/answers.ts";
-import { RECOVERED } from "../../shared/records/following.ts";
+import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import type { Attempt, Result } from "../../shared/records/kinds.ts";
 import { type Fault, PREFIX, records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";

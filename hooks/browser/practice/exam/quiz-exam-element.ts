@@ -2,7 +2,8 @@ import type { Attempt } from "../../shared/records/kinds.ts";
 import { records } from "../../shared/records/records.ts";
 import { button, make } from "../question/dom.ts";
 import { ExamElement } from "./exam-element.ts";
-import { dateTime, scoreLine } from "./result-card.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import { scoreLine } from "./result-card.ts";
 import { askedSeed } from "../../shared/marking/seed.ts";
 
 const PAST = 5;

@@ -1,16 +1,8 @@
 /** What a reader is told after an exam: score, pass or not, and whatever was out of the ordinary. */
 import type { Attempt } from "../../shared/records/kinds.ts";
+import { dateTime } from "../../shared/page/moment.ts";
 import { make } from "../question/dom.ts";
 import { total, type Written } from "./exam.ts";
-
-/** `2026-03-05 14:20` on the device's clock. */
-export function dateTime(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${
-    two(date.getMinutes())
-  }`;
-}
 
 export function scoreLine(attempt: Written<Attempt>): string {
   const { earned, points, waiting, passed } = total(attempt);

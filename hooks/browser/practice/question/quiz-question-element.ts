@@ -1,5 +1,5 @@
 import { keep, recall, remark, takeBack } from "../../shared/records/answers.ts";
-import { RECOVERED } from "../../shared/records/following.ts";
+import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import type { Result } from "../../shared/records/kinds.ts";
 import { type Fault, PREFIX, records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
@@ -7,7 +7,8 @@ import { why } from "../../shared/storage/why.ts";
 import { button, make } from "./dom.ts";
 import type { Item } from "../exam/exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
-import { type Interaction, interactionOf } from "./interaction.ts";
+import type { Interaction } from "./interaction.ts";
+import { interactionOf } from "./types.ts";
 import { earned, isRule, isSealed, type Key, type Rule, score } from "../../shared/marking/marking.ts";
 import { hash } from "../../shared/marking/seed.ts";
 

@@ -2,7 +2,6 @@
 import { loadBank } from "./course.ts";
 import type { Place } from "./bank.ts";
 import { make } from "../page/dom.ts";
-import type { Named } from "../../desk/mistakes.ts";
 
 /** The HTML of a question in a document of its own, where nothing runs; null where the bank no longer has it. */
 export async function questionHtml(place: Place): Promise<DocumentFragment | null> {
@@ -57,6 +56,9 @@ export function questionWords(html: DocumentFragment): Words {
     explanation: lines(".answer__explanation").join("\n"),
   };
 }
+
+/** What a question's HTML calls its parts: the letter of an option as it is shown, the words of anything else; or null. */
+export type Named = (part: "letter" | "left" | "right" | "item", id: string) => string | null;
 
 /** The words of a part of a matching or an ordering, and the letter of an option as it is shown. */
 export function partWords(html: ParentNode): Named {

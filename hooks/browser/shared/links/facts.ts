@@ -4,7 +4,7 @@ import type { Assignment } from "./kinds.ts";
 import { keyMark } from "./point.ts";
 import type { Trainers } from "../course/course.ts";
 import { make } from "../page/dom.ts";
-import { dateTime } from "../../practice/exam/result-card.ts";
+import { dateTime } from "../page/moment.ts";
 
 export const RULES = asked.rules;
 

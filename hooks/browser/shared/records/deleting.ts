@@ -1,5 +1,5 @@
 /** Deleting all that this course keeps in the browser, and what becomes of the names of older releases then. */
-import { emptyJournal } from "./following.ts";
+import { emptyJournal } from "./journal/following.ts";
 import type { Records } from "./records.ts";
 import type { Taken } from "../storage/settling.ts";
 import type { Store } from "../storage/storage.ts";

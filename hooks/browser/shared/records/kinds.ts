@@ -3,6 +3,7 @@
 import {
   fits,
   flag,
+  type Gone,
   isGone,
   isRecord,
   list,
@@ -16,7 +17,7 @@ import {
   time,
 } from "./shapes.ts";
 
-export { isGone, isRecord, time };
+export { type Gone, isGone, isRecord, time };
 
 /** One time that a question was answered: when, and how much of its points it earned. */
 export type Review = [at: number, score: number];
@@ -151,12 +152,6 @@ export interface Kinds {
 }
 
 export type Kind = keyof Kinds;
-
-/** In place of an entry that was taken away, so that an older copy does not bring it back. */
-export interface Gone {
-  at: number;
-  gone: true;
-}
 
 export type Entry<K extends Kind> = Kinds[K] | Gone;
 

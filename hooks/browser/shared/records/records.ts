@@ -3,7 +3,7 @@
  * damage to one entry is damage to one only. Storage and clock are passed in, so that every fault can be tested
  * without a browser.
  */
-import { follow } from "./following.ts";
+import { follow } from "./journal/following.ts";
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";

@@ -1,5 +1,4 @@
 /** What stored entries look like: the means to say it, and the few kinds that every page reads, since every page loads them. */
-import type { Gone } from "./kinds.ts";
 
 export type Test = (value: unknown) => boolean;
 
@@ -39,6 +38,12 @@ const GONE = shape({ gone: or(flag, true) });
 /** Whether a value is a sound entry: of a kind that looks so, or a mark that it was taken away. */
 export function fits(test: Test, value: unknown): boolean {
   return isGone(value) ? GONE(value) : test(value);
+}
+
+/** In place of an entry that was taken away, so that an older copy does not bring it back. */
+export interface Gone {
+  at: number;
+  gone: true;
 }
 
 export function isGone(value: unknown): value is Gone {

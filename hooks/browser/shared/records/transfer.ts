@@ -2,14 +2,7 @@
  * Records as one file, out of this device and into another. What comes in is checked entry by entry before anything is
  * changed; a file that was edited, cut off or made to do harm costs nothing but a plain word.
  */
-import {
-  type Assigned,
-  assigned,
-  fromFile,
-  keepAssigned,
-  restoreAssigned,
-  together,
-} from "../../practice/assigned/shelf.ts";
+import { type Assigned, assigned, fromFile, keepAssigned, restoreAssigned, together } from "../receipts/shelf.ts";
 import { type Entry, isEntry, isGone, isKind, isRecord, type Kind } from "./kinds.ts";
 import { canonical, merge, normal } from "./merging.ts";
 import type { Records } from "./records.ts";

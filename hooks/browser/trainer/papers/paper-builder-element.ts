@@ -11,7 +11,7 @@ import { KeyGuard } from "../keys/guard-view.ts";
 import type { Rule } from "../../shared/marking/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../../shared/page/address.ts";
-import { RECOVERED } from "../../shared/records/following.ts";
+import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
 import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";

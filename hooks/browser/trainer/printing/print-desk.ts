@@ -4,7 +4,7 @@ import { type Course, loadScript } from "../../shared/course/course.ts";
 import { places } from "../../shared/course/bank.ts";
 import { button, focusOn, make } from "../../shared/page/dom.ts";
 import { questionHtml } from "../../shared/course/questions.ts";
-import { save } from "../results/sources.ts";
+import { save } from "../../shared/page/saving.ts";
 import { browserStore } from "../../shared/storage/store.ts";
 import { keepMinutes, keptMinutes, sound } from "./minutes.ts";
 import { printView } from "./print-view.ts";

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...rules.shared import constants
-from ..words import Line, flat
+from ..words import HELD, Line, flat
 
 ROOMY = constants("printed")["room"]
 FOUR, TWO = ROOMY["four"], ROOMY["two"]
@@ -15,7 +15,6 @@ printed page, less the letter and a gap."""
 LATIN, BROAD = (re.compile(ROOMY[name]) for name in ("latin", "broad"))
 ANSWER: dict[str, int] = ROOMY["answer"]
 """How many characters of room an answer after a stem gets."""
-HELD = "\N{NO-BREAK SPACE}"
 
 
 def measure(text: str) -> float:
@@ -29,25 +28,9 @@ def columns_for(options: Sequence[tuple[str, Line]]) -> int:
     return 4 if longest <= FOUR else 2 if longest <= TWO else 1
 
 
-ROOM = re.compile(f"（({HELD}+)）")
-
-
 def brackets(width: int) -> str:
     """Room for an answer of so many characters: no-break spaces, four of which are as wide as one, since a line may end at any other."""
     return f"（{HELD * 4 * width}）"
-
-
-def spaced(text: str) -> Iterator[tuple[str, float]]:
-    """A text in pieces, with how many characters wide the space after each is, and the room for an answer as such a space.
-
-    LibreOffice 7.4 ends a line at any space and joiner between brackets; between two brackets that merely stand apart it does not.
-    """
-    rest = 0
-    for found in ROOM.finditer(text):
-        yield text[rest : found.start()], 0
-        yield "（", len(found[1]) / 4
-        rest = found.end() - 1
-    yield text[rest:], 0
 
 
 def held(text: str) -> str:

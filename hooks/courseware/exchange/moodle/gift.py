@@ -53,6 +53,7 @@ def write(selection: Selection) -> bytes:
         groups.setdefault(path(*where(selection, each)), []).extend(entries(each))
     return render(
         "gift/bank.gift.jinja",
+        {"gift": escape, "gift_option": option, "gift_answer": answer, "gift_category": category},
         groups=groups,
         fraction=fraction,
         listed=listed,

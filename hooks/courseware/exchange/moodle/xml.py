@@ -33,6 +33,7 @@ def write(selection: Selection) -> bytes:
     """The file of a selection."""
     return render(
         "moodle/quiz.xml.jinja",
+        {"cloze": cloze, "cloze_stem": cloze_stem},
         groups=_groups(selection),
         types=TYPES,
         fraction=fraction,

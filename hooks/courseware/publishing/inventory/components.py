@@ -19,9 +19,8 @@ THEME = "mkdocs-material"
 PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.IGNORECASE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 VIA = re.compile(r"^    #\s+(?:via\s+)?(?P<by>\S.*)$")
-OURS = "-r requirements.in"
-TESTS = "# tests and checks"
-"""The heading in requirements.in below which nothing is needed to build the site."""
+BUILDING, TESTING = ("site", "documents"), "tests"
+"""The groups that run.py installs, each a lock in requirements/."""
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](?P<what>[^."'][^"']*)["']""")
 BUNDLER = "esbuild"
 """The npm package that makes the scripts, with its program for each system."""
@@ -79,8 +78,7 @@ def components(home: Path) -> list[Component]:
         wanted = json.loads((browser / "deno.json").read_text(encoding="utf-8"))["imports"]
         found = [
             *python_parts(
-                (home / "requirements.lock").read_text(encoding="utf-8"),
-                (home / "requirements.in").read_text(encoding="utf-8"),
+                {group: (home / "requirements" / f"{group}.lock").read_text(encoding="utf-8") for group in (*BUILDING, TESTING)},
                 licences["pypi"],
             ),
             *npm_parts(lock, wanted, shipped(browser), licences["npm"]),
@@ -92,32 +90,28 @@ def components(home: Path) -> list[Component]:
     return sorted(found, key=lambda it: (order[0].index(it.role), order[1].index(it.kind), it.name.lower(), it.version))
 
 
-def python_parts(lock: str, direct: str, licences: Mapping[str, str]) -> Iterator[Component]:
-    """The parts of a lock as uv writes it: pins with hashes, each followed by what it is there for."""
-    pins: list[tuple[str, str, list[str], list[str]]] = []
-    for line in lock.splitlines():
-        if pin := PINNED.match(line):
-            pins.append((pin["name"].lower(), pin["version"], [], []))
-        elif pins and (digest := HASH.search(line)):
-            pins[-1][2].append(digest[1])
-        elif pins and (via := VIA.match(line)) and via["by"] != "via":
-            pins[-1][3].append(via["by"].split("[")[0])
-    by_name = {name: via for name, _, _, via in pins}
-    building = {_plain(line) for line in direct.partition(TESTS)[0].splitlines() if line and not line.startswith("#")}
+def python_parts(locks: Mapping[str, str], licences: Mapping[str, str]) -> Iterator[Component]:
+    """The parts of the locks by group, as uv writes them: pins with hashes, each followed by what it is there for.
 
-    def builds(name: str, seen: frozenset[str] = frozenset()) -> bool:
-        above = by_name.get(name, [])
-        return name in building or any(each not in seen and builds(each, seen | {name}) for each in above if each != OURS)
-
-    for name, version, hashes, _ in pins:
-        role = Role.SITE if name == THEME else Role.BUILD if builds(name) else Role.TEST
-        needs = sorted({other for other, _, _, via in pins if name in via})
+    A part that several groups need stands in the lock of each, and once here.
+    """
+    pins: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    groups: dict[str, set[str]] = {}
+    for group, lock in locks.items():
+        hashes, above = set[str](), set[str]()
+        for line in lock.splitlines():
+            if pin := PINNED.match(line):
+                name = pin["name"].lower()
+                hashes, above = pins.setdefault((name, pin["version"]), (set(), set()))
+                groups.setdefault(name, set()).add(group)
+            elif digest := HASH.search(line):
+                hashes.add(digest[1])
+            elif (via := VIA.match(line)) and via["by"] != "via":
+                above.add(via["by"].split("[")[0])
+    for (name, version), (hashes, _) in sorted(pins.items()):
+        role = Role.SITE if name == THEME else Role.BUILD if groups[name] & {*BUILDING} else Role.TEST
+        needs = sorted({other for (other, _), (_, above) in pins.items() if name in above})
         yield Component(name, version, _licence(name, licences), Kind.PYPI, role, tuple(sorted(hashes)), tuple(needs))
-
-
-def _plain(requirement: str) -> str:
-    """The name alone, as the lock writes it."""
-    return re.split(r"[\[=<>!~; ]", requirement.strip(), maxsplit=1)[0].lower().replace("_", "-")
 
 
 def npm_parts(lock: Mapping[str, Any], wanted: Mapping[str, str], used: Iterable[str], licences: Mapping[str, str]) -> Iterator[Component]:

@@ -1,7 +1,7 @@
 /** Where a grade book is kept: an entry a key, as text, so that damage to one is damage to one only. */
 import { mayTake, space } from "../../../shared/storage/naming.ts";
 import { digest } from "../../../shared/storage/taking.ts";
-import { ENTRIES, openDatabase, readAll, write } from "./database.ts";
+import { ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/database.ts";
 import { TooSlow } from "./faults.ts";
 import { type OldBook, openOld, TAKEN } from "./old-book.ts";
 

@@ -1,6 +1,13 @@
 /** What a cell of Excel can hold: a longer text goes on in the next cell, or is cut and told; a file with more than that is one to be repaired. */
 import limits from "../../../../courseware/rules/shared/cells.json" with { type: "json" };
-import type { Cell, Sheet } from "./tables.ts";
+
+export type Cell = string | number | null;
+
+export interface Sheet {
+  name: string;
+  /** The first row is the heading. */
+  rows: Cell[][];
+}
 
 /** Units of UTF-16 in a cell, less the apostrophe that makes a formula a text. */
 const MOST = limits.most - 1;

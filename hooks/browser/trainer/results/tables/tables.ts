@@ -4,16 +4,8 @@ import type { Unread } from "../book/kinds.ts";
 import { NOTES } from "../book/caveats.ts";
 import type { Analysis, Result } from "../marks/results.ts";
 import { type Figure, isFigure, REASONS } from "../marks/statistics.ts";
-import { FORMULA, inCells } from "./cells.ts";
+import { type Cell, FORMULA, inCells, type Sheet } from "./cells.ts";
 import { ODD } from "../book/telling.ts";
-
-export type Cell = string | number | null;
-
-export interface Sheet {
-  name: string;
-  /** The first row is the heading. */
-  rows: Cell[][];
-}
 
 /** Words that only the course has. */
 export interface Naming {

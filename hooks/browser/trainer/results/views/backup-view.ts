@@ -4,7 +4,7 @@ import { button, focusOn, make } from "../../../shared/page/dom.ts";
 import type { Book } from "../book/book.ts";
 import { BOOK_FAULTS } from "../book/faults.ts";
 import { isRecord } from "../../../shared/records/kinds.ts";
-import { save } from "../sources.ts";
+import { save } from "../../../shared/page/saving.ts";
 import { alone } from "../book/shelf.ts";
 import { ADVICE, openBackup, type Own, own, sealBackup, SHORTEST, takeOver, weakness } from "../trainer-keys.ts";
 

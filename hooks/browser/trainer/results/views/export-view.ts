@@ -2,8 +2,9 @@
 import { loadScript } from "../../../shared/course/course.ts";
 import { button, make } from "../../../shared/page/dom.ts";
 import { fitted } from "../tables/cells.ts";
-import { csv, type Sheet } from "../tables/tables.ts";
-import { save } from "../sources.ts";
+import type { Sheet } from "../tables/cells.ts";
+import { csv } from "../tables/tables.ts";
+import { save } from "../../../shared/page/saving.ts";
 
 interface Writer {
   xuetangWorkbook?: (sheets: readonly Sheet[]) => Promise<Blob>;

@@ -2,29 +2,25 @@
  * Hands what is written to the journal (journal.ts), which comes as a script of its own: no page waits for it, and the first
  * load stays small. What is written before it is there waits for it.
  */
-import { loadScript } from "../course/course.ts";
-import type { Journal, startJournal } from "./journal.ts";
-import type { Records } from "./records.ts";
-import type { Note } from "../storage/scoped.ts";
-import type { Store } from "../storage/store.ts";
+import { loadScript } from "../../course/course.ts";
+import type { Kept, Start, Taking } from "./kinds.ts";
+import type { Note } from "../../storage/scoped.ts";
+import type { Store } from "../../storage/store.ts";
 
 /** Milliseconds after a page is there until what a kill took is looked for; who writes sooner begins it sooner. */
 const LATER = 1000;
 
-/** Said to a page once something was brought back, or found to be missing. */
-export const RECOVERED = "records-recovered";
-
 interface Page {
   xuetangNote?: Note;
-  xuetangJournal?: Journal;
-  xuetangStartJournal?: typeof startJournal;
+  xuetangJournal?: Kept;
+  xuetangStartJournal?: Start;
 }
 
 const page = globalThis as Page;
 let begin: () => Promise<void> = () => Promise.resolve();
 
 /** Once a page. */
-export function follow(records: Records, store: Store | null): void {
+export function follow(records: Taking, store: Store | null): void {
   if (page.xuetangNote !== undefined || store === null) return;
   const waiting: Parameters<Note>[] = [];
   let begun: Promise<void> | null = null;
@@ -49,7 +45,7 @@ export function emptyJournal(): void {
 }
 
 /** The reader knows what is missing here: it is told no more. */
-export async function forgive(records: Records): Promise<void> {
+export async function forgive(records: Taking): Promise<void> {
   await begin();
   await page.xuetangJournal?.forgive();
   records.missing = [];

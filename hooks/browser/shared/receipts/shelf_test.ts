@@ -1,11 +1,11 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
-import { packAssignment } from "../../shared/links/link.ts";
-import type { Assignment } from "../../shared/links/kinds.ts";
-import { newKeys } from "../../shared/receipts/sealing.ts";
-import { Memory } from "../../shared/storage/memory.ts";
-import { Records } from "../../shared/records/records.ts";
-import { ASIDE } from "../../shared/storage/store.ts";
-import { apply, exported, type Plan, plan } from "../../shared/records/transfer.ts";
+import { packAssignment } from "../links/link.ts";
+import type { Assignment } from "../links/kinds.ts";
+import { newKeys } from "./sealing.ts";
+import { Memory } from "../storage/memory.ts";
+import { Records } from "../records/records.ts";
+import { ASIDE } from "../storage/store.ts";
+import { apply, exported, type Plan, plan } from "../records/transfer.ts";
 import { allAssigned, type Assigned, assigned, type HandedIn, keepAssigned, PREFIX } from "./shelf.ts";
 
 const NOW = new Date(100_000);

@@ -1,13 +1,13 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { aDevice } from "./arbitrary.ts";
-import { keepOpened } from "../../trainer/keys/opened.ts";
-import { deleteAll } from "./deleting.ts";
+import { aDevice } from "../arbitrary.ts";
+import { keepOpened } from "../../../trainer/keys/opened.ts";
+import { deleteAll } from "../deleting.ts";
 import { Journal, type Row, type Rows } from "./journal.ts";
-import type { Entry, Kind } from "./kinds.ts";
-import { Memory } from "../storage/memory.ts";
-import { Records } from "./records.ts";
-import { Followed, Scoped } from "../storage/scoped.ts";
+import type { Entry, Kind } from "../kinds.ts";
+import { Memory } from "../../storage/memory.ts";
+import { Records } from "../records.ts";
+import { Followed, Scoped } from "../../storage/scoped.ts";
 
 class Shelf implements Rows {
   rows = new Map<string, Row>();

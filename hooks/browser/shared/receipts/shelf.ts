@@ -1,8 +1,8 @@
 /** The assignments that were opened in this browser, and what was handed in for each; one entry each. */
-import type { Assignment } from "../../shared/links/kinds.ts";
-import { unpackAssignment } from "../../shared/links/link.ts";
-import { isRecord } from "../../shared/records/kinds.ts";
-import { browserStore, isNewer, names, parse, putAside, type Store } from "../../shared/storage/store.ts";
+import type { Assignment } from "../links/kinds.ts";
+import { unpackAssignment } from "../links/link.ts";
+import { isRecord } from "../records/kinds.ts";
+import { browserStore, isNewer, names, parse, putAside, type Store } from "../storage/store.ts";
 
 export const PREFIX = "xuetang.assigned:";
 

@@ -5,15 +5,14 @@
  *
  * Of what is older the name alone stays, so that it is told where local storage lost something that nobody deleted here.
  */
-import { openDatabase, readAll, write } from "../../trainer/results/book/database.ts";
-import { RECOVERED } from "./following.ts";
-import { isEntry, isKind, isRecord } from "./kinds.ts";
-import { space } from "../storage/naming.ts";
-import type { Records } from "./records.ts";
-import type { Note } from "../storage/scoped.ts";
-import { settleHere } from "../storage/settling.ts";
-import { names, OURS, parse, PREFIX, type Store } from "../storage/store.ts";
-import { digest } from "../storage/taking.ts";
+import { openDatabase, readAll, write } from "../../storage/database.ts";
+import { RECOVERED, type Taking } from "./kinds.ts";
+import { isEntry, isKind, isRecord } from "../kinds.ts";
+import { space } from "../../storage/naming.ts";
+import type { Note } from "../../storage/scoped.ts";
+import { settleHere } from "../../storage/settling.ts";
+import { names, OURS, parse, PREFIX, type Store } from "../../storage/store.ts";
+import { digest } from "../../storage/taking.ts";
 
 const NAME = "journal";
 const TEXTS = "texts";
@@ -86,7 +85,7 @@ export class Journal {
   }
 
   /** Brings back what local storage lost, and takes away again what came back there; the names of both. */
-  async recover(records: Records, store: Store): Promise<string[]> {
+  async recover(records: Taking, store: Store): Promise<string[]> {
     const all = [...await this.#rows.read()];
     const rows = new Map(all.filter(([name]) => !name.startsWith(LOST) && name !== EMPTIED));
     const emptied = all.find(([name]) => name === EMPTIED)?.[1].at ?? null;
@@ -143,7 +142,7 @@ function isOf(name: string, emptied: number, rows: ReadonlyMap<string, Row>, sto
   return WORTH.test(name) || writtenAt(text) <= emptied;
 }
 
-function brought(name: string, { text, at, gone }: Row, records: Records, store: Store): boolean {
+function brought(name: string, { text, at, gone }: Row, records: Taking, store: Store): boolean {
   const [there, value] = [store.getItem(name), parse(text)];
   if (gone !== undefined) {
     if (there === null || digest(there) !== gone && !(writtenAt(there) <= at)) return false;
@@ -207,7 +206,7 @@ function rowsOf(database: Promise<IDBDatabase>): Rows {
 }
 
 /** Follows what this page writes, and has written (`waiting`), and brings back what was lost before; once a page. */
-export function startJournal(records: Records, store: Store, waiting: readonly Parameters<Note>[] = []): void {
+export function startJournal(records: Taking, store: Store, waiting: readonly Parameters<Note>[] = []): void {
   const page = globalThis as { xuetangNote?: Note; xuetangJournal?: Journal };
   settleHere();
   if (typeof indexedDB === "undefined") {
