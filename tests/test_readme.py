@@ -48,5 +48,20 @@ def test_every_room_is_on_the_map(name: str) -> None:
     assert [room for room in rooms if not re.search(rf"(?:^|[\s，]){room}/", text, re.MULTILINE)] == []
 
 
+CROWDED = 15
+"""A folder with more entries is one in which nobody finds anything at a glance."""
+
+
+def test_no_folder_is_crowded() -> None:
+    hooks = HOME / "hooks"
+    folders = [path for path in (hooks, *hooks.rglob("*")) if is_room(path) and not {"templates", "node_modules"} & {*path.parts}]
+    assert len(folders) > 60
+    # the compiler's own holds its rooms, which README.md lists one by one, and may hold hardly a file besides
+    entries = {path: [each for each in path.iterdir() if each.name[0] != "." and each.name != "__pycache__"] for path in folders}
+    assert [path.name for path, found in entries.items() if len(found) > CROWDED] == ["courseware"]
+    files = sorted(each.name for each in entries[hooks / "courseware"] if each.is_file())
+    assert files == ["__init__.py", "__main__.py", "assembly.py", "compiling.py"]
+
+
 def is_room(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith((".", "__")) and path.name not in {"node_modules", "fuzzing"}

@@ -170,7 +170,7 @@ def test_an_assignment_asks_in_the_words_of_the_answering_room() -> None:
 
 
 def test_the_index_of_search_is_written_as_it_is_read() -> None:
-    """reader/search/engine/numbers_test.ts."""
+    """reader/search/engine/index/numbers_test.ts."""
     cases = vectors("search")
     assert ["".join(map(number, values)) for values, _ in cases["numbers"]] == [text for _, text in cases["numbers"]]
     assert [places(values) for values, _ in cases["places"]] == [text for _, text in cases["places"]]

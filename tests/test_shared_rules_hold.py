@@ -31,7 +31,7 @@ OF_SCRIPTS = [
     ("shared/links/facts.ts", "可以交多次", "可以多次交", "shared/links/facts_test.ts"),
     ("trainer/assigning/calendar.ts", "LINE = 75", "LINE = 74", "trainer/assigning/calendar_test.ts"),
     ("trainer/printing/layout.ts", "longest <= ROOM.four", "longest <= ROOM.two", "trainer/printing/sheet_test.ts"),
-    ("reader/search/engine/numbers.ts", "LAST = 52", "LAST = 51", "reader/search/engine/numbers_test.ts"),
+    ("reader/search/engine/index/numbers.ts", "LAST = 52", "LAST = 51", "reader/search/engine/index/numbers_test.ts"),
 ]
 OF_THE_COMPILER = [
     ("rules/picking.py", "self._chapters[each.chapter]\n", "0\n", CASES),

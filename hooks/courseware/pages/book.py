@@ -17,12 +17,11 @@ from ..rules import questions as quizzes
 from ..rules.drawing import Drawn
 from . import diagrams
 from .decisions import Decisions
-from .desk import DESK
+from .desks import DESK, TRAINER
 from .diagrams.orgchart import RELATIONS
 from .metadata import NUMERALS, Metadata
 from .page import Page
 from .reference import file_kinds
-from .trainer import TRAINER
 from .writer import Library
 
 STAGES = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..index.links import SiteIndex
 from ..keeping.site import Nav
-from .desk import DESK
-from .trainer import TRAINER
+from .desks import DESK, TRAINER
 
 
 def navigation(index: SiteIndex) -> Nav:

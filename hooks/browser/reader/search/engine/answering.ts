@@ -1,6 +1,6 @@
 /** Answers queries: loads the index script by script, and once more where the course was published anew meanwhile. */
 import { find, type Found } from "./finding.ts";
-import { Index, type Start } from "./index.ts";
+import { Index, type Start } from "./index/index.ts";
 import { MORE, MOST, THIN, WIDE } from "./marks.ts";
 import { type Item, show } from "./showing.ts";
 

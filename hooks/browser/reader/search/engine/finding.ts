@@ -1,6 +1,6 @@
 /** From what a reader typed to the pages to show: literally first, then by sound, then by what the question is about. */
 import { isQuestion, matter } from "./asking.ts";
-import type { Index } from "./index.ts";
+import type { Index } from "./index/index.ts";
 import { Fit, type Hit, seek } from "./matching.ts";
 import { changed, fromPinyin, fromSound, type Reading, syllables, TELLING } from "./sounding.ts";
 import { isHan, pieces } from "./units.ts";

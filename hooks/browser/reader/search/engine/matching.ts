@@ -1,5 +1,5 @@
 /** Finds passages by the pairs of units that a query has. No DOM, no network: the index is handed over. */
-import type { Index } from "./index.ts";
+import type { Index } from "./index/index.ts";
 
 /** How well something fits: everything side by side, every character somewhere in the passage, on the page, or a part. */
 export const Fit = { None: 0, Part: 1, Page: 2, Cover: 3, Whole: 4 };

@@ -1,11 +1,11 @@
 import { Answers, asked } from "./answering.ts";
 import { isQuestion, matter } from "./asking.ts";
 import { find, type Found } from "./finding.ts";
-import { Index, type Start } from "./index.ts";
-import { loader, type MadePage, make, number } from "./making.ts";
+import { Index, type Start } from "./index/index.ts";
+import { loader, type MadePage, make, number } from "./index/making.ts";
 import { THIN, WIDE } from "./marks.ts";
 import { Fit } from "./matching.ts";
-import { numbers, places } from "./numbers.ts";
+import { numbers, places } from "./index/numbers.ts";
 import { type Item, type Note, rangesOf, show } from "./showing.ts";
 import { syllables } from "./sounding.ts";
 import { pieces } from "./units.ts";

@@ -2,7 +2,7 @@
 import search from "../../../../courseware/rules/shared/search.json" with { type: "json" };
 import type { Found } from "./finding.ts";
 import { COLLECTIONS, type Hit } from "./matching.ts";
-import { type Index, type Passage, TOGETHER } from "./index.ts";
+import { type Index, type Passage, TOGETHER } from "./index/index.ts";
 import { pieces, type Unit } from "./units.ts";
 
 /** What the theme draws; its texts are HTML. */

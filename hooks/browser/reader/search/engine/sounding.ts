@@ -1,5 +1,5 @@
 /** What a reader typed by its sound: pinyin, initials, and words written with other characters that sound alike. */
-import type { Index } from "./index.ts";
+import type { Index } from "./index/index.ts";
 import { isHan, pieces } from "./units.ts";
 
 export interface Reading {

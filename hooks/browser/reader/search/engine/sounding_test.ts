@@ -1,7 +1,7 @@
 /** Words written with other characters that sound alike: what they are taken for, and what they are not. */
 import { find } from "./finding.ts";
-import { Index, type Start } from "./index.ts";
-import { loader, type MadePage, make } from "./making.ts";
+import { Index, type Start } from "./index/index.ts";
+import { loader, type MadePage, make } from "./index/making.ts";
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 
 /** An index over one page a text, with what is given of sounds. */

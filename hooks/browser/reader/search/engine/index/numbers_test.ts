@@ -1,5 +1,5 @@
 import { deepStrictEqual as assertEquals } from "node:assert/strict";
-import vectors from "../../../../../tests/vectors/search.json" with { type: "json" };
+import vectors from "../../../../../../tests/vectors/search.json" with { type: "json" };
 import { keyOf } from "./index.ts";
 import { numbers, places } from "./numbers.ts";
 

@@ -1,7 +1,7 @@
 /** Makes a small index for tests, as the compiler does for a site (hooks/courseware/search/). */
 import type { Load, Names, Start, TextRow } from "./index.ts";
 import { TOGETHER } from "./index.ts";
-import { isHan, pieces } from "./units.ts";
+import { isHan, pieces } from "../units.ts";
 
 const DIGITS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at))
   .filter((each) => !"\"'<&\\`{}~".includes(each)).join("");

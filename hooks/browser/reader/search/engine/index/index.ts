@@ -1,7 +1,7 @@
 /** The index as hooks/courseware/search/ writes it, read script by script as a search asks for it. */
-import search from "../../../../courseware/rules/shared/search.json" with { type: "json" };
+import search from "../../../../../courseware/rules/shared/search.json" with { type: "json" };
 import { numbers, places } from "./numbers.ts";
-import { isHan } from "./units.ts";
+import { isHan } from "../units.ts";
 
 /** Loads parts of the index by name. Rejects where one cannot be had. */
 export type Load = (names: string[]) => Promise<unknown[]>;
