@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from . import terminal
-from .tree import links_below
+from .tree import specials_below
 
 HOME = Path(__file__).resolve().parents[2]
 WRITERS = frozenset({"schema", "new", "import", "seal"})
@@ -58,11 +58,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.curriculum.is_dir():
         terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
-    if options.command in WRITERS and (found := links_below(options.curriculum)):
+    if options.command in WRITERS and (found := specials_below(options.curriculum)):
         from .problems import report
-        from .reading import linked
+        from .reading import special
 
-        terminal.write(report([linked(name) for name in found]))
+        terminal.write(report([special(name, options.curriculum / name) for name in found]))
         return 1
     return int(globals()[f"_{options.command}"](options))
 

@@ -26,7 +26,7 @@ from ..problems import Problem, report
 from ..prose import plain
 from ..reading import drafts, read_course
 from ..source import Document, read
-from ..tree import is_link
+from ..tree import is_special
 from .sealed import FORMAT, seal
 
 HEAD = """# yaml-language-server: $schema=../.schema/sealed.json
@@ -125,7 +125,7 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
 
 def _secret(paper: PrivatePaper, key: Path, written: Path) -> bytes:
     """The secret of the key file that is there already, so that what did not change stays as it was published; else a new one."""
-    if is_link(key):
+    if is_special(key):
         raise SealFailure(f"{key} 是一个链接，没有改动它；请用 --out 指出钥匙文件真正所在的文件夹")
     if key.exists():
         try:
