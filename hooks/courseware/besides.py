@@ -9,8 +9,9 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 PAGES = frozenset({".htm", ".shtml", ".shtm", ".phtml", ".xhtml", ".xht", ".mht", ".mhtml"})
 """Endings of pages that no policy is written into."""
@@ -37,12 +38,8 @@ def unsafe(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _unsafe_xml(path: Path) -> Iterator[tuple[str, str]]:
-    parser = XMLPullParser(("start", "pi"))
     try:
-        parser.feed(path.read_bytes())
-        parser.close()
-        for event, element in parser.read_events():
-            assert isinstance(element, Element)
+        for event, element in iterparse(BytesIO(path.read_bytes()), ("start", "pi")):
             if event == "pi":
                 # a sheet may make a page with scripts out of whatever stands here
                 if (element.text or "").startswith("xml-stylesheet"):
