@@ -16,12 +16,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
-from courseware.publishing.finishing import finish, publish_documents
+from courseware.publishing.finishing import begin, finish, publish_documents, refuse_links
 from courseware.publishing.inventory import inventory
 from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
 from courseware.publishing.theming import prepared, stylesheet
-from courseware.reading.history import asked_for_changes, date_by_commit
+from courseware.reading.history import asked_for_changes
 from courseware.reading.problems import raised_as
 from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
@@ -39,7 +39,7 @@ indexing: dict[str, Indexing] = {}
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
-    date_by_commit(HOME)
+    begin(HOME, log)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     with raised_as(Abort):
+        refuse_links(Path(config.docs_dir))
         made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
@@ -107,12 +108,11 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
+        good["site"] = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
         if state["command"] == "serve" and good:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
             return good["site"]
         raise Abort(f"课程文件有问题：\n{error}") from error
     log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
-    good["site"] = site
-    return site
+    return good["site"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import logging
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.__main__ import main
+from courseware.publishing.finishing import begin
 from courseware.reading.problems import CourseError, MakingError, Problem, report
 from courseware.reading.terminal import ORDER, in_line, shown, write
 
@@ -95,3 +98,17 @@ def test_nothing_else_prints(path: Path) -> None:
     streams = [each for each in calls if isinstance(each, ast.Attribute) and ast.unparse(each) in ("sys.stdout.write", "sys.stderr.write")]
     assert bool(prints) == (path.name == "terminal.py")
     assert not streams
+
+
+def test_what_others_log_is_shown_too(tmp_path: Path) -> None:
+    """MkDocs names files and addresses as they are, a server the address that somebody asked for."""
+    outer, said = logging.getLogger("outer"), io.StringIO()
+    handler = logging.StreamHandler(said)
+    outer.addHandler(handler)
+    try:
+        begin(tmp_path, logging.getLogger("outer.plugins.ours"))
+        logging.getLogger("outer.livereload").warning('"GET /%s HTTP/1.1" code 404', "\x1b[31ma\u202e")
+        outer.warning("甲\n::error::乙 100%")
+    finally:
+        outer.removeHandler(handler)
+    assert said.getvalue().splitlines()[-3:] == ['"GET /\\x1b[31ma\\u202e HTTP/1.1" code 404', "甲", "\\u003a:error::乙 100%"]

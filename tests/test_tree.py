@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from courseware import CourseError, check, compile
 from courseware.__main__ import main
 from courseware.keeping.results import digest
-from courseware.keeping.tree import files_below, links_below
+from courseware.keeping.tree import files_below, specials_below
 
 from .private import private_paper
 from .support import lay_out
@@ -66,14 +67,28 @@ def test_every_other_link_is_told_too(course: Path, name: str) -> None:
     (course / name).parent.mkdir(exist_ok=True)
     (course / name).symlink_to(course if name == "loop" else course.parent / "not there")
     assert [problem.file for problem in check(course)[1] if problem.code == "Y116"] == [name]
-    assert links_below(course) == [name]
+    assert specials_below(course) == [name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a thing of Unix")
+@pytest.mark.parametrize("name", ["cases/pipe.yml", "pipe", "course.yml", ".schema/pipe.json"])
+def test_a_pipe_is_told_and_not_waited_for(course: Path, name: str) -> None:
+    (course / name).parent.mkdir(exist_ok=True)
+    (course / name).unlink(missing_ok=True)
+    os.mkfifo(course / name)
+    found = [problem for problem in check(course)[1] if problem.code == "Y116"]
+    assert [problem.file for problem in found] == [name]
+    assert "不是普通的文件" in found[0].what
+    digest(course, "")
+    assert specials_below(course) == [name]
+    assert main(["--curriculum", str(course), "schema"]) == 1
 
 
 def test_what_editors_hide_is_no_concern(course: Path) -> None:
     """Emacs puts a link that leads nowhere beside each file that it has open."""
     (course / "cases" / ".#stairwell.yml").symlink_to("somebody@host.1:2")
     assert check(course)[1] == []
-    assert links_below(course) == []
+    assert specials_below(course) == []
 
 
 def test_a_course_may_be_reached_through_a_link(course: Path, tmp_path: Path) -> None:

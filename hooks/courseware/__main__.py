@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from .keeping.tree import links_below
+from .keeping.tree import specials_below
 from .reading import terminal
 
 HOME = Path(__file__).resolve().parents[2]
@@ -58,11 +58,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.curriculum.is_dir():
         terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
-    if options.command in WRITERS and (found := links_below(options.curriculum)):
-        from .index.curriculum import linked
+    if options.command in WRITERS and (found := specials_below(options.curriculum)):
+        from .index.curriculum import special
         from .reading.problems import report
 
-        terminal.write(report([linked(name) for name in found]))
+        terminal.write(report([special(name, options.curriculum / name) for name in found]))
         return 1
     return int(globals()[f"_{options.command}"](options))
 

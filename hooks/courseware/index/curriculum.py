@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..keeping.tree import files_below, is_hidden, is_link
+from ..keeping.tree import files_below, is_elsewhere, is_hidden, is_special
 from ..model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from ..model import Path as LearningPath
 from ..model.fitting import fit
@@ -62,7 +62,7 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if kind.table == "unit":
             # every unit has a quiz, made from its questions
             index.known["paper"].add(f"quiz-{path.stem}")
-        document, found = (None, [linked(name)]) if is_link(path) else read(path, name)
+        document, found = (None, [special(name, path)]) if is_special(path) else read(path, name)
         problems += found
         if document is None:
             index.broken.add(name)
@@ -88,16 +88,18 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
         kind = FILES.get(name) if len(parts) == 1 else FOLDERS.get(parts[0]) if len(parts) == 2 else None
         if kind and path.suffix == ".yml":
             yield name, path, kind
-        elif is_link(path):
-            problems.append(linked(name))
+        elif is_special(path):
+            problems.append(special(name, path))
         elif not name.startswith("."):
             places = [*FILES, *(f"{folder}/{path.stem}.yml" for folder in FOLDERS)]
             problems.append(Problem(name, 1, 1, "Y112", f"不认识的文件 {name}", advice=did_you_mean(name, places)))
 
 
-def linked(name: str) -> Problem:
-    """A link instead of a file or folder."""
-    return Problem(name, 1, 1, "Y116", f"{name} 是一个链接，它指向的内容没有读", advice=COPIED)
+def special(name: str, path: Path) -> Problem:
+    """A link instead of a file or folder, or a pipe, a socket, a device."""
+    if is_elsewhere(path):
+        return Problem(name, 1, 1, "Y116", f"{name} 是一个链接，它指向的内容没有读", advice=COPIED)
+    return Problem(name, 1, 1, "Y116", f"{name} 不是普通的文件（是管道、设备一类），没有读", advice="请删去它，换成普通的文件")
 
 
 def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[Problem]:

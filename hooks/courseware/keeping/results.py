@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .site import Site
-from .tree import files_below, is_link
+from .tree import files_below, is_special
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parents[1]
@@ -56,7 +56,7 @@ def _digest(what: str, root: Path, *, follow: bool) -> str:
 
 def _content(path: Path, *, follow: bool) -> bytes:
     """A digest of a file; one that cannot be read, or is a link that nobody may follow, has none, and the reader will say so."""
-    if not follow and is_link(path):
+    if not follow and is_special(path):
         return b""
     try:
         return hashlib.sha256(path.read_bytes()).digest()

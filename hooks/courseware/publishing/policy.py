@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..reading.problems import MakingError
+from .besides import unsafe
 from .tags import SPACE, Tag, begins, every, having, tag
 
 KNOWN = Path(__file__).resolve().parent / "scripts.json"
@@ -86,13 +87,20 @@ def write_policy(site: Path, *, base: str = "/") -> int:
     """Writes the policy into every page of the finished `site`; returns how many pages there are.
 
     `base` is the path at which the site will stand, for addresses that begin with a slash. A site that has one wrong page
-    gets no policy, and that page is taken away, so that nobody publishes it by mistake. Raises PolicyError.
+    gets no policy, and that page is taken away, so that nobody publishes it by mistake; so is a file that would run beside
+    the pages. Raises PolicyError.
     """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False, undefined=StrictUndefined)  # noqa: S701 (a policy of ours, without any double quote)
     template = templates.get_template("meta.html.jinja")
     wrong: list[str] = []
     written: dict[Path, str] = {}
-    for path in sorted(site.rglob("*.html")):
+    for path in sorted(each for each in site.rglob("*") if each.is_file()):
+        if path.suffix.lower() != ".html":
+            name = path.relative_to(site).as_posix()
+            if told := [f"{name}：{what}：{found}" for what, found in unsafe(path)]:
+                wrong += told
+                path.unlink()
+            continue
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(site).as_posix()
         told = [f"{name}：{what}：{found}" for what, found in (*forbidden(text), *foreign(text, path, site, base))]
@@ -108,7 +116,7 @@ def write_policy(site: Path, *, base: str = "/") -> int:
             wrong += told
             path.unlink()
     if wrong:
-        raise PolicyError("网页里有内容安全策略不允许的东西，这些网页没有留下：\n" + "\n".join(wrong))
+        raise PolicyError("网站里有内容安全策略不允许的东西，这些网页和文件没有留下：\n" + "\n".join(wrong))
     for path, text in written.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return len(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 import unicodedata
@@ -22,6 +23,15 @@ def shown(text: str) -> str:
 def in_line(text: str) -> str:
     """The same of a text that has to stay on its line."""
     return shown(text).replace("\n", "\\n")
+
+
+class Shown(logging.Filter):
+    """Of a log's handler: what others write into it, names of files and addresses that were asked for, is shown too."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets every record through, as it may be printed."""
+        record.msg, record.args = shown(record.getMessage()), ()
+        return True
 
 
 def write(text: str = "", *, wrong: bool = False) -> None:

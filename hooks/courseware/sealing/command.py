@@ -19,7 +19,7 @@ from ..index.addresses import Addresses
 from ..index.curriculum import drafts, read_course
 from ..index.links import Entry, SiteIndex
 from ..index.prose import plain
-from ..keeping.tree import is_link
+from ..keeping.tree import is_special
 from ..model import PrivatePaper, Question
 from ..model.fitting import fit
 from ..pages.writer import Library
@@ -125,7 +125,7 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
 
 def _secret(paper: PrivatePaper, key: Path, written: Path) -> bytes:
     """The secret of the key file that is there already, so that what did not change stays as it was published; else a new one."""
-    if is_link(key):
+    if is_special(key):
         raise SealFailure(f"{key} 是一个链接，没有改动它；请用 --out 指出钥匙文件真正所在的文件夹")
     if key.exists():
         try:

@@ -74,9 +74,9 @@ export class ExamBar {
     this.#count.textContent = `${done}/${all}`;
   }
 
-  /** A fault, in words, with a way out of it; null where there is none any more. */
-  fault(words: string | null, way: () => HTMLElement): void {
-    if (words === null) {
+  /** A fault, in words, with a way out of it; empty where there is none any more. */
+  fault(words: string, way: () => HTMLElement): void {
+    if (!words) {
       this.#notice.hidden = true;
       this.#notice.replaceChildren();
     } else if (this.#notice.hidden) {

@@ -1,7 +1,7 @@
 import { remark } from "../../shared/records/answers.ts";
 import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import type { Attempt, Result } from "../../shared/records/kinds.ts";
-import { type Fault, PREFIX, records } from "../../shared/records/records.ts";
+import { type Fault, records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
 import { why } from "../../shared/storage/why.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
@@ -20,10 +20,10 @@ const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 
-/** What keeps an exam from being stored, and what to do about it; null where nothing does. */
-function fault(faults: readonly Fault[]): string | null {
+/** What keeps an exam from being stored, and what to do about it; empty where nothing does. */
+function fault(faults: readonly Fault[]): string {
   const reason = why(faults);
-  if (!reason) return null;
+  if (!reason) return "";
   const next = faults.includes("full") ? "腾出空间以后会自动补存。" : "";
   return `${reason}：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份。${next}`;
 }
@@ -259,7 +259,7 @@ export class ExamElement extends HTMLElement {
     if (session.leapt) {
       const { wall, own } = session.clocks;
       const said = clocksSay(wall, own);
-      this.#bar?.last(`${said}，已经用完。写下的都在，还没有交：可以最后看一眼，改一改，到点自动交卷。`);
+      this.#bar?.last(`${said}，已经用完。写下的都在，还没有交：可以再看一眼，到点自动交卷。`);
     }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
@@ -308,8 +308,7 @@ export class ExamElement extends HTMLElement {
   /** Another tab wrote. */
   #elsewhere(key: string | null | undefined): void {
     const session = this.#session;
-    if (session === null || (key !== null && !key?.startsWith(PREFIX))) return;
-    if (key !== null && !key.includes(`:${this.paper.id}`)) return;
+    if (session === null || key === undefined || key?.includes(`:${this.paper.id}`) === false) return;
     const news = session.news();
     if (news.state === "over") {
       const attempt = news.attempt === null ? null : records().get("attempt", news.attempt);
@@ -329,9 +328,9 @@ export class ExamElement extends HTMLElement {
   /** Another exam of this paper was begun elsewhere; what was written here stands in none. */
   #replaced(): void {
     if (this.#done.size === 0) return location.reload();
-    const line = make("p", "", "另一个页面另开了这份卷子的一场考试，这里写的不在那一场里。要留的，先存下来。");
+    const line = make("p", "", "另一个页面另开了一场，这里写的不在那一场里。要留的，先存下来。");
     const go = button("看那一场", "button button--plain", () => location.reload());
-    const note = make("div", "notice exam__replaced", line, rescue(() => this.#rescued()), go);
+    const note = make("div", "notice", line, rescue(() => this.#rescued()), go);
     note.setAttribute("role", "alert");
     this.#bar?.element.remove();
     this.prepend(note);
@@ -353,7 +352,7 @@ export class ExamElement extends HTMLElement {
     this.review(
       session.attempt,
       attempt,
-      session.saved ? "" : fault(records().faults) ?? "",
+      session.saved ? "" : fault(records().faults),
     );
     const detail: HandInEvent["detail"] = { id: session.attempt, attempt };
     this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));
@@ -393,7 +392,7 @@ export class ExamElement extends HTMLElement {
       attempt = kept.attempt;
       card.show(attempt);
       if (!kept.saved) {
-        note.replaceChildren(make("p", "", fault(records().faults) ?? ""));
+        note.replaceChildren(make("p", "", fault(records().faults)));
         note.setAttribute("role", "alert");
         note.hidden = false;
       }

@@ -353,7 +353,6 @@ export class QuizQuestionElement extends HTMLElement {
 
   /** Another tab answered this question: what is shown follows, unless something is being written here. */
   #elsewhere(key: string | null | undefined): void {
-    if (key !== null && !key?.startsWith(PREFIX)) return;
     if (this.mode !== "practice" || this.#timer !== null) return;
     if (key === `${PREFIX}answer:${this.question}`) {
       this.practise();

@@ -43,9 +43,10 @@ export function armor(lead: Lead, assignment: string, bytes: Uint8Array): string
   const parts = [lead.title, ...lead.name ? [lead.name] : [], lead.date, `第 ${lead.attempt} 次`];
   const said = lead.plain ? "没有加密，看得到这段文字的人都能读出作答" : "已加密，只有培训者能打开";
   const lines = block(assignment, bytes).match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
-  // a person's own words must not be taken for a block
-  const line = `【交卷】${parts.join(" · ")}（${said}。请从这一行起整段复制给培训者）`.replace(/[\[\]［］]/g, "|");
-  return `${line.replace(/\s+/g, " ")}\n${lines.join("\n")}\n`;
+  // a person's own words must not be taken for a block, nor turn the line around or hide in it
+  const line = `【交卷】${parts.join(" · ")}（${said}。请从这一行起整段复制给培训者）`
+    .replace(/[\[\]［］]/g, "|").replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, "");
+  return `${line}\n${lines.join("\n")}\n`;
 }
 
 function checkSum(body: string): string {

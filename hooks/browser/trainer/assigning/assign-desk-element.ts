@@ -266,7 +266,7 @@ export class AssignDeskElement extends DeskElement {
     // a link whose key is lost collects what nobody can read: it is given out only when both are kept
     const kept = fresh === null || await this.#guard.first(fresh);
     const [own] = ownKeys();
-    const assignment = { ...wanted, key: own?.publicKey ?? "" };
+    const assignment = { ...wanted, key: own?.publicKey ?? "", made: Date.now() };
     if (!kept || own === undefined || !keepAssignment(assignment)) {
       this.#said.textContent = unkept;
       return;

@@ -10,6 +10,7 @@ export type Odd =
   | "ahead"
   | "times"
   | "future"
+  | "before"
   | "overtime"
   | "plain"
   | "copies"
@@ -30,6 +31,10 @@ export const ODD: Record<Odd, { short: string; words: string }> = {
     words: "交卷早于开始，或者用时比起止时间还长：时间被改动过，或者时钟动过。先不计分，请您定。",
   },
   future: { short: "时间在将来", words: "交卷时间比收到的时间还晚：那台设备的时钟不准，或者被调过。" },
+  before: {
+    short: "早于布置",
+    words: "交卷时间比做出这次布置的时间还早：那台设备的时钟不准，或者被调过。",
+  },
   overtime: { short: "超时", words: "用时超过规定的分钟数。" },
   plain: { short: "没有加密", words: "没有加密：别人可能看过，也可能改过。" },
   copies: { short: "重复", words: "同一份答卷出现了不止一次（编号相同），只算一份。别人转发他的答卷，也是这个样子。" },
@@ -68,6 +73,7 @@ export function oddities(one: Collected, assignment: Assignment, shared: boolean
     times: receipt.finished < receipt.started ||
       (!receipt.clock && receipt.elapsed > receipt.finished - receipt.started + GRACE),
     future: receipt.finished > one.arrived + LEEWAY,
+    before: assignment.made !== undefined && receipt.finished < assignment.made - LEEWAY,
     overtime: assignment.minutes !== null && receipt.elapsed > assignment.minutes * 60_000 + GRACE,
     plain: one.plain,
     copies: one.copies > 1,
