@@ -5,7 +5,7 @@ import {
   assigned,
   keepAssigned,
   PREFIX,
-} from "../../../hooks/browser/practice/assigned/shelf.ts";
+} from "../../../hooks/browser/shared/receipts/shelf.ts";
 import { unpackAssignment } from "../../../hooks/browser/shared/links/link.ts";
 import type { Records } from "../../../hooks/browser/shared/records/records.ts";
 import type { Store } from "../../../hooks/browser/shared/storage/store.ts";
