@@ -68,10 +68,21 @@ class Collecting implements Window {
     const { chance, wall } = this.#world;
     await this.heard();
     const some = Array.from({ length: 1 + chance.below(3) }, () => chance.one(MESSAGES));
+    const known = this.#here();
     const report = await takeIn([some.map(({ text }) => text).join("\n收到\n")], this.#book, desk, {
       ...{ now: wall, pause: () => Promise.resolve() },
     });
-    for (const { id } of some) this.#put("receipt", id, report.kept);
+    for (const { id } of some) {
+      if (!(report.kept && known.get(id) === this.#here().get(id))) this.#put("receipt", id, report.kept);
+    }
+  }
+
+  /**
+   * Receipts that are here, as they are: what is said to be known, and is written no other than it was, promises nothing new.
+   * A window that was refused to take it away, and said so, still does when there is room.
+   */
+  #here(): Map<string, string> {
+    return new Map([...this.#book.all("receipt")].map(([id, each]) => [id, JSON.stringify(each)]));
   }
 
   #anyone(): string | undefined {
@@ -119,8 +130,10 @@ class Collecting implements Window {
     const { text, id } = this.#world.chance.one(MESSAGES);
     await takeIn([text], other, desk, { now: this.#world.wall, pause: () => Promise.resolve() });
     await this.heard();
+    const known = this.#here();
     await this.#book.restore(other.snapshot().entries);
-    this.#put("receipt", id, this.#book.unsaved === 0);
+    const kept = this.#book.unsaved === 0;
+    if (!(kept && known.get(id) === this.#here().get(id))) this.#put("receipt", id, kept);
   }
 
   async #empty(): Promise<void> {

@@ -211,7 +211,7 @@ class Reading implements Window {
     // nobody can say what was there before where nothing can be read
     const { unsaved, faults } = this.#records;
     const again = unsaved === 0 && !faults.includes("unavailable") ? true : why(faults);
-    for (const [id, was] of before) this.#world.did(`answer:${id}`, was, again);
+    for (const [id, was] of before) this.#world.did(`answer:${id}`, was, again, true);
   }
 
   #deleteAll(): void {

@@ -17,6 +17,8 @@ interface Promised {
   said: string;
   /** What windows said that they could not store: they have it still. */
   waiting: Set<string | null>;
+  /** It was put back as it had been: what waits elsewhere is younger, and goes above it once there is room. */
+  old: boolean;
 }
 
 export class World {
@@ -50,7 +52,7 @@ export class World {
   }
 
   /** A person did something to a thing; `said` is true where the page took it, or what it said instead. */
-  did(thing: string, want: string | null, said: true | string): void {
+  did(thing: string, want: string | null, said: true | string, old = false): void {
     const before = this.things.get(thing);
     this.log.push(
       `${thing} = ${want?.slice(0, 60) ?? "-"}: ${
@@ -62,9 +64,9 @@ export class World {
     if (this.dead) {
       // nobody was told that it is kept; nothing else may be there than what was, or what was wanted
       const or = new Set([...had.slice(1), want]);
-      this.things.set(thing, { want: had[0] ?? null, or, said: before?.said ?? "", waiting });
-    } else if (said === true) this.things.set(thing, { want, or: new Set(), said: "", waiting });
-    else this.things.set(thing, { want, or: new Set(had), said, waiting: waiting.add(want) });
+      this.things.set(thing, { want: had[0] ?? null, or, said: before?.said ?? "", waiting, old });
+    } else if (said === true) this.things.set(thing, { want, or: new Set(), said: "", waiting, old });
+    else this.things.set(thing, { want, or: new Set(had), said, waiting: waiting.add(want), old });
   }
 
   /** The same for a thing that is no longer spoken of. */
@@ -76,13 +78,13 @@ export class World {
   judge(there: ReadonlyMap<string, string>, told: (thing: string) => string): { fates: Fate[]; lost: string[] } {
     const fates: Fate[] = [];
     const lost: string[] = [];
-    for (const [thing, { want, or, said, waiting }] of this.things) {
+    for (const [thing, { want, or, said, waiting, old }] of this.things) {
       const now = there.get(thing) ?? null;
       if (now === want) fates.push("kept");
       else if (or.has(now)) fates.push(said === "" ? "kept" : "told");
       else if ((said || told(thing)) !== "") fates.push("told");
-      // deleted in one window, and stored by another that had said that it still waits
-      else if (want === null && this.windows > 1 && waiting.has(now)) fates.push("told");
+      // deleted or put back in one window, and stored by another that had said that it still waits
+      else if ((want === null || old) && this.windows > 1 && waiting.has(now)) fates.push("told");
       else {
         fates.push("silent");
         lost.push(`${thing}: wanted ${want?.slice(0, 80) ?? "-"}, found ${now?.slice(0, 80) ?? "-"}`);

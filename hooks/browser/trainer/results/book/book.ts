@@ -2,6 +2,7 @@
  * The grade book: everything in memory, every change written at once, what cannot be read left where it is. The shelf is
  * the truth: other windows write to it too, and \`load\` takes over what they did.
  */
+import { newName } from "../../../shared/links/bytes.ts";
 import { isRecord } from "../../../shared/records/kinds.ts";
 import { type BookFault, writingFault } from "./faults.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -37,6 +38,8 @@ export class Book {
   #unsaved = new Map<string, string | null>();
   /** Of these, what it refused; the rest it has not been asked yet. */
   #failed = new Set<string>();
+  /** What was on the shelf and went. */
+  #gone = new Set<string>();
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -80,6 +83,7 @@ export class Book {
     for (const key of this.#prints.keys()) {
       if (prints.has(key) || this.#unsaved.has(key)) continue;
       this.#set({ ...split(key), value: null } as Change);
+      this.#gone.add(key);
       news = true;
     }
     [this.#prints, this.#closed] = [prints, closed];
@@ -113,7 +117,7 @@ export class Book {
       this.#failed.delete(key);
       // what a later release wrote, or what is damaged, is not written over: this page has the change, and nobody else
       if (this.#closed.has(key)) whole = false;
-      else this.#unsaved.set(key, each.value === null ? null : JSON.stringify({ v: VERSION, ...each.value }));
+      else this.#unsaved.set(key, each.value === null ? null : this.#text(key, each.value));
     }
     return this.#next(async () => {
       if (this.#failed.size > 0) await this.#look().catch(() => {});
@@ -136,11 +140,21 @@ export class Book {
     }
     this.#failed.clear();
     for (const [key, text] of waiting) {
+      if (text === null) this.#gone.add(key);
       if (text === null) this.#prints.delete(key);
       else this.#prints.set(key, fingerprint(text));
       if (this.#unsaved.get(key) === text) this.#unsaved.delete(key);
     }
     return true;
+  }
+
+  /**
+   * As it is stored. What is written anew under a name has a mark of its own, so that it is told from what stood there
+   * before even where it says the same: a window that was refused a change would take it for what it had wanted to change.
+   */
+  #text(key: string, value: object): string {
+    const anew = this.#prints.has(key) || this.#gone.has(key) ? { anew: newName(12) } : {};
+    return JSON.stringify({ v: VERSION, ...anew, ...value });
   }
 
   /** Takes entries away; the result puts them back, and says whether they are gone from the shelf as well. */
@@ -229,7 +243,7 @@ export class Book {
     const stored = this.#unsaved.has(key) ? undefined : this.#prints.get(key);
     if (stored !== undefined) return stored;
     const { kind, id } = split(key);
-    return fingerprint(JSON.stringify({ v: VERSION, ...this.get(kind, id) }));
+    return fingerprint(this.#unsaved.get(key) ?? JSON.stringify({ v: VERSION, ...this.get(kind, id) }));
   }
 
   /** Takes over what a backup has and this book has not; what is here stays. Entries that are not sound are counted. */
@@ -243,6 +257,7 @@ export class Book {
       } else if (this.get(each.kind, each.id) !== null) counts.kept += 1;
       else {
         counts.added += 1;
+        this.#gone.add(`${each.kind}:${each.id}`);
         changes.push({ kind: each.kind, id: each.id, value: each.value } as Change);
       }
     }
@@ -269,7 +284,7 @@ function isKind(kind: unknown): kind is Kind {
 function entry(key: string, text: string): Change | null {
   const { kind, id } = split(key);
   try {
-    const { v, ...value } = JSON.parse(text) as Record<string, unknown>;
+    const { v, anew: _, ...value } = JSON.parse(text) as Record<string, unknown>;
     if (!isKind(kind) || typeof v !== "number" || v > VERSION || !isEntry(kind, value)) return null;
     return { kind, id, value } as unknown as Change;
   } catch {

@@ -59,6 +59,39 @@ Deno.test("what a full shelf refused does not later write over what another wind
   assertEquals(one.get("verdict", "r"), { counts: true, at: 2 });
 });
 
+Deno.test("a taking away that was refused does not later take what another window took away and brought back", async () => {
+  for (const way of ["undo", "restore"]) {
+    const shelf = new MemoryShelf();
+    const [one, other] = [await window(shelf), await window(shelf)];
+    await other.put("roster", "r", ROSTER);
+    await one.load();
+    const { entries } = other.snapshot();
+    shelf.full = true;
+    assertEquals((await one.remove([["roster", "r"]])).stored, false);
+    shelf.full = false;
+    const undo = await other.remove([["roster", "r"]]);
+    if (way === "undo") assert(await undo());
+    else assertEquals((await other.restore(entries)).added, 1);
+    assert(await one.put("roster", "x", ROSTER));
+    assert(shelf.items.has("roster:r"), way);
+    assertEquals(one.get("roster", "r"), ROSTER, way);
+    assertEquals((await window(shelf)).get("roster", "r"), ROSTER, way);
+  }
+});
+
+Deno.test("a change that was refused does not later write over the same that another window wrote anew", async () => {
+  const shelf = new MemoryShelf();
+  const [one, other] = [await window(shelf), await window(shelf)];
+  await other.put("roster", "r", ROSTER);
+  await one.load();
+  shelf.full = true;
+  assertEquals(await one.put("roster", "r", { names: ["乙"], alias: {} }), false);
+  shelf.full = false;
+  assert(await other.put("roster", "r", ROSTER));
+  assert(await one.put("roster", "x", ROSTER));
+  assertEquals([one.get("roster", "r"), (await window(shelf)).get("roster", "r")], [ROSTER, ROSTER]);
+});
+
 Deno.test("taking away says whether it is gone from the shelf as well", async () => {
   const shelf = new MemoryShelf();
   const book = await window(shelf);
