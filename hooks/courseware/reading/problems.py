@@ -68,7 +68,7 @@ def report(problems: list[Problem]) -> str:
     return "\n".join([*map(str, problems), f"共 {len(problems)} 个问题，涉及 {files} 个文件。"])
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """A suggestion in Chinese, or nothing where no word comes close."""
-    close = get_close_matches(word, sorted(set(words)), n=2, cutoff=0.6)
-    return f"您是不是想写 {' 或 '.join(f'“{each}”' for each in close)}？" if close else ""
+def did_you_mean(word: str, words: Iterable[str], *, like: str = "“{}”", few: int = 2, near: float = 0.6) -> str:
+    """A suggestion in Chinese of up to `few` words, written `like` this, or nothing where none comes so `near` (1 is the same)."""
+    close = get_close_matches(word, sorted(set(words)), n=few, cutoff=near)
+    return f"您是不是想写 {' 或 '.join(like.format(each) for each in close)}？" if close else ""

@@ -21,7 +21,7 @@ const SIDES = [1600, 4000];
 
 /** The text of a file; rejects with words for a person. */
 export async function textOf(file: File): Promise<Source> {
-  if (file.size > LARGEST) throw new Error("超过 30 MB，没有读。请分成几个文件。");
+  if (file.size > LARGEST) throw new Error(`超过 ${LARGEST / 1e6} MB，没有读。请分成几个文件。`);
   if (file.type.startsWith("image/")) return await codeIn(file);
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) {
