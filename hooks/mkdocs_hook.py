@@ -13,18 +13,21 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from courseware import CourseError, Site, compile, sources
 from courseware.publishing.finishing import finish, publish_documents
 from courseware.publishing.inventory import inventory
 from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
-from courseware.publishing.theming import prepared, stylesheet
+from courseware.publishing.theming import mark_up, prepared, stylesheet
 from courseware.reading.history import asked_for_changes, date_by_commit
 from courseware.reading.problems import MakingError
 from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
+from courseware.search.theme import check_provider
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -44,6 +47,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compiles the course; its navigation becomes the site's."""
+    try:
+        check_provider(config.extra)
+    except MakingError as error:
+        raise Abort(str(error)) from error
     site = _site()
     config.nav = site.nav
     config.extra["course"] = site.id
@@ -56,9 +63,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
         made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
+        made["assets/look.css"] = stylesheet(config.theme.name, config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     except MakingError as error:
         raise Abort(str(error)) from error
-    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
@@ -85,7 +92,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
     config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
-    return prepared(env)
+    try:
+        return prepared(env, config.theme.dirs)
+    except MakingError as error:
+        raise Abort(str(error)) from error
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Tells the theme, which escapes what it prints, the two things that are markup."""
+    page.content = mark_up(page.content or "", page.toc.items)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:

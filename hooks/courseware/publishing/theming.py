@@ -1,4 +1,7 @@
-"""What templates of the theme need from us: its frame put right where it has no block to stand in for, and words for machines."""
+"""What the theme and our templates need of each other: its blocks and names, what in its pages is markup, and words for machines.
+
+Nothing here asks for the text of a template: a theme that keeps its names may be another one (docs/guide/continuations.md).
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,40 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
-CORRECTIONS = {
-    "base.html": (
-        # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/reader/controls.ts
-        (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", 2),
-        # at the end of the page it has all to work on; without this, browsers may hold back drawing for it
-        (re.compile(r"(<script)( src=\"\{\{ 'assets/javascripts/bundle)"), r"\1 defer\2", 1),
-    ),
-    # these two alone are HTML: what Markdown made of a page, and of its headings
-    "partials/content.html": ((re.compile(r"\{\{ page\.content \}\}"), "{{ page.content | safe }}", 1),),
-    "partials/toc-item.html": ((re.compile(r"\{\{ toc_item\.title \}\}"), "{{ toc_item.title | safe }}", 1),),
-}
-"""What is put otherwise in which template of the theme, and how often it is there."""
+from ..reading.problems import MakingError
+
+FRAME = "base.html"
+BLOCKS = frozenset({"htmltitle", "styles", "extrahead", "header", "content", "scripts"})
+"""Of the theme's frame what our templates fill in or add to; a block that it does not have would be left out without a word."""
+TOGGLE = re.compile(r'(?P<before><input\b(?=[^>]*\btype="checkbox")[^>]*?) autocomplete="[^"]*"')
+"""A check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/reader/controls.ts."""
+BLOCKING = re.compile(r"<script(?= src=)(?![^>]* (?:async|defer|type)\b)")
+"""The beginning of a script that browsers would run before they draw what they have."""
+STYLES = Path(__file__).resolve().parents[1] / "templates" / "themes"
+"""What a theme other than Material needs besides our styles, in a file of its name."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
-class Corrected(BaseLoader):
-    """The templates of `loader`, some of them corrected."""
+class ThemeError(MakingError):
+    """The theme lacks what our templates stand on; the message names it."""
+
+
+class Framed(BaseLoader):
+    """The templates of `loader`; boxes in the frame without an attribute that they do not have."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self.loader = loader
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """The text of a template.
-
-        Raises ValueError where one that is corrected is not the one that this was written for.
-        """
+        """The text of a template."""
         source, path, fresh = self.loader.get_source(environment, template)
-        for wrong, right, times in CORRECTIONS.get(template, ()):
-            source, count = wrong.subn(right, source)
-            if count != times:
-                raise ValueError(f"{path}：主题的 {template} 变了，请核对 hooks/courseware/publishing/theming.py")
+        if template == FRAME:
+            source = TOGGLE.sub(r"\g<before>", source)
         return source, path, fresh
 
     def list_templates(self) -> list[str]:
@@ -49,24 +50,67 @@ class Corrected(BaseLoader):
         return self.loader.list_templates()
 
 
-def stylesheet(theme: Sequence[str], ours: Path) -> str:
-    """The theme's styles and ours after them, in one file: each would be a request of its own that blocks drawing.
+class Heading(Protocol):
+    """A line of a page's table of contents, as site generators have it."""
 
-    `theme` are the folders of the theme, the first that has it counts. Raises StopIteration where the theme has none.
+    title: str
+    children: Sequence[Heading]
+
+
+def stylesheet(name: str | None, theme: Sequence[str], ours: Path) -> str:
+    """The styles of the theme called `name` and ours after them, in one file: each would be a request of its own that blocks drawing.
+
+    `theme` are its folders, the first that has it counts. Raises ThemeError where the theme has none.
     """
     folders = [Path(each) / "assets" / "stylesheets" for each in theme]
-    paths = [next(path for folder in folders for path in folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
-    return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours]])
+    paths = []
+    for pattern in ("main.*.min.css", "palette.*.min.css"):
+        found = next((path for folder in folders for path in sorted(folder.glob(pattern))), None)
+        if found is None:
+            raise ThemeError(_told(f"没有样式文件 assets/stylesheets/{pattern}"))
+        paths.append(found)
+    more = [path for path in [STYLES / f"{name}.css"] if path.is_file()]
+    return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours, *more]])
 
 
-def prepared(env: Environment) -> Environment:
-    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup."""
+def prepared(env: Environment, theme: Sequence[str]) -> Environment:
+    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup.
+
+    `theme` are the folders of its templates, ours first. Raises ThemeError where the theme lacks what ours stand on.
+    """
     assert env.loader
     # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
     env.autoescape = True
-    env.loader = Corrected(env.loader)
+    env.loader = Framed(env.loader)
     env.filters["json_ld"] = json_ld
+    env.filters["deferred"] = deferred
+    if lacking := sorted(BLOCKS - {*env.get_template(FRAME).blocks}):
+        raise ThemeError(_told(f"{FRAME} 里没有这些 block：{'、'.join(lacking)}"))
+    ours, *others = (Path(each) for each in theme)
+    names = (path.relative_to(ours) for path in ours.glob("partials/*.html"))
+    if lost := sorted(name.as_posix() for name in names if not any((folder / name).is_file() for folder in others)):
+        raise ThemeError(_told(f"没有这些模板，我们的同名模板不会有人用：{'、'.join(lost)}"))
     return env
+
+
+def _told(what: str) -> str:
+    return (
+        f"主题和 hooks/theme 对不上：主题{what}。请用 requirements.lock 里的主题；要换主题或版本，"
+        "看 docs/guide/continuations.md 和 hooks/courseware/publishing/theming.py"
+    )
+
+
+def deferred(scripts: str) -> Markup:
+    """Tags of scripts, none of which keeps browsers from drawing: at the end of the page a script has all to work on anyway."""
+    return Markup(BLOCKING.sub("<script defer", scripts))  # noqa: S704 (it is markup of the templates)
+
+
+def mark_up(content: str, headings: Sequence[Heading]) -> Markup:
+    """What Markdown made of a page, said to be markup; and of its headings, where they stand."""
+    for each in headings:
+        each.title = Markup(each.title)  # noqa: S704 (Markdown has escaped it)
+        mark_up("", each.children)
+    return Markup(content)  # noqa: S704 (see above)
 
 
 def json_ld(page: Any, name: str, root: str) -> Markup:
