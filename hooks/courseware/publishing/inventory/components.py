@@ -15,7 +15,8 @@ from ...reading.problems import MakingError
 
 LICENCES = Path(__file__).with_name("licences.json")
 """SPDX expressions by name: what the parts themselves declare; `theme` is what the theme's bundles hold."""
-THEME = "mkdocs-material"
+THEMES = frozenset({"mkdocs-material", "mkdocs-materialx"})
+"""A site is built with one of them, and readers' browsers load what it brings."""
 PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.IGNORECASE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 VIA = re.compile(r"^    #\s+(?:via\s+)?(?P<by>\S.*)$")
@@ -110,7 +111,7 @@ def python_parts(lock: str, direct: str, licences: Mapping[str, str]) -> Iterato
         return name in building or any(each not in seen and builds(each, seen | {name}) for each in above if each != OURS)
 
     for name, version, hashes, _ in pins:
-        role = Role.SITE if name == THEME else Role.BUILD if builds(name) else Role.TEST
+        role = Role.SITE if name in THEMES else Role.BUILD if builds(name) else Role.TEST
         needs = sorted({other for other, _, _, via in pins if name in via})
         yield Component(name, version, _licence(name, licences), Kind.PYPI, role, tuple(sorted(hashes)), tuple(needs))
 
