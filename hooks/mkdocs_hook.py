@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,21 +12,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from courseware import CourseError, Site, compile, sources
 from courseware.publishing.finishing import finish, publish_documents
 from courseware.publishing.inventory import inventory
 from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
-from courseware.publishing.theming import mark_up, prepared, stylesheet
+from courseware.publishing.theming import look, mark_up, prepared
 from courseware.reading.history import asked_for_changes, date_by_commit
 from courseware.reading.problems import MakingError
 from courseware.scripts.bundling import bundles
 from courseware.search import Indexing
-from courseware.search.theme import check_provider
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -39,31 +35,25 @@ good: dict[str, Site] = {}
 indexing: dict[str, Indexing] = {}
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+def on_startup(command: str, dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
     date_by_commit(HOME)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> None:
     """Compiles the course; its navigation becomes the site's."""
-    try:
-        check_provider(config.extra)
-    except MakingError as error:
-        raise Abort(str(error)) from error
     site = _site()
     config.nav = site.nav
     config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
     config.extra["offline"] = state["command"] != "serve"
-    return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
-        made["assets/look.css"] = stylesheet(config.theme.name, config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
+        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME) | look(config.theme, config.extra, config.docs_dir)
     except MakingError as error:
         raise Abort(str(error)) from error
     listed = set(sources(config.nav))
@@ -73,7 +63,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
     if state["command"] != "serve":
         good.clear()  # all that is needed of it is in the files
-    return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -86,21 +75,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Begins to make the index of search; gives the theme what it says of pages to machines, and draws the pictures it names."""
     pages = [page for file in files.documentation_pages() if (page := file.page)]
     articles = {page.url: page.content or "" for page in pages if not page.meta["unsearched"]}
-    catalogue = files.get_file_from_path("catalog.json")
-    assert catalogue
+    catalogue = next(file for file in files if file.src_uri == "catalog.json")
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
     config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
-    try:
-        return prepared(env, config.theme.dirs)
-    except MakingError as error:
-        raise Abort(str(error)) from error
+    return prepared(env)
 
 
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Tells the theme, which escapes what it prints, the two things that are markup."""
-    page.content = mark_up(page.content or "", page.toc.items)
+def on_page_context(context: object, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Tells the theme, which escapes what it prints, what of a page is markup: last, because plugins make text of it."""
+    mark_up(page)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:

@@ -15,6 +15,8 @@ import pytest
 
 from run import PYTHON, WINDOWS, Failure, install, run
 
+from .continuing import environments
+
 SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
 """Browser tests wait more than they work; the tests of a file stay together, so that what it sets up is set up once."""
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
@@ -159,6 +161,7 @@ def main(arguments: Sequence[str]) -> int:
         os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
         office()
         java()
+        environments()
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

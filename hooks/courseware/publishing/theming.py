@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, nodes
 from markupsafe import Markup
 
-from ..reading.problems import MakingError
+from ..search.theme import ThemeError, check_provider
 
 FRAME = "base.html"
 BLOCKS = frozenset({"htmltitle", "styles", "extrahead", "header", "content", "scripts"})
 """Of the theme's frame what our templates fill in or add to; a block that it does not have would be left out without a word."""
-TOGGLE = re.compile(r'(?P<before><input\b(?=[^>]*\btype="checkbox")[^>]*?) autocomplete="[^"]*"')
+TOGGLE = re.compile(r'(?<=<input)(?=[^>]* type="checkbox")([^>]*) autocomplete="[^"]*"')
 """A check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/reader/controls.ts."""
-BLOCKING = re.compile(r"<script(?= src=)(?![^>]* (?:async|defer|type)\b)")
-"""The beginning of a script that browsers would run before they draw what they have."""
+BLOCKING = re.compile(r"(?<=<script)(?= src=)(?![^>]* (?:async|defer|type)\b)")
+"""Where a script begins that browsers would run before they draw what they have."""
 STYLES = Path(__file__).resolve().parents[1] / "templates" / "themes"
 """What a theme other than Material needs besides our styles, in a file of its name."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
-
-
-class ThemeError(MakingError):
-    """The theme lacks what our templates stand on; the message names it."""
 
 
 class Framed(BaseLoader):
@@ -42,7 +38,7 @@ class Framed(BaseLoader):
         """The text of a template."""
         source, path, fresh = self.loader.get_source(environment, template)
         if template == FRAME:
-            source = TOGGLE.sub(r"\g<before>", source)
+            source = TOGGLE.sub(r"\1", source)
         return source, path, fresh
 
     def list_templates(self) -> list[str]:
@@ -50,11 +46,49 @@ class Framed(BaseLoader):
         return self.loader.list_templates()
 
 
+class Theme(Protocol):
+    """A theme, as site generators have it."""
+
+    name: str | None
+    dirs: list[str]
+    """Folders of its templates, ours first; the first that has a file counts."""
+
+    def get_env(self) -> Environment: ...
+
+
+class Page(Protocol):
+    """A page, as site generators have it."""
+
+    content: str | None
+
+    @property
+    def toc(self) -> Iterable[Heading]: ...
+
+
 class Heading(Protocol):
     """A line of a page's table of contents, as site generators have it."""
 
     title: str
-    children: Sequence[Heading]
+    children: list[Any]
+
+
+def look(theme: Theme, extra: Mapping[str, Any], docs: str) -> dict[str, str]:
+    """The file with all styles, for a theme that has what ours stands on; `extra` is what it has been told. Raises ThemeError."""
+    check_provider(extra)
+    check_templates(theme.get_env(), theme.dirs)
+    return {"assets/look.css": stylesheet(theme.name, theme.dirs, Path(docs, "assets", "site.css"))}
+
+
+def check_templates(env: Environment, theme: Sequence[str]) -> None:
+    """Sees to it that the templates of a theme have blocks and names for ours. Raises ThemeError."""
+    assert env.loader
+    blocks = {block.name for block in env.parse(env.loader.get_source(env, FRAME)[0]).find_all(nodes.Block)}
+    if lacking := sorted(BLOCKS - blocks):
+        raise ThemeError(_told(f"的 {FRAME} 里没有这些 block：{'、'.join(lacking)}"))
+    ours, *others = (Path(each) for each in theme)
+    names = (path.relative_to(ours) for path in ours.glob("partials/*.html"))
+    if lost := sorted(name.as_posix() for name in names if not any((folder / name).is_file() for folder in others)):
+        raise ThemeError(_told(f"里没有这些模板，我们的同名模板就没有人用：{'、'.join(lost)}"))
 
 
 def stylesheet(name: str | None, theme: Sequence[str], ours: Path) -> str:
@@ -67,30 +101,10 @@ def stylesheet(name: str | None, theme: Sequence[str], ours: Path) -> str:
     for pattern in ("main.*.min.css", "palette.*.min.css"):
         found = next((path for folder in folders for path in sorted(folder.glob(pattern))), None)
         if found is None:
-            raise ThemeError(_told(f"没有样式文件 assets/stylesheets/{pattern}"))
+            raise ThemeError(_told(f"里没有样式文件 assets/stylesheets/{pattern}"))
         paths.append(found)
     more = [path for path in [STYLES / f"{name}.css"] if path.is_file()]
     return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours, *more]])
-
-
-def prepared(env: Environment, theme: Sequence[str]) -> Environment:
-    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup.
-
-    `theme` are the folders of its templates, ours first. Raises ThemeError where the theme lacks what ours stand on.
-    """
-    assert env.loader
-    # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
-    env.autoescape = True
-    env.loader = Framed(env.loader)
-    env.filters["json_ld"] = json_ld
-    env.filters["deferred"] = deferred
-    if lacking := sorted(BLOCKS - {*env.get_template(FRAME).blocks}):
-        raise ThemeError(_told(f"{FRAME} 里没有这些 block：{'、'.join(lacking)}"))
-    ours, *others = (Path(each) for each in theme)
-    names = (path.relative_to(ours) for path in ours.glob("partials/*.html"))
-    if lost := sorted(name.as_posix() for name in names if not any((folder / name).is_file() for folder in others)):
-        raise ThemeError(_told(f"没有这些模板，我们的同名模板不会有人用：{'、'.join(lost)}"))
-    return env
 
 
 def _told(what: str) -> str:
@@ -100,17 +114,31 @@ def _told(what: str) -> str:
     )
 
 
-def deferred(scripts: str) -> Markup:
-    """Tags of scripts, none of which keeps browsers from drawing: at the end of the page a script has all to work on anyway."""
-    return Markup(BLOCKING.sub("<script defer", scripts))  # noqa: S704 (it is markup of the templates)
+def prepared(env: Environment) -> Environment:
+    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup."""
+    assert env.loader
+    # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
+    env.autoescape = True
+    env.loader = Framed(env.loader)
+    env.filters |= {"json_ld": json_ld, "deferred": deferred}
+    return env
 
 
-def mark_up(content: str, headings: Sequence[Heading]) -> Markup:
-    """What Markdown made of a page, said to be markup; and of its headings, where they stand."""
+def mark_up(page: Page) -> None:
+    """Says of the two things in a page that are HTML that they are: what Markdown made of it, and of its headings."""
+    page.content = Markup(page.content or "")  # noqa: S704 (Markdown made it)
+    _mark_up(page.toc)
+
+
+def _mark_up(headings: Iterable[Heading]) -> None:
     for each in headings:
         each.title = Markup(each.title)  # noqa: S704 (Markdown has escaped it)
-        mark_up("", each.children)
-    return Markup(content)  # noqa: S704 (see above)
+        _mark_up(each.children)
+
+
+def deferred(scripts: str) -> Markup:
+    """Tags of scripts, none of which keeps browsers from drawing: at the end of the page a script has all to work on anyway."""
+    return Markup(BLOCKING.sub(" defer", scripts))  # noqa: S704 (it is markup of the templates)
 
 
 def json_ld(page: Any, name: str, root: str) -> Markup:
