@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +19,7 @@ from courseware.publishing.finishing import begin, finish, publish_documents, re
 from courseware.publishing.inventory import inventory
 from courseware.publishing.pictures import make_pictures
 from courseware.publishing.serving import guarded
-from courseware.publishing.theming import prepared, stylesheet
+from courseware.publishing.theming import look, mark_up, prepared
 from courseware.reading.history import asked_for_changes
 from courseware.reading.problems import raised_as
 from courseware.scripts.bundling import bundles
@@ -36,28 +35,26 @@ good: dict[str, Site] = {}
 indexing: dict[str, Indexing] = {}
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+def on_startup(command: str, dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
     begin(HOME, log)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> None:
     """Compiles the course; its navigation becomes the site's."""
     site = _site()
     config.nav = site.nav
     config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
     config.extra["offline"] = state["command"] != "serve"
-    return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds what the compiler made to the files of docs/."""
     with raised_as(Abort):
         refuse_links(Path(config.docs_dir))
-        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
-    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
+        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME) | look(config.theme, config.extra, config.docs_dir)
     listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
@@ -65,7 +62,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
     if state["command"] != "serve":
         good.clear()  # all that is needed of it is in the files
-    return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -78,8 +74,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Begins to make the index of search; gives the theme what it says of pages to machines, and draws the pictures it names."""
     pages = [page for file in files.documentation_pages() if (page := file.page)]
     articles = {page.url: page.content or "" for page in pages if not page.meta["unsearched"]}
-    catalogue = files.get_file_from_path("catalog.json")
-    assert catalogue
+    catalogue = next(file for file in files if file.src_uri == "catalog.json")
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     abouts = [page.meta.get("about", {}) for page in pages]
     # whoever fetches a picture needs its whole address; that of `serve` is no place to fetch one from
@@ -87,6 +82,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     with raised_as(Abort):
         config.extra["pictures"] = published and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
+
+
+def on_page_context(context: object, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Tells the theme, which escapes what it prints, what of a page is markup: last, because plugins make text of it."""
+    mark_up(page)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:

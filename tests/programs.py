@@ -16,6 +16,7 @@ import pytest
 
 from run import PYTHON, WINDOWS, Failure, install, run
 
+from .continuing import environments
 from .static import check
 
 SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
@@ -167,6 +168,7 @@ def main(arguments: Sequence[str]) -> int:
             os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
             office()
             java()
+            environments()
         except Failure as failure:
             print(failure, file=sys.stderr)
             return 1

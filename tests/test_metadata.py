@@ -14,7 +14,7 @@ import pytest
 from lxml import etree, html  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from courseware.publishing.pictures import make_pictures
-from courseware.publishing.theming import Corrected, json_ld
+from courseware.publishing.theming import json_ld
 from courseware.reading.problems import MakingError
 
 from .site import PREFIX
@@ -168,15 +168,6 @@ def test_without_an_address_of_its_own_a_page_points_at_its_neighbours() -> None
     page = SimpleNamespace(meta={}, title="手写的一页", url="b/")
     steps = json.loads(json_ld(page, "站", "../"))["@graph"][0]["itemListElement"]
     assert [step["item"] for step in steps] == ["../", "../b/"]
-
-
-def test_a_frame_that_changed_stops_the_build() -> None:
-    from jinja2 import DictLoader, Environment
-
-    environment = Environment(loader=Corrected(DictLoader({"base.html": "<p>another</p>", "other.html": "<p>as it is</p>"})))
-    assert environment.get_template("other.html").render() == "<p>as it is</p>"
-    with pytest.raises(ValueError, match="theming"):
-        environment.get_template("base.html")
 
 
 def test_without_what_draws_pictures_a_build_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ def navigation(index: SiteIndex) -> Nav:
                 {"离线使用": "guide/offline.md"},
                 {"怎样搜索": "guide/search.md"},
                 {"搬到别的系统": "guide/exchange.md"},
+                {"MkDocs 停了以后": "guide/continuations.md"},
                 {"换一个站点生成器": "guide/generators.md"},
                 {"导入已有题库": "guide/import.md"},
                 {"封闭试卷": "guide/sealed.md"},

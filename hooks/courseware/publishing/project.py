@@ -36,6 +36,11 @@ LEFT = {"hooks", "watch", "validation", "site_url"}
 canonical link and the sitemap are wrong below a sub-path."""
 OURS = {"  custom_dir: hooks/theme\n": "  custom_dir: theme\n  variant: classic\n", "  language: zh-CN\n": "  language: zh\n"}
 """Lines of its theme that read otherwise here."""
+CONTINUED = (
+    (re.compile(r"^  name: materialx\n(?:  topbar:\n(?:    .*\n)+)?", re.MULTILINE), "  name: material\n"),
+    (re.compile(r"^  - search:\n      provider: lunr\n", re.MULTILINE), "  - search\n"),
+)
+"""What a project that has moved to MaterialX says of its theme (docs/guide/continuations.md), and what every generator knows."""
 PRINTED = re.compile(r"^((?:site_name|site_description|copyright| +name): )(\S.*)$", re.MULTILINE)
 """What it says of the site, and the other generator prints as it is."""
 STATIC = re.compile(r"  static_templates:\n(?:    - .*\n)+")
@@ -141,6 +146,8 @@ def configuration(ours: str, nav: list[Any], *, course: str, site_url: str = "")
     """The configuration of our own site, `ours`, for another generator; JSON is YAML."""
     text = BLOCK.sub(lambda block: "" if block["key"] in LEFT else block[0], ours)
     text = STATIC.sub("", text)
+    for moved, known in CONTINUED:
+        text = moved.sub(known, text)
     for line, other in OURS.items():
         if line not in text:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/publishing/project.py")

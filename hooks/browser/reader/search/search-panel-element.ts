@@ -26,13 +26,15 @@ export class SearchPanelElement extends HTMLElement {
     this.#more.className = "search-more";
     list.after(this.#more);
 
-    // the theme looks at the box when a key comes up: never while an input method composes, and always when text changed
+    // Material looks at the box when a key comes up, MaterialX at input: never while an input method composes, always when text changed
     let composing = false;
     let settled = "";
     const look = () => {
       if (composing || input.value === settled) return;
       settled = input.value;
-      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+      for (const event of [new KeyboardEvent("keyup", { bubbles: true }), new Event("input", { bubbles: true })]) {
+        input.dispatchEvent(event);
+      }
     };
     input.addEventListener("compositionstart", () => composing = true, { signal });
     input.addEventListener("compositionend", () => {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from .components import THEME, Component, Kind, Role
+from .components import THEMES, Component, Kind, Role
 
 NAME = "community-governance-academy"
 SCOPES = {Role.SITE: "required", Role.BUILD: "excluded", Role.TEST: "excluded"}
@@ -22,6 +22,7 @@ def bill(parts: Sequence[Component]) -> str:
     """The document as JSON text; its serial number is a digest of the rest."""
     inside = [part for part in parts if part.kind is Kind.THEME]
     top = [part for part in parts if part.kind is not Kind.THEME]
+    theme = next((part.name for part in top if part.name in THEMES), "theme")
     names = {(part.kind, part.name): reference(part) for part in top}
     body: dict[str, Any] = {
         "version": 1,
@@ -34,7 +35,7 @@ def bill(parts: Sequence[Component]) -> str:
                 "licenses": [{"expression": "MIT AND CC-BY-4.0"}],
             }
         },
-        "components": [_component(part, inside if part.name == THEME else ()) for part in top],
+        "components": [_component(part, inside if part.name == theme else (), theme) for part in top],
         "dependencies": [
             {"ref": NAME, "dependsOn": sorted(reference(part) for part in top)},
             *({"ref": reference(part), "dependsOn": _known(names, part)} for part in top),
@@ -52,12 +53,12 @@ def reference(part: Component) -> str:
     return f"pkg:{kind.value}/{quote(part.name, safe='/.-_~')}{version}"
 
 
-def _component(part: Component, inside: Iterable[Component]) -> dict[str, Any]:
+def _component(part: Component, inside: Iterable[Component], theme: str) -> dict[str, Any]:
     expression = any(form in part.licence for form in FORMS)
     licence = {"expression": part.licence} if expression else {"license": {"id": part.licence}}
     found: dict[str, Any] = {
         "type": "library",
-        "bom-ref": reference(part) if part.kind is not Kind.THEME else f"{THEME}/{part.name}",
+        "bom-ref": reference(part) if part.kind is not Kind.THEME else f"{theme}/{part.name}",
         "name": part.name,
         "scope": SCOPES[part.role],
         "licenses": [licence],
@@ -69,7 +70,7 @@ def _component(part: Component, inside: Iterable[Component]) -> dict[str, Any]:
         found["hashes"] = [{"alg": ALGORITHMS[part.kind], "content": each} for each in part.hashes]
     if part.kind is not Kind.THEME:
         found["purl"] = reference(part)
-    if nested := [_component(each, ()) for each in inside]:
+    if nested := [_component(each, (), theme) for each in inside]:
         found["components"] = nested
     return found
 

@@ -15,7 +15,8 @@ from ...reading.problems import MakingError
 
 LICENCES = Path(__file__).with_name("licences.json")
 """SPDX expressions by name: what the parts themselves declare; `theme` is what the theme's bundles hold."""
-THEME = "mkdocs-material"
+THEMES = frozenset({"mkdocs-material", "mkdocs-materialx"})
+"""A site is built with one of them, and readers' browsers load what it brings."""
 PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.IGNORECASE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 VIA = re.compile(r"^    #\s+(?:via\s+)?(?P<by>\S.*)$")
@@ -109,7 +110,7 @@ def python_parts(locks: Mapping[str, str], licences: Mapping[str, str]) -> Itera
             elif (via := VIA.match(line)) and via["by"] != "via":
                 above.add(via["by"].split("[")[0])
     for (name, version), (hashes, _) in sorted(pins.items()):
-        role = Role.SITE if name == THEME else Role.BUILD if groups[name] & {*BUILDING} else Role.TEST
+        role = Role.SITE if name in THEMES else Role.BUILD if groups[name] & {*BUILDING} else Role.TEST
         needs = sorted({other for (other, _), (_, above) in pins.items() if name in above})
         yield Component(name, version, _licence(name, licences), Kind.PYPI, role, tuple(sorted(hashes)), tuple(needs))
 

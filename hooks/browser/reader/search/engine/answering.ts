@@ -2,6 +2,7 @@
 import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index/index.ts";
 import { MORE, MOST, THIN, WIDE } from "./marks.ts";
+import { forNumbered } from "./numbered.ts";
 import { type Item, show } from "./showing.ts";
 
 /** Runs scripts, in a worker at once, in what stands in for one on file:// later. */
@@ -42,7 +43,13 @@ export class Answers {
   /** `root` is the site's, `run` runs scripts in this very scope. */
   constructor(readonly root: string, readonly run: Run) {}
 
-  async answer(typed: string): Promise<Item[][]> {
+  /** What was found, as Material draws it; or, where questions are numbered, as MaterialX does. */
+  async answer(typed: string, numbered = false): Promise<Item[][]> {
+    const items = await this.#again(typed);
+    return numbered ? items.map(forNumbered) : items;
+  }
+
+  async #again(typed: string): Promise<Item[][]> {
     const { query, limit, kind } = asked(typed);
     if (query === "") return [];
     try {
