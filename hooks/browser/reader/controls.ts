@@ -4,14 +4,12 @@
  */
 
 const LABELS =
-  ".md-header__button[for], .md-top__button[for], .md-search__icon[for], .md-nav--primary :is(.md-nav__link, .md-nav__item .md-nav__title)[for]";
+  ".md-header__button[for], .md-search__icon[for], .md-nav--primary :is(.md-nav__link, .md-nav__item .md-nav__title)[for]";
 /** How a button is called whose label shows only a picture. */
 const NAMES: Record<string, string> = {
   "md-header__button__drawer": "课程目录",
   "md-header__button__search": "打开搜索",
   "md-search__icon__search": "关闭搜索",
-  "md-top__button__drawer": "课程目录",
-  "md-top__button__toc": "本页目录",
 };
 
 const box = (id: string) => document.getElementById(id) as HTMLInputElement | null;
@@ -31,7 +29,7 @@ function button(input: HTMLInputElement, label: Element): HTMLButtonElement {
     // what was pressed may be gone now: its counterpart is there, and what is hidden takes no focus
     for (
       const other of document.querySelectorAll<HTMLElement>(
-        isColour ? "button[for^=__palette]" : `button[for=${input.id}]:not(.md-top__button)`,
+        isColour ? "button[for^=__palette]" : `button[for=${input.id}]`,
       )
     ) {
       if (other !== made) other.focus();
@@ -51,22 +49,25 @@ function button(input: HTMLInputElement, label: Element): HTMLButtonElement {
   return made;
 }
 
+/** Makes labels buttons; `names` say how those are called that show only a picture. */
+export function upgrade(labels: string, names: Record<string, string>): void {
+  for (const label of document.querySelectorAll<HTMLLabelElement>(labels)) {
+    const input = label.control as HTMLInputElement | null;
+    if (!input) continue;
+    const made = button(input, label);
+    // the theme takes a title away to show it as a tooltip
+    const name = names[`${label.classList[0]}${input.id}`] ?? label.title;
+    if (name) made.setAttribute("aria-label", name);
+    label.replaceWith(made);
+  }
+}
+
 /** Makes the theme's chrome work by keyboard: buttons, a drawer that takes the focus and gives it back, no shortcuts of one letter. */
 export function upgradeChrome(): void {
   const drawer = box("__drawer");
   const search = box("__search");
   const sidebar = document.querySelector(".md-sidebar--primary");
-  // MaterialX alone has a drawer of the page's own headings
-  const contents = document.querySelector<HTMLInputElement>("[data-md-toggle=toc]");
-  for (const label of document.querySelectorAll<HTMLLabelElement>(LABELS)) {
-    const input = label.control as HTMLInputElement | null;
-    if (!input) continue;
-    const made = button(input, label);
-    // the theme takes a title away to show it as a tooltip
-    const name = NAMES[`${label.classList[0]}${input.id}`] ?? label.title;
-    if (name) made.setAttribute("aria-label", name);
-    label.replaceWith(made);
-  }
+  upgrade(LABELS, NAMES);
   const opener = (id: string) => document.querySelector<HTMLElement>(`.md-header__button[for=${id}]`)?.focus();
 
   if (drawer && sidebar) {
@@ -98,7 +99,6 @@ export function upgradeChrome(): void {
       drawer.click();
       opener(drawer.id);
     }
-    if (event.key === "Escape" && contents?.checked) contents.click();
     // WCAG 2.1.4: the theme goes to another page at a single letter, which speech input says by the dozen
     if (event.key.length === 1 && !search?.checked) event.stopPropagation();
   });
