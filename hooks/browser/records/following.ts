@@ -1,11 +1,12 @@
 /**
- * Hands what is written to the journal (journal.ts), which comes as a script of its own: no page waits for it, and the first
- * load stays small. What is written before it is there waits for it.
+ * Hands what is written to what writes it down once more (writing.ts), which comes as a script of its own: no page waits for
+ * it, and the first load stays small. What is written before it is there waits for it.
  */
 import { loadScript } from "../course/course.ts";
-import type { Journal, startJournal } from "./journal.ts";
+import { space } from "./naming.ts";
 import type { Records } from "./records.ts";
 import type { Note } from "./scoped.ts";
+import type { startJournal } from "./starting.ts";
 import type { Store } from "./store.ts";
 
 /** Milliseconds after a page is there until what a kill took is looked for; who writes sooner begins it sooner. */
@@ -14,25 +15,33 @@ const LATER = 1000;
 /** Said to a page once something was brought back, or found to be missing. */
 export const RECOVERED = "records-recovered";
 
+/** What looks into the journal; it comes as a script of its own again, where it is needed. */
+export interface Recovering {
+  recover(): Promise<void>;
+  /** Everything was deleted. */
+  empty(): Promise<void>;
+  /** The reader was told of what is missing. */
+  forgive(): Promise<void>;
+}
+
 interface Page {
   xuetangNote?: Note;
-  xuetangJournal?: Journal;
+  xuetangJournal?: Omit<Recovering, "recover">;
   xuetangStartJournal?: typeof startJournal;
 }
 
 const page = globalThis as Page;
-let begin: () => Promise<void> = () => Promise.resolve();
+let begun: Promise<void> | undefined;
+let begin = async () => {};
 
 /** Once a page. */
 export function follow(records: Records, store: Store | null): void {
   if (page.xuetangNote !== undefined || store === null) return;
   const waiting: Parameters<Note>[] = [];
-  let begun: Promise<void> | null = null;
   begin = () =>
-    begun ??= loadScript("assets/journal.js").then(() => page.xuetangStartJournal?.(records, store, waiting)).catch(
-      () => {
-        page.xuetangNote = () => {};
-      },
+    begun ??= loadScript("assets/journal.js").then(
+      () => page.xuetangStartJournal?.(records, store, space(), loadScript, waiting),
+      () => void delete page.xuetangNote,
     );
   page.xuetangNote = (...noted) => {
     waiting.push(noted);
