@@ -259,7 +259,7 @@ export class ExamElement extends HTMLElement {
     if (session.leapt) {
       const { wall, own } = session.clocks;
       const said = clocksSay(wall, own);
-      this.#bar?.last(`${said}，已经用完。写下的都在，还没有交：可以再看一眼，到点自动交卷。`);
+      this.#bar?.last(`${said}，已经用完。写下的都在，还没交：再看一眼，到点自动交卷。`);
     }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
@@ -328,7 +328,7 @@ export class ExamElement extends HTMLElement {
   /** Another exam of this paper was begun elsewhere; what was written here stands in none. */
   #replaced(): void {
     if (this.#done.size === 0) return location.reload();
-    const line = make("p", "", "另一个页面另开了一场，这里写的不在那一场里。要留的，先存下来。");
+    const line = make("p", "", "另一个页面开了一场，这里写的不在里面。要留的先存下来。");
     const go = button("看那一场", "button button--plain", () => location.reload());
     const note = make("div", "notice", line, rescue(() => this.#rescued()), go);
     note.setAttribute("role", "alert");

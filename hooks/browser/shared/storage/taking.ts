@@ -3,10 +3,9 @@
  * copied and stay where they are until the reader says that all is well, or that they belong elsewhere.
  */
 import { isRecord } from "../records/shapes.ts";
-import { names, OURS, parse, type Store } from "./storage.ts";
+import { digest, MARK, names, OURS, parse, type Store } from "./storage.ts";
 
-/** Says who took the old names over; it is one of them, so that an old release that deletes all deletes it too. */
-export const MARK = `${OURS}.taken`;
+export { digest, MARK };
 
 export interface Mark {
   /** Whose names begin so; empty where nobody has them. */
@@ -16,15 +15,6 @@ export interface Mark {
   was: Record<string, string>;
   /** Who gave them back. */
   not: string[];
-}
-
-/** FNV-1a over the text's 16-bit units: it tells a text that was changed, and guards nothing. */
-export function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let place = 0; place < text.length; place += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
 }
 
 export function readMark(store: Store, name = MARK): Mark {

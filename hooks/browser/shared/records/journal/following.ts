@@ -1,8 +1,9 @@
 /**
- * Hands what is written to the journal (journal.ts), which comes as a script of its own: no page waits for it, and the first
- * load stays small. What is written before it is there waits for it.
+ * Hands what is written to what writes it down once more (writing.ts), which comes as a script of its own: no page waits for
+ * it, and the first load stays small. What is written before it is there waits for it.
  */
 import { loadScript } from "../../course/course.ts";
+import { space } from "../../storage/naming.ts";
 import type { Kept, Start, Taking } from "./kinds.ts";
 import type { Note } from "../../storage/scoped.ts";
 import type { Store } from "../../storage/store.ts";
@@ -17,18 +18,17 @@ interface Page {
 }
 
 const page = globalThis as Page;
-let begin: () => Promise<void> = () => Promise.resolve();
+let begun: Promise<void> | undefined;
+let begin = async () => {};
 
 /** Once a page. */
 export function follow(records: Taking, store: Store | null): void {
   if (page.xuetangNote !== undefined || store === null) return;
   const waiting: Parameters<Note>[] = [];
-  let begun: Promise<void> | null = null;
   begin = () =>
-    begun ??= loadScript("assets/journal.js").then(() => page.xuetangStartJournal?.(records, store, waiting)).catch(
-      () => {
-        page.xuetangNote = () => {};
-      },
+    begun ??= loadScript("assets/journal.js").then(
+      () => page.xuetangStartJournal?.(records, store, space(), loadScript, waiting),
+      () => void delete page.xuetangNote,
     );
   page.xuetangNote = (...noted) => {
     waiting.push(noted);

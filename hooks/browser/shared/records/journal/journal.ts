@@ -1,87 +1,34 @@
 /**
- * What was written last, once more in the browser's database. Browsers put local storage on the disk when it suits them
- * (Chromium 156: about once a minute), and a kill of the whole browser takes along what they had not; a transaction with
- * strict durability is on the disk once it is told to be. Nothing waits for it: it is looked into when a page opens.
- *
- * Of what is older the name alone stays, so that it is told where local storage lost something that nobody deleted here.
+ * Looks into what was written last (writing.ts) where it differs from what is there: brings back what a kill took, and tells
+ * what local storage lost although nobody deleted it here. Of what is older the name alone stays, for that.
  */
-import { openDatabase, readAll, write } from "../../storage/database.ts";
-import { RECOVERED, type Taking } from "./kinds.ts";
+import { RECOVERED, type Recovering, type Taking } from "./kinds.ts";
 import { isEntry, isKind, isRecord } from "../kinds.ts";
 import { space } from "../../storage/naming.ts";
 import type { Note } from "../../storage/scoped.ts";
 import { settleHere } from "../../storage/settling.ts";
 import { names, OURS, parse, PREFIX, type Store } from "../../storage/store.ts";
 import { digest } from "../../storage/taking.ts";
+import { EMPTIED, KEPT, LOST, type Row, type Rows, WORTH, Writer } from "./writing.ts";
 
-const NAME = "journal";
-const TEXTS = "texts";
-/**
- * What a person did; settings and visits are no loss, and reading pages write them too often. A key that was opened ends with
- * its tab.
- */
-const WORTH = /^xuetang(?::(?:answer|attempt|draft|exam|play|profile|star):|\.assigned:|\.trainer\.(?!opened:))/;
-/** What is older, compared with the youngest, local storage has long had on the disk. */
-const KEPT = 30 * 60_000;
-/** Before the name of what was found to be missing, until the reader knows. */
-const LOST = "?";
-/** When everything was deleted: a mark that names nothing of what was there. */
-const EMPTIED = "!";
-
-export interface Row {
-  /** Empty where only the name is kept, and where it was taken away. */
-  text: string;
-  at: number;
-  /** Of what was taken away, as a digest. */
-  gone?: string;
-}
-
-/** Where it is kept. */
-export interface Rows {
-  read(): Promise<Map<string, Row>>;
-  /** Null takes a name away. */
-  write(changes: ReadonlyMap<string, Row | null>): Promise<void>;
-}
+export type { Row, Rows };
 
 export class Journal {
   #rows: Rows;
   #now: () => number;
-  #waiting = new Map<string, Row | null>();
-  #running: Promise<void> | null = null;
+  #writer: Writer;
   /** Names of what is neither in local storage nor was deleted here. */
   missing: string[] = [];
 
-  constructor(rows: Rows, now: () => number) {
+  constructor(rows: Rows, now: () => number, writer = new Writer(rows, now)) {
     this.#rows = rows;
     this.#now = now;
+    this.#writer = writer;
   }
 
-  /** Follows what was just written to local storage, or taken away from it: then `was` is what it was. */
-  note(name: string, text: string | null, was: string | null = null): void {
-    if (!WORTH.test(name)) return;
-    const gone = was === null ? null : { text: "", at: this.#now(), gone: digest(was) };
-    this.#waiting.set(name, text === null ? gone : { text, at: this.#now() });
-    void this.#flush();
-  }
-
-  /** Ends once nothing is waiting any more. */
-  #flush(): Promise<void> {
-    if (this.#running === null && this.#waiting.size > 0) this.#running = this.#write();
-    return this.#running ?? Promise.resolve();
-  }
-
-  async #write(): Promise<void> {
-    try {
-      while (this.#waiting.size > 0) {
-        const some = this.#waiting;
-        this.#waiting = new Map();
-        await this.#rows.write(some);
-      }
-    } catch {
-      // local storage has it all the same, if later
-    } finally {
-      this.#running = null;
-    }
+  /** What this page writes. */
+  note(...noted: Parameters<Note>): void {
+    this.#writer.note(...noted);
   }
 
   /** Brings back what local storage lost, and takes away again what came back there; the names of both. */
@@ -120,11 +67,9 @@ export class Journal {
 
   /** Everything was deleted: what storage never took, in this window or another, does not come back either. */
   async empty(): Promise<void> {
-    await this.#flush();
-    const at = this.#now();
-    for (const name of (await this.#rows.read()).keys()) if (!this.#waiting.has(name)) this.#waiting.set(name, null);
-    this.#waiting.set(EMPTIED, { text: "", at });
-    await this.#flush();
+    await this.#writer.settled();
+    const gone = new Map<string, Row | null>([...(await this.#rows.read()).keys()].map((name) => [name, null]));
+    await this.#writer.put(gone.set(EMPTIED, { text: "", at: this.#now() }));
     this.missing = [];
   }
 
@@ -179,56 +124,20 @@ function handedIn(there: unknown, here: Record<string, unknown>): string | null 
   return missing.length === 0 ? null : JSON.stringify({ ...there, handedIn: [...there.handedIn, ...missing] });
 }
 
-function rowsOf(database: Promise<IDBDatabase>): Rows {
+/** Brings back and tells what there is to, once a page; what came back is said as if another tab had just written it. */
+export function recovering(records: Taking, store: Store, rows: Rows, writer: Writer): Recovering {
+  const journal = new Journal(rows, Date.now, writer);
   return {
-    async read() {
-      const found = new Map<string, Row>();
-      await readAll(await database, TEXTS, (batch) => {
-        for (const [name, row] of batch) {
-          const value = parse(row);
-          if (isRecord(value) && typeof value.text === "string" && typeof value.at === "number") {
-            const gone = typeof value.gone === "string" ? { gone: value.gone } : {};
-            found.set(name, { text: value.text, at: value.at, ...gone });
-          }
-        }
-      });
-      return found;
-    },
-    async write(changes) {
-      await write(await database, [TEXTS], ([texts]) => {
-        for (const [name, row] of changes) {
-          if (row === null) texts?.delete(name);
-          else texts?.put(JSON.stringify(row), name);
-        }
-      });
+    empty: () => journal.empty(),
+    forgive: () => journal.forgive(),
+    async recover() {
+      settleHere();
+      const names = await journal.recover(records, store);
+      records.missing = journal.missing;
+      for (const name of [...names, ...journal.missing]) {
+        dispatchEvent(new StorageEvent("storage", { key: space() + name }));
+      }
+      if (names.length + journal.missing.length > 0) dispatchEvent(new Event(RECOVERED));
     },
   };
-}
-
-/** Follows what this page writes, and has written (`waiting`), and brings back what was lost before; once a page. */
-export function startJournal(records: Taking, store: Store, waiting: readonly Parameters<Note>[] = []): void {
-  const page = globalThis as { xuetangNote?: Note; xuetangJournal?: Journal };
-  settleHere();
-  if (typeof indexedDB === "undefined") {
-    page.xuetangNote = () => {};
-    return;
-  }
-  const journal = new Journal(rowsOf(openDatabase(`${space()}${NAME}`, [TEXTS])), Date.now);
-  for (const each of waiting) journal.note(...each);
-  page.xuetangNote = (name, text, was) => journal.note(name, text, was);
-  page.xuetangJournal = journal;
-  const recover = async () => {
-    const names = await journal.recover(records, store);
-    records.missing = journal.missing;
-    // as if another tab had just written it
-    for (const name of [...names, ...journal.missing]) {
-      dispatchEvent(new StorageEvent("storage", { key: space() + name }));
-    }
-    if (names.length + journal.missing.length > 0) dispatchEvent(new Event(RECOVERED));
-  };
-  void recover().catch(() => {});
-  // another page of the host emptied the storage, which no page of ours does: before this page writes over what was there
-  addEventListener("storage", ({ key, storageArea }) => {
-    if (key === null && storageArea === globalThis.localStorage) void recover().catch(() => {});
-  });
 }

@@ -13,13 +13,23 @@ export interface Taking {
   take<K extends Kind>(kind: K, id: string, entry: Entry<K>): string;
 }
 
-/** What a page asks of its journal. */
-export interface Kept {
+/** What looks into the journal; it comes as a script of its own again, where it is needed. */
+export interface Recovering {
+  recover(): Promise<void>;
   /** Everything was deleted. */
   empty(): Promise<void>;
   /** The reader was told of what is missing. */
   forgive(): Promise<void>;
 }
 
-/** How a page begins it: with what it wrote before the journal was there. */
-export type Start = (records: Taking, store: Store, waiting?: readonly Parameters<Note>[]) => void;
+/** What a page asks of its journal. */
+export type Kept = Omit<Recovering, "recover">;
+
+/** How a page begins it: with names and means that it has already, and what it wrote before the journal was there. */
+export type Start = (
+  records: Taking,
+  store: Store,
+  space: string,
+  load: (address: string) => Promise<void>,
+  waiting: readonly Parameters<Note>[],
+) => void;
