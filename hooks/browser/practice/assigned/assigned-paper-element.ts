@@ -43,7 +43,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.replaceChildren(this.#body);
     const start = () => {
       loadCourse().then((course) => signal.aborted || this.#build(course, signal)).catch(() => {
-        const words = "课程数据没有装上，可能是网络断了。您的记录都还在。";
+        const words = "课程数据没有装上，可能是网络断了。记录都在。";
         this.#body.replaceChildren(make("p", { class: "notice", role: "alert" }, words), button("再试一次", start));
       });
     };
@@ -63,13 +63,18 @@ export class AssignedPaperElement extends HTMLElement {
     globalThis.addEventListener(RECOVERED, () => {
       // what is being answered goes on by itself
       if (this.#paper.querySelector("quiz-exam, quiz-question") !== null) return;
-      if (this.#one !== null) this.#found(this.#one.assignment.id);
-      else if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
+      if (this.#one === null) this.#begun();
+      else this.#found(this.#one.assignment.id);
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();
     }, { signal });
     this.addEventListener("quiz-hand-in", (event) => void this.#handIn((event as HandInEvent).detail), { signal });
+    this.#begun();
+  }
+
+  /** Opens what the address says, by what it carries or by name. */
+  #begun(): void {
     if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
   }
 
@@ -82,7 +87,7 @@ export class AssignedPaperElement extends HTMLElement {
 
   #found(id: string | null): void {
     const one = id === null ? null : assigned(id);
-    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这个浏览器里打开过。请再点一次培训者发来的链接。");
+    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这里打开过。请再点一次培训者发来的链接。");
     else void this.#show(one);
   }
 
@@ -143,7 +148,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.#one = one;
     const { assignment } = one;
     document.title = assignment.title;
-    const title = make("h2", { id: "assigned" }, assignment.title || "没有标题的卷子");
+    const title = make("h2", { id: "assigned" }, assignment.title || "没有标题");
     this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
     this.#body.replaceChildren(
@@ -154,7 +159,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#said,
       this.#paper,
     );
-    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能是网络断了。都还在。");
+    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能断网了，都还在。");
     // an exam under way goes on where it stopped
     if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
     else this.#gate();
@@ -187,12 +192,12 @@ export class AssignedPaperElement extends HTMLElement {
     if (may === "used" || may === "early") {
       const words = may === "used"
         ? this.#used()
-        : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做。到时候再打开这一页。`;
+        : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做，到时再来。`;
       this.#paper.replaceChildren(make("p", { class: "notice" }, words));
       return;
     }
     const late = may === "late"
-      ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，培训者会看到是迟交的。")
+      ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。")
       : null;
     const words = assignment.mode === "practice" ? "开始做" : handedIn.length > 0 ? "再考一次" : "开始考试";
     this.#paper.replaceChildren(
