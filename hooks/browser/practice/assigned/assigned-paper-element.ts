@@ -196,9 +196,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#paper.replaceChildren(make("p", { class: "notice" }, words));
       return;
     }
-    const late = may === "late"
-      ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。")
-      : null;
+    const late = may === "late" ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。") : null;
     const words = assignment.mode === "practice" ? "开始做" : handedIn.length > 0 ? "再考一次" : "开始考试";
     this.#paper.replaceChildren(
       ...late === null ? [] : [late],
