@@ -56,6 +56,8 @@ export class AssignedPaperElement extends HTMLElement {
 
   #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
+    // what is kept from here on is written down once more
+    records();
     globalThis.addEventListener("storage", ({ key }) => {
       const name = elsewhere(key);
       if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
@@ -159,7 +161,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#said,
       this.#paper,
     );
-    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能断网了，都还在。");
+    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能断网了。都在。");
     // an exam under way goes on where it stopped
     if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
     else this.#gate();
