@@ -56,6 +56,8 @@ export class AssignedPaperElement extends HTMLElement {
 
   #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
+    // what is kept from here on is written down once more
+    records();
     globalThis.addEventListener("storage", ({ key }) => {
       const name = elsewhere(key);
       if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
