@@ -10,18 +10,20 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
 from courseware.bundle import bundles
-from courseware.finishing import finish, publish_documents
-from courseware.history import asked_for_changes, date_by_commit
+from courseware.finishing import begin, finish, publish_documents, refuse_links
+from courseware.history import asked_for_changes
 from courseware.inventory import inventory
 from courseware.pictures import make_pictures
 from courseware.problems import MakingError
 from courseware.searching import Indexing
+from courseware.serving import guarded
 from courseware.theming import prepared, stylesheet
 
 HOME = Path(__file__).resolve().parents[1]
@@ -29,19 +31,22 @@ CACHE = HOME / ".cache"
 DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the rest: published when asked for
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
-state: dict[str, Site | str | None] = {"site": None, "command": None}
+state = {"command": ""}
+good: dict[str, Site] = {}
 indexing: dict[str, Indexing] = {}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
-    date_by_commit(HOME)
+    begin(HOME, log)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compiles the course; its navigation becomes the site's."""
-    config.nav = _site().nav
+    site = _site()
+    config.nav = site.nav
+    config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
     config.extra["offline"] = state["command"] != "serve"
     return config
@@ -50,7 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
     try:
-        made = _site_now().files | bundles(CACHE / "browser") | inventory(HOME)
+        refuse_links(Path(config.docs_dir))
+        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
     except MakingError as error:
         raise Abort(str(error)) from error
     made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
@@ -60,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
     if state["command"] != "serve":
-        state["site"] = None  # all that is needed of it is in the files
+        good.clear()  # all that is needed of it is in the files
     return files
 
 
@@ -79,9 +85,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
     # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
-    drawn = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir) / "assets" / "share", CACHE / "pictures")
-    config.extra["pictures"] = drawn
+    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Lets in who asks for this machine by its name; says so where others can ask."""
+    server.set_app(guarded(server.serve_request, config.dev_addr.host, log))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -90,15 +100,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
-        finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
+        finish(site, title=config.site_name, url=config.site_url, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
     except MakingError as error:
         raise Abort(str(error)) from error
-
-
-def _site_now() -> Site:
-    site = state["site"]
-    assert isinstance(site, Site)
-    return site
 
 
 def _site() -> Site:
@@ -106,12 +110,11 @@ def _site() -> Site:
     start = time.perf_counter()
     curriculum = HOME / "curriculum"
     try:
-        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
+        good["site"] = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
     except CourseError as error:
-        if state["command"] == "serve" and state["site"] is not None:
+        if state["command"] == "serve" and good:
             log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
-            return _site_now()
+            return good["site"]
         raise Abort(f"课程文件有问题：\n{error}") from error
     log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
-    state["site"] = site
-    return site
+    return good["site"]

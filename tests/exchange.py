@@ -27,6 +27,7 @@ from courseware.model import (
     SingleChoice,
     TrueFalse,
 )
+from courseware.model.base import Line
 
 from .support import CURRICULUM, HOME, small_index
 
@@ -51,7 +52,10 @@ lines = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categori
 """Lines of everything that means something to some format; never blank, as the compiler lets none through."""
 
 
-HARD = ["甲]]>乙<![CDATA[丙", "甲" + "长" * 20_000, "甲</text>&amp;乙", "甲{1:SA:=乙}", "甲->乙=丙~丁#戊", "甲\\:\\n乙****丙"]
+LONGEST = "甲" + "长" * ((Line.constraints.max_length or 0) - 1)
+"""As long as a line may be."""
+
+HARD = ["甲]]>乙<![CDATA[丙", LONGEST, "甲</text>&amp;乙", "甲{1:SA:=乙}", "甲->乙=丙~丁#戊", "甲\\:\\n乙****丙"]
 """What has broken importers before: ends of CDATA, very long words, markup, gaps and keys inside words."""
 
 

@@ -95,9 +95,10 @@ def same_id(patient: Patient) -> Iterator[Mutant]:
 
 
 def other_id(patient: Patient) -> Iterator[Mutant]:
-    """An id that is not the file's name, or a section that is not the unit's place in the course."""
+    """An id that is not the file's name, or a section that is not the unit's place in the course; the course's own id is free."""
+    named = patient.document.name != "course.yml"
     for slot in patient.slots:
-        if slot.keys in {("id",), ("unit",)}:
+        if named and slot.keys in {("id",), ("unit",)}:
             yield Mutant(f"other {slot.keys[0]}", patient.with_value(slot, f"{slot.value}-x"), (slot.line + 1,))
         elif slot.keys == ("code",):
             yield Mutant("other code", patient.with_value(slot, '"9.98"'), (slot.line + 1,))

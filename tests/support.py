@@ -27,6 +27,9 @@ def lay_out(target: Path, files: Mapping[str, Content] | None = None) -> Path:
         path = target / name
         if content is None:
             path.unlink()
+        elif isinstance(content, Mapping) and "link" in content:
+            path.unlink(missing_ok=True)
+            path.symlink_to(content["link"])
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else _content(path, content))

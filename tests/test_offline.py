@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from courseware.__main__ import main
 from courseware.offline import write_offline
 from courseware.portable import make_portable
 
+from .site import PREFIX
 from .support import BASE
+
+SAID = re.compile(r'<script data-course="([^"]*)" data-root="([^"]*)">')
 
 
 @pytest.fixture
@@ -81,6 +85,28 @@ def test_the_worker_changes_exactly_when_a_file_does(small: Path) -> None:
     (small / "x.svg").write_text("another", encoding="utf-8")
     write_offline(small, title="课程")
     assert (small / "sw.js").read_text(encoding="utf-8") != first
+
+
+def test_the_worker_knows_which_course_its_caches_are_of(small: Path) -> None:
+    write_offline(small, title="课程")
+    assert 'xuetangCourse=""' in (small / "sw.js").read_text(encoding="utf-8")
+    home = small / "index.html"
+    home.write_text(f'<script data-course="a-course" data-root="./">go()</script>{home.read_text(encoding="utf-8")}', encoding="utf-8")
+    write_offline(small, title="课程")
+    assert 'xuetangCourse="a-course"' in (small / "sw.js").read_text(encoding="utf-8")
+
+
+def test_every_page_says_which_course_it_is_of_and_where_its_root_lies(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 100
+    for path in pages:
+        [(course, root)] = SAID.findall(path.read_text(encoding="utf-8"))
+        name = path.relative_to(site).as_posix()
+        assert course == "community-governance", name
+        # the one page that is shown under any address names its root from the top, and so takes nothing over: it may be wrong
+        assert root == PREFIX if name == "404.html" else (path.parent / root).resolve() == site.resolve(), name
+        assert root.startswith(".") == (name != "404.html"), name
+    assert 'xuetangCourse="community-governance"' in (site / "sw.js").read_text(encoding="utf-8")
 
 
 def test_a_site_without_our_pages_has_no_fallback(small: Path) -> None:

@@ -43,23 +43,24 @@ def test_the_index_reads_what_may_be_found() -> None:
 
 def test_the_configuration_keeps_what_another_generator_reads() -> None:
     ours = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
-    text = configuration(ours, [{"首页": "index.md"}, {"栏目": ["a/index.md", {"乙": "a/b.md"}]}])
+    text = configuration(ours, [{"首页": "index.md"}, {"栏目": ["a/index.md", {"乙": "a/b.md"}]}], course="a-course")
     assert "\nhooks:" not in text
     assert "!!python/object/apply:pymdownx.slugs.slugify" in text
     plain = yaml.safe_load(text.replace("!ENV", "").replace("!!python/object/apply:pymdownx.slugs.slugify", ""))
     assert plain["site_name"] == "社区治理学堂"
     assert plain["theme"]["variant"] == "classic"
+    assert plain["extra"]["course"] == "a-course"
     assert plain["nav"] == [{"首页": "index.md"}, {"栏目": ["a/index.md", {"乙": "a/b/index.md"}]}]
     with pytest.raises(ValueError, match="custom_dir"):
-        configuration(ours.replace("custom_dir: hooks/theme", "custom_dir: elsewhere"), [])
+        configuration(ours.replace("custom_dir: hooks/theme", "custom_dir: elsewhere"), [], course="a-course")
 
 
 def test_an_address_that_is_not_known_is_not_written() -> None:
     """Zensical 0.0.73 takes an empty `site_url` for the root of a host; where the line is missing, it writes no canonical links."""
     ours = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
     assert "site_url:" in ours
-    assert "site_url" not in configuration(ours, [])
-    text = configuration(ours, [], "https://example.org/xuetang/")
+    assert "site_url" not in configuration(ours, [], course="a-course")
+    text = configuration(ours, [], course="a-course", site_url="https://example.org/xuetang/")
     assert [line for line in text.splitlines() if "site_url" in line] == ['site_url: "https://example.org/xuetang/"']
 
 

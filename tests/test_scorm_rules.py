@@ -13,6 +13,7 @@ from courseware.drawing import Drawn
 from courseware.exchange import Selection
 from courseware.exchange.selection import Sheet
 from courseware.model import Paper
+from courseware.model.base import Title
 
 from .exchange import HARD, NASTY, _small_shelf, made, shelf
 from .moodle.rules import complaints
@@ -31,7 +32,13 @@ def hostile() -> list[Selection]:
 
 def _paper(selection: Selection, number: int) -> Selection:
     paper = Paper.model_validate(
-        {"id": f"hostile-{number}", "title": selection.title, "purpose": "unit-quiz", "summary": selection.title, "minutes": 30}
+        {
+            "id": f"hostile-{number}",
+            "title": selection.title[: Title.constraints.max_length],
+            "purpose": "unit-quiz",
+            "summary": selection.title,
+            "minutes": 30,
+        }
     )
     return replace(selection, kind="unit", id=f"hostile-{number}", sheet=Sheet(Drawn(paper, selection.items), _small_shelf().tongue))
 

@@ -106,7 +106,8 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     pieces.save()
     nav = navigation(index)
     assembly.close()
-    return Site(told | asked, nav)
+    assert index.course
+    return Site(told | asked, nav, index.course.value.id)
 
 
 __all__ = ["CourseError", "Problem", "Site", "check", "compile", "sources"]

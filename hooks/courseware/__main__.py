@@ -8,7 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+from . import terminal
+from .tree import specials_below
+
 HOME = Path(__file__).resolve().parents[2]
+WRITERS = frozenset({"schema", "new", "import", "seal"})
+"""Commands that write into the course, or read of it without checking it first: none does so through a link."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--curriculum", type=Path, default=HOME / "curriculum", help="课程文件夹")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="检查全部课程文件")
-    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 用）")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
     commands.add_parser("bundle", help="打包浏览器脚本")
     write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
     write.add_argument("folder", type=Path)
@@ -51,8 +56,14 @@ def main(arguments: list[str] | None = None) -> int:
     seal.add_argument("--out", type=Path, metavar="DIR", help="钥匙文件放进哪个文件夹；不写就放在题目文件旁边")
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
-        print(f"没有课程文件夹 {options.curriculum}", file=sys.stderr)
+        terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
+    if options.command in WRITERS and (found := specials_below(options.curriculum)):
+        from .problems import report
+        from .reading import special
+
+        terminal.write(report([special(name, options.curriculum / name) for name in found]))
+        return 1
     return int(globals()[f"_{options.command}"](options))
 
 
@@ -63,10 +74,10 @@ def _check(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     index, problems = check(options.curriculum)
     if problems:
-        print(report(problems))
+        terminal.write(report(problems))
         return 1
     counts = f"{len(index.units)} 个单元、{len(index.cases)} 个案例、{len(index.questions)} 道题"
-    print(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
+    terminal.write(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
     return 0
 
 
@@ -74,14 +85,15 @@ def _schema(options: argparse.Namespace) -> int:
     from .schema import write_schemas
 
     for path in write_schemas(options.curriculum):
-        print(path)
+        terminal.write(str(path))
     # not at the top: the libraries of the exports take a while to load
     from .exchange.command import refresh
 
-    ledger = refresh(options.curriculum)
-    if ledger is None:
+    ledgers = refresh(options.curriculum)
+    if ledgers is None:
         return 1
-    print(ledger)
+    for path in ledgers:
+        terminal.write(str(path))
     return 0
 
 
@@ -90,9 +102,9 @@ def _bundle(options: argparse.Namespace) -> int:
 
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
-            print(f"{name}：{len(text):,} 字节")
+            terminal.write(f"{name}：{len(text):,} 字节")
     except BundleError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     return 0
 
@@ -105,9 +117,9 @@ def _write(options: argparse.Namespace) -> int:
     try:
         count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
     except (CourseError, BundleError, FileExistsError) as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
-    print(f"写好 {count} 个文件：{options.folder}")
+    terminal.write(f"写好 {count} 个文件：{options.folder}")
     return 0
 
 
@@ -115,9 +127,9 @@ def _search(options: argparse.Namespace) -> int:
     from .searching import ThemeError, index_site
 
     try:
-        print(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
+        terminal.write(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
     except ThemeError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     return 0
 
@@ -125,7 +137,7 @@ def _search(options: argparse.Namespace) -> int:
 def _offline(options: argparse.Namespace) -> int:
     from .offline import write_offline
 
-    print(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
+    terminal.write(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
     return 0
 
 
@@ -135,10 +147,10 @@ def _portable(options: argparse.Namespace) -> int:
     try:
         made = make_portable(options.site, options.folder, title=_title(options))
     except FileExistsError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
-    print(f"U 盘版做好了，双击文件夹里的 index.html 就能看：\n  文件夹 {made.folder}（{made.size / 1e6:.1f} MB）")
-    print(f"  压缩包 {made.archive}（{made.packed / 1e6:.1f} MB）")
+    terminal.write(f"U 盘版做好了，双击文件夹里的 index.html 就能看：\n  文件夹 {made.folder}（{made.size / 1e6:.1f} MB）")
+    terminal.write(f"  压缩包 {made.archive}（{made.packed / 1e6:.1f} MB）")
     return 0
 
 
@@ -159,11 +171,11 @@ def _documents(options: argparse.Namespace) -> int:
     try:
         total, made = make_documents(options.curriculum, options.folder, changed=changed, cache=cache, tell=_progress, only=options.only)
     except (CourseError, DocumentError) as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     if sys.stderr.isatty():
-        print(file=sys.stderr)
-    print(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
+        terminal.write(wrong=True)
+    terminal.write(f"写好 {total} 个文件（{made} 个是新做的，其余没有变）：{options.folder}")
     return 0
 
 
@@ -171,9 +183,9 @@ def _progress(number: int, total: int, title: str, new: bool) -> None:
     """One line that changes in place on a terminal; in a log, a line for each thing that is made."""
     line = f"第 {number}/{total} 个：{title}"
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        terminal.write_over(line)
     elif new:
-        print(line, file=sys.stderr)
+        terminal.write(line, wrong=True)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -183,10 +195,10 @@ def _new(options: argparse.Namespace) -> int:
     try:
         paths = make(options.curriculum, options.name)
     except scaffold.ScaffoldError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 2
     for path in paths:
-        print(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
+        terminal.write(f"写好了 {path}：把“请改写”的地方换成您的内容，再运行 check。")
     return 0
 
 

@@ -24,8 +24,9 @@ def browser_data(
 ) -> dict[str, str]:
     """`assets/course.js`, `assets/draw.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists papers without keys."""
     course = _course(index, drawn, library)
+    trainers = [[each.key, library.plain(each.name)] for each in index.course.value.trainer_keys] if index.course else []
     files = {
-        "assets/course.js": _call("xuetangCourse", course | {"sealed": list(sealed)}),
+        "assets/course.js": _call("xuetangCourse", course | {"sealed": list(sealed), "trainers": trainers}),
         "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index, library)),
     }
     for unit in index.units:

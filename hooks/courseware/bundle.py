@@ -19,11 +19,11 @@ from .kept import beside
 from .problems import MakingError
 
 BROWSER = Path(__file__).resolve().parents[1] / "browser"
-SHARED = (Path(__file__).with_name("lookalikes.json"),)
+SHARED = (Path(__file__).with_name("lookalikes.json"), Path(__file__).with_name("exchange") / "cells.json")
 """What the scripts and the compiler both load."""
 ENTRIES = (
-    *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud"),
-    *("offline", "update", "sw", "leave", "usb", "lost"),
+    *("reader", "quiz", "decision", "desk", "review", "mistakes", "starred", "path", "aloud", "journal", "recovering"),
+    *("offline", "update", "gone", "sw", "leave", "usb", "lost"),
     *("search-worker", "search-engine", "search-panel", "search-page"),
     *("assemble", "assign", "assigned", "handin", "gradebook", "workbook", "papers", "scanner", "classroom", "given"),
 )

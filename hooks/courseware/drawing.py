@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 from .giveaway import enemies
 from .links import SiteIndex
-from .model import Cell, Level, Paper, Question
+from .model import Cell, Level, Line, Paper, Question, Title
 from .showing import statements_drawn
 
 UNIT_QUIZ_POINTS = {
@@ -123,15 +123,11 @@ def unit_quiz(index: SiteIndex, unit: str) -> Drawn:
     """All questions of a unit as a paper."""
     title = index.units[unit].value.title
     questions = index.questions_of[unit]
-    paper = Paper.model_validate(
-        {
-            "id": f"quiz-{unit}",
-            "title": f"{title} · 练习",
-            "purpose": "unit-quiz",
-            "summary": f"“{title}”一节的全部 {len(questions)} 道练习题。",
-            "minutes": min(240, max(5, round(1.5 * len(questions)))),
-        }
-    )
+    minutes = min(240, max(5, round(1.5 * len(questions))))
+    paper = Paper.model_validate({"id": "quiz", "title": "练习", "purpose": "unit-quiz", "summary": "练习", "minutes": minutes})
+    # what is said here is longer than its unit's, and the limits are for what is written in files
+    words = {"title": Title(f"{title} · 练习"), "summary": Line(f"“{title}”一节的全部 {len(questions)} 道练习题。")}
+    paper = paper.model_copy(update={"id": f"quiz-{unit}", **words})
     return Drawn(paper, tuple(Item(question, points(question)) for question in questions))
 
 

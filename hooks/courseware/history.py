@@ -30,19 +30,26 @@ def asked_for_changes(curriculum: Path) -> Callable[[], Mapping[str, str]]:
     return lambda: _dates(git)
 
 
-def date_by_commit(home: Path) -> None:
+def date_by_commit(home: Path) -> bool:
     """Lets site generators date what they make by the last commit, not by the clock: the same commit gives the same bytes.
 
     By the variable that https://reproducible-builds.org/specs/source-date-epoch/ names; one that is set already stays, and
-    where there is no history the clock has to do.
+    where there is no history the clock has to do. Whether all of the history is here, as a clone has it that is not shallow.
     """
-    command = ["git", "log", "-1", "--format=%ct"]
+    time, shallow = _asked(home, "log", "-1", "--format=%ct"), _asked(home, "rev-parse", "--is-shallow-repository")
+    if time.isdecimal():
+        os.environ.setdefault("SOURCE_DATE_EPOCH", time)
+    return shallow == "false"
+
+
+def _asked(home: Path, *words: str) -> str:
+    """What git says in a line; nothing where there is no git, or no history."""
+    command = ["git", *words]
     try:
         done = subprocess.run(command, cwd=home, capture_output=True, text=True, encoding="utf-8", check=False)
     except OSError:
-        return
-    if done.returncode == 0 and done.stdout.strip().isdecimal():
-        os.environ.setdefault("SOURCE_DATE_EPOCH", done.stdout.strip())
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _dates(git: subprocess.Popen[str]) -> dict[str, str]:

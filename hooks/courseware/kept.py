@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .site import Site
-from .tree import files_below
+from .tree import files_below, is_special
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parent
@@ -30,12 +30,12 @@ def compiler() -> str:
 
 def made_by(code: Path) -> str:
     """Changes when a file of a folder of code, or Python, does."""
-    return _digest(sys.version, code)
+    return _digest(sys.version, code, follow=True)
 
 
 def digest(curriculum: Path, made_by: str) -> str:
     """Changes when a file of the course or what it is `made_by` does."""
-    return _digest(made_by, curriculum)
+    return _digest(made_by, curriculum, follow=False)
 
 
 def dated(content: str, said: Mapping[str, str]) -> str:
@@ -47,15 +47,17 @@ def dated(content: str, said: Mapping[str, str]) -> str:
     return parts.hexdigest()
 
 
-def _digest(what: str, root: Path) -> str:
+def _digest(what: str, root: Path, *, follow: bool) -> str:
     parts = hashlib.sha256(what.encode())
     for name, path in files_below(root):
-        parts.update(name.encode() + b"\0" + _content(path))
+        parts.update(name.encode() + b"\0" + _content(path, follow=follow))
     return parts.hexdigest()
 
 
-def _content(path: Path) -> bytes:
-    """A digest of a file; a file that cannot be read has none, and the reader will say so."""
+def _content(path: Path, *, follow: bool) -> bytes:
+    """A digest of a file; one that cannot be read, or is a link that nobody may follow, has none, and the reader will say so."""
+    if not follow and is_special(path):
+        return b""
     try:
         return hashlib.sha256(path.read_bytes()).digest()
     except OSError:
@@ -65,12 +67,12 @@ def _content(path: Path) -> bytes:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     kept = read(cache / NAME, stamp)
-    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"]) if kept else None
+    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"], kept[0]["id"]) if kept else None
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav})
+    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav, "id": site.id})
 
 
 def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:

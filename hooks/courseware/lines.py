@@ -28,7 +28,8 @@ ODD = re.compile(r"[- ?:,\[\]{}#&*!|>'\"%@`]|.*?(?: #|:(?: |$)|[ ]$)")
 QUOTED = re.compile(r'"([^"\\]*)"|\'([^\']*)\'')
 MARGIN = re.compile(" *")
 PART = re.compile(
-    r"((?:([a-z_]+): )?"
+    # begun where the list begins or a part ended, never in between: trying from each letter would take the square of a line
+    r"(?:(?<=^.)|(?<=, ))((?:([a-z_]+): )?"
     r"(-?[^\[\]{}#&*!|>'\"%@`,:? -](?:[^\[\]{},#:]*[^\[\]{},#: ])?|\"[^\"\\]*\")"
     r"(?:, (?!$)|[\]}]$))"
 )

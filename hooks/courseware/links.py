@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -112,6 +112,8 @@ class SiteIndex:
     assignments: dict[str, Entry[Assignment]] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     broken: set[str] = field(default_factory=set)
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Question id → hashes of the wordings that were ever published (wordings.py)."""
 
     def table(self, kind: str) -> dict[str, Entry[Any]]:
         """The things of a kind by id."""

@@ -17,7 +17,7 @@ What is folded, by purpose; what is in a column on the left is in all of them:
 | links and receipts in chats | unseen alone | by their own alphabet | no | no | browser assignment/link.ts, armor.ts |
 | import of banks | replaced and reported; unseen are dropped | for marks alone, words stay | no | no | importing/readers.py, folding.py |
 | text of the course | refused: T508, T504 | no | no | no | checks/wording.py |
-| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser keys/backup.ts |
+| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser keys/passphrase.ts |
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ RADICALS: dict[int, str] = {code: plain for code, plain in (*_SUPPLEMENT, *_KANG
 """The code of each radical that has an ordinary character of its look → that character."""
 RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
 UNSEEN = re.compile(f"[{TABLE['unseen']}]")
+_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+NONE = f"\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}"
+"""What is no character of any text: controls but breaks, half surrogates, and the noncharacters of Unicode (24.0, 23.7), at which writers
+of documents stop. A set for a regular expression."""
 
 
 def ordinary(text: str) -> str:

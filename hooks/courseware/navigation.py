@@ -22,12 +22,13 @@ def navigation(index: SiteIndex) -> Nav:
     sealed = [{str(entry.value.title): f"sealed/{name}.md"} for name, entry in index.sealed.items()]
     given = [{str(entry.value.title): f"assignments/{name}.md"} for name, entry in index.assignments.items()]
     assignments = [{"公布的布置": ["assignments/index.md", *given]}] if given else []
+    keys = [{"公布的钥匙": "keys/index.md"}] if index.course and index.course.value.trainer_keys else []
     return [
         {"首页": "index.md"},
         {"学习路径": ["paths/index.md", *paths]},
         {"课程": [{"课程地图": "map.md"}, *chapters]},
         {"案例": ["cases/index.md", *cases]},
-        {"练习": ["papers/index.md", *papers, *sealed, *assignments, {"双向细目表": "blueprint.md"}]},
+        {"练习": ["papers/index.md", *papers, *sealed, *assignments, *keys, {"双向细目表": "blueprint.md"}]},
         {"我的学习": [page.src if page.index else {page.title: page.src} for page in DESK]},
         {"培训者工作台": [page.src if page.index else {page.title: page.src} for page in TRAINER]},
         {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},

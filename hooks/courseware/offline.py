@@ -36,6 +36,8 @@ LEFT = re.compile(
     r"|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
 """What no reader needs without a network; styles are in assets/look.css as well."""
+COURSE = re.compile(r'\sdata-course="([^"]*)"')
+"""Where hooks/theme/main.html says which course a page is of."""
 
 
 def write_offline(site: Path, *, title: str) -> int:
@@ -46,9 +48,19 @@ def write_offline(site: Path, *, title: str) -> int:
     revision = hashlib.sha256(json.dumps([worker, fallback, rows]).encode()).hexdigest()[:16]
     listing = {"revision": revision, "fallback": fallback, "files": rows}
     (site / LISTING).write_text(json.dumps(listing, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    (site / "sw.js").write_text(f"var xuetangRevision={json.dumps(revision)};\n{worker}", encoding="utf-8")
+    said = "".join(
+        f"var {name}={json.dumps(value)};\n" for name, value in {"xuetangRevision": revision, "xuetangCourse": _course(site)}.items()
+    )
+    (site / "sw.js").write_text(said + worker, encoding="utf-8")
     (site / MANIFEST).write_text(json.dumps(_manifest(title), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(rows)
+
+
+def _course(site: Path) -> str:
+    """The id of the course, as its home page says it; nothing where it does not."""
+    home = site / "index.html"
+    found = COURSE.search(home.read_text(encoding="utf-8")) if home.is_file() else None
+    return found[1] if found else ""
 
 
 def end_offline(site: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from .codes import CODES
+from .terminal import in_line, shown
 
 
 @dataclass(frozen=True, order=True)
@@ -30,7 +31,8 @@ class Problem:
         lines = [f"{self.file}:{self.line}:{self.column}: {self.code} {self.what}", f"    应当：{expected}"]
         if self.advice:
             lines.append(f"    {self.advice}")
-        return "\n".join(lines)
+        # what stands in it comes out of files, and a name of a file may have anything in it
+        return "\n".join(map(in_line, lines))
 
 
 class CourseError(Exception):
@@ -43,6 +45,9 @@ class CourseError(Exception):
 
 class MakingError(Exception):
     """A sound course cannot be made into a site, for want of a program, a font or a file; says what to do."""
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
 
 
 def report(problems: list[Problem]) -> str:

@@ -5,6 +5,7 @@ Pages, data and scripts are those of our own site. What differs is said in docs/
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 import re
@@ -35,6 +36,8 @@ LEFT = {"hooks", "watch", "validation", "site_url"}
 canonical link and the sitemap are wrong below a sub-path."""
 OURS = {"  custom_dir: hooks/theme\n": "  custom_dir: theme\n  variant: classic\n", "  language: zh-CN\n": "  language: zh\n"}
 """Lines of its theme that read otherwise here."""
+PRINTED = re.compile(r"^((?:site_name|site_description|copyright| +name): )(\S.*)$", re.MULTILINE)
+"""What it says of the site, and the other generator prints as it is."""
 STATIC = re.compile(r"  static_templates:\n(?:    - .*\n)+")
 
 
@@ -54,13 +57,14 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path, *, si
         f"docs/{path.relative_to(docs).as_posix()}": path.read_bytes() for path in written if path.suffix != ".md"
     }
     files |= {f"docs/{name}": text for name, text in data.items() if not name.endswith(".md")}
-    files |= {f"docs/{placed(name)}": relinked(name, text, pages) for name, text in pages.items()}
+    files |= {f"docs/{placed(name)}": printable(relinked(name, text, pages)) for name, text in pages.items()}
     index = make_index(
-        {address(name): html for name, text in pages.items() if (html := article(text))}, json.loads(site.files["catalog.json"]), cache
+        {address(name): words for name, text in pages.items() if (words := article(text))}, json.loads(site.files["catalog.json"]), cache
     )
     files |= {f"docs/{FOLDER}/{name}.js": text for name, text in index.items()}
     files |= {path.relative_to(EXTRA).as_posix(): path.read_bytes() for path in sorted(EXTRA.rglob("*")) if path.is_file()}
-    files["mkdocs.yml"] = configuration((home / "mkdocs.yml").read_text(encoding="utf-8"), site.nav, site_url)
+    ours = (home / "mkdocs.yml").read_text(encoding="utf-8")
+    files["mkdocs.yml"] = configuration(ours, site.nav, course=site.id, site_url=site_url)
     remove_written(target)
     for name, content in files.items():
         path = target / name
@@ -111,6 +115,16 @@ def relinked(name: str, text: str, pages: dict[str, str]) -> str:
     return LINK.sub(moved, text)
 
 
+def printable(text: str) -> str:
+    """A page whose title and description may be printed as they are: the other generator does, in attributes too."""
+    front = FRONT.match(text)
+    said: dict[str, Any] = (yaml.safe_load(front[1]) if front else None) or {}
+    safe = said | {key: html.escape(said[key]) for key in ("title", "description") if isinstance(said.get(key), str)}
+    if not front or safe == said:
+        return text
+    return f"---\n{yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)}---\n{text[front.end() :]}"
+
+
 def article(text: str) -> str:
     """The HTML of a page's Markdown, for the index of search; nothing where it is not to be found."""
     front = FRONT.match(text)
@@ -123,7 +137,7 @@ def article(text: str) -> str:
     return reader.convert(text[front.end() :] if front else text)
 
 
-def configuration(ours: str, nav: list[Any], site_url: str = "") -> str:
+def configuration(ours: str, nav: list[Any], *, course: str, site_url: str = "") -> str:
     """The configuration of our own site, `ours`, for another generator; JSON is YAML."""
     text = BLOCK.sub(lambda block: "" if block["key"] in LEFT else block[0], ours)
     text = STATIC.sub("", text)
@@ -132,14 +146,14 @@ def configuration(ours: str, nav: list[Any], site_url: str = "") -> str:
             raise ValueError(f"mkdocs.yml 里没有“{line.strip()}”，请核对 hooks/courseware/project.py")
         text = text.replace(line, other)
     address = f"\nsite_url: {json.dumps(site_url)}\n" if site_url else ""
-    return (
-        f"{text}{address}\nextra_css:\n  - assets/site.css\n  - assets/project.css\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
-    )
+    text = PRINTED.sub(lambda line: line[1] + json.dumps(html.escape(yaml.safe_load(line[2])), ensure_ascii=False), text)
+    styles = "\nextra_css:\n  - assets/site.css\n  - assets/project.css\n"
+    return f"{text}{address}{styles}\nextra:\n  course: {course}\n\nnav: {json.dumps(_placed(nav), ensure_ascii=False)}\n"
 
 
 def _placed(nav: Any) -> Any:
     if isinstance(nav, list):
         return [_placed(each) for each in nav]
     if isinstance(nav, dict):
-        return {title: _placed(each) for title, each in nav.items()}
+        return {html.escape(title): _placed(each) for title, each in nav.items()}
     return placed(nav) if isinstance(nav, str) and nav.endswith(".md") else nav

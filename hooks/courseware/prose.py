@@ -6,6 +6,7 @@ and references `[[kind:id]]`, `[[source:id#article]]`, `[[kind:id|words]]`. Ever
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -93,28 +94,25 @@ def is_line(text: str) -> bool:
 
 def blocks(text: str) -> Iterator[Block]:
     """A text cut into paragraphs and lists; a wrapped line is joined to the one before it."""
-    rows = text.splitlines()
     kind: Literal["paragraph", "bullets", "numbers"] = "paragraph"
-    lines: list[str] = []
-    for raw in [*rows, ""]:
+    lines: list[list[str]] = []
+    for raw in [*text.splitlines(), ""]:
         item = ITEM.match(raw)
         now: Literal["paragraph", "bullets", "numbers"] = "numbers" if item and item[1] else "bullets" if item else "paragraph"
         blank = not raw.strip()
         if lines and (blank or (item and now != kind)):
-            if kind == "paragraph":
-                lines = [_join(lines)]
-            yield Block(kind, tuple(spans(line) for line in lines))
+            yield Block(kind, tuple(spans(_join(rows)) for rows in lines))
             lines = []
         if blank:
             continue
         if item:
             kind = now
-            lines.append(item[2])
-        elif lines and kind != "paragraph":
-            lines[-1] = _join([lines[-1], raw.strip()])
+            lines.append([item[2]])
+        elif lines:
+            lines[-1].append(raw.strip())
         else:
             kind = "paragraph"
-            lines.append(raw.strip())
+            lines.append([raw.strip()])
 
 
 def plain(text: str, names: dict[str, str] | None = None) -> str:
@@ -205,8 +203,8 @@ def texts(value: object) -> Iterator[tuple[Keys, Prose]]:
 
 def _join(lines: list[str]) -> str:
     """Lines of one paragraph joined: with a space only between Latin words."""
-    joined = lines[0]
-    for line in lines[1:]:
-        latin = joined[-1:].isascii() and line[:1].isascii() and joined[-1:].isalnum() and line[:1].isalnum()
-        joined += (" " if latin else "") + line
-    return joined
+    joined = lines[:1]
+    for before, line in itertools.pairwise(lines):
+        latin = before[-1:].isascii() and line[:1].isascii() and before[-1:].isalnum() and line[:1].isalnum()
+        joined += [" ", line] if latin else [line]
+    return "".join(joined)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import source
+from . import source, wordings
 from .links import Entry, SiteIndex
 from .model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
 from .model import Path as LearningPath
@@ -16,7 +16,7 @@ from .model.misfit import Unfit
 from .model.shape import shape_of
 from .problems import Problem, did_you_mean
 from .source import Document
-from .tree import files_below
+from .tree import files_below, is_elsewhere, is_hidden, is_special
 
 
 class Kind(NamedTuple):
@@ -45,6 +45,9 @@ FILES: dict[str, Kind] = {
     "figures.yml": Kind(Figures, "figure", "figures", Figure),
 }
 
+COPIED = "请删去这个链接，把它指向的文件（文件夹）复制到这里"
+"""What to do about a link."""
+
 Read = Callable[[Path, str], tuple[Document | None, list[Problem]]]
 
 
@@ -58,7 +61,7 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if kind.table == "unit":
             # every unit has a quiz, made from its questions
             index.known["paper"].add(f"quiz-{path.stem}")
-        document, found = read(path, name)
+        document, found = (None, [special(name, path)]) if is_special(path) else read(path, name)
         problems += found
         if document is None:
             index.broken.add(name)
@@ -67,6 +70,8 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
         if found:
             index.broken.add(name)
         problems += found
+    index.wordings, found = wordings.read(root)
+    problems += found
     missing = [name for name in FILES if not (root / name).is_file()]
     index.broken.update(missing)
     problems += [Problem(name, 1, 1, "Y112", f"缺少文件 {name}") for name in missing]
@@ -77,14 +82,23 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
     """The files of the course in a fixed order; anything that stands where nothing should is a problem."""
     for name, path in files_below(root):
         parts = name.split("/")
-        if any(part.startswith(".") for part in parts):
+        if is_hidden(name):
             continue
         kind = FILES.get(name) if len(parts) == 1 else FOLDERS.get(parts[0]) if len(parts) == 2 else None
-        if kind is None or path.suffix != ".yml":
+        if kind and path.suffix == ".yml":
+            yield name, path, kind
+        elif is_special(path):
+            problems.append(special(name, path))
+        elif not name.startswith("."):
             places = [*FILES, *(f"{folder}/{path.stem}.yml" for folder in FOLDERS)]
             problems.append(Problem(name, 1, 1, "Y112", f"不认识的文件 {name}", advice=did_you_mean(name, places)))
-            continue
-        yield name, path, kind
+
+
+def special(name: str, path: Path) -> Problem:
+    """A link instead of a file or folder, or a pipe, a socket, a device."""
+    if is_elsewhere(path):
+        return Problem(name, 1, 1, "Y116", f"{name} 是一个链接，它指向的内容没有读", advice=COPIED)
+    return Problem(name, 1, 1, "Y116", f"{name} 不是普通的文件（是管道、设备一类），没有读", advice="请删去它，换成普通的文件")
 
 
 def _take(index: SiteIndex, document: Document, kind: Kind, stem: str) -> list[Problem]:

@@ -6,7 +6,7 @@ import types
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from .model import UNIT_KINDS, Model, PrivatePaper
-from .model.base import Line, Reference, Text
+from .model.base import Prose, Reference
 from .reading import FILES, FOLDERS
 
 KIND_TITLES = {
@@ -97,10 +97,8 @@ def type_name(annotation: Any) -> str:
     if isinstance(annotation, type):
         if issubclass(annotation, Model):
             return annotation.__name__
-        if issubclass(annotation, Text):
-            return "文字（可分段）"
-        if issubclass(annotation, Line):
-            return "文字（一行）"
+        if issubclass(annotation, Prose):
+            return f"文字（{'可分段' if annotation.multiline else '一行'}，最多 {annotation.constraints.max_length:,} 字）"
         if issubclass(annotation, Reference):
             return "编号"
         if hasattr(annotation, "__members__"):

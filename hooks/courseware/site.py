@@ -16,6 +16,8 @@ class Site:
     files: dict[str, str]
     """Everything that is generated: Markdown pages and data, by path inside the docs folder."""
     nav: Nav
+    id: str
+    """The course's own: names in a browser's storage begin with it."""
 
 
 def sources(nav: object) -> list[str]:

@@ -9,20 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
+from markupsafe import Markup
 
-FRAME = "base.html"
-CORRECTIONS = (
-    # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
-    (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", 2),
-    # at the end of the page it has all to work on; without this, browsers may hold back drawing for it
-    (re.compile(r"(<script)( src=\"\{\{ 'assets/javascripts/bundle)"), r"\1 defer\2", 1),
-)
-"""What is put otherwise in the frame, and how often it is there."""
+CORRECTIONS = {
+    "base.html": (
+        # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
+        (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", 2),
+        # at the end of the page it has all to work on; without this, browsers may hold back drawing for it
+        (re.compile(r"(<script)( src=\"\{\{ 'assets/javascripts/bundle)"), r"\1 defer\2", 1),
+    ),
+    # these two alone are HTML: what Markdown made of a page, and of its headings
+    "partials/content.html": ((re.compile(r"\{\{ page\.content \}\}"), "{{ page.content | safe }}", 1),),
+    "partials/toc-item.html": ((re.compile(r"\{\{ toc_item\.title \}\}"), "{{ toc_item.title | safe }}", 1),),
+}
+"""What is put otherwise in which template of the theme, and how often it is there."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
 class Corrected(BaseLoader):
-    """The templates of `loader`, the frame corrected."""
+    """The templates of `loader`, some of them corrected."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self.loader = loader
@@ -30,14 +35,13 @@ class Corrected(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The text of a template.
 
-        Raises ValueError where the frame is not the one that this was written for.
+        Raises ValueError where one that is corrected is not the one that this was written for.
         """
         source, path, fresh = self.loader.get_source(environment, template)
-        if template == FRAME:
-            for wrong, right, times in CORRECTIONS:
-                source, count = wrong.subn(right, source)
-                if count != times:
-                    raise ValueError(f"{path}：主题的 {FRAME} 变了，请核对 hooks/courseware/theming.py")
+        for wrong, right, times in CORRECTIONS.get(template, ()):
+            source, count = wrong.subn(right, source)
+            if count != times:
+                raise ValueError(f"{path}：主题的 {template} 变了，请核对 hooks/courseware/theming.py")
         return source, path, fresh
 
     def list_templates(self) -> list[str]:
@@ -56,14 +60,16 @@ def stylesheet(theme: Sequence[str], ours: Path) -> str:
 
 
 def prepared(env: Environment) -> Environment:
-    """The theme's environment with what our templates use."""
+    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup."""
     assert env.loader
+    # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
+    env.autoescape = True
     env.loader = Corrected(env.loader)
     env.filters["json_ld"] = json_ld
     return env
 
 
-def json_ld(page: Any, name: str, root: str) -> str:
+def json_ld(page: Any, name: str, root: str) -> Markup:
     """What a page tells machines, for a script element: what the compiler says of it, or else the way to it from home.
 
     `root` is the address of the site's root, ending in a slash; relative where the site has no address of its own.
@@ -84,4 +90,6 @@ def json_ld(page: Any, name: str, root: str) -> str:
         ]
     )
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace('"~/', f'"{root}').replace("<", "\\u003c")
+    address = json.dumps(root, ensure_ascii=False)[:-1]
+    # nothing in it ends a script element, the only place where it may be printed
+    return Markup(text.replace('"~/', address).replace("<", "\\u003c"))  # noqa: S704 (see above)

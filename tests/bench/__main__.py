@@ -13,6 +13,7 @@ from tests.weights import weight_table
 
 from .assemble import assemble_table
 from .building import build, build_table, huge_table, pair
+from .faults import faults_table
 from .gradebook import gradebook_table
 from .lighthouse import lighthouse_table
 from .search import search_table
@@ -64,13 +65,23 @@ def search(folder: Path, _: int) -> None:
     search_table(folder / "site", folder)
 
 
+def faults(folder: Path, _: int, seed: int | None = None) -> None:
+    """What is kept and what is told on bad days: failing writes, kills, windows, clocks, damage, loss."""
+    ours, _theirs = pair(folder)
+    build(ours, folder / "site")
+    if not faults_table(folder / "site", folder, seed=seed):
+        raise SystemExit(1)
+
+
 def fuzz(_: Path, __: int) -> None:
     """The property tests of what comes from outside, with many cases."""
     if code := heavy():
         raise SystemExit(code)
 
 
-PARTS: dict[str, Callable[[Path, int], None]] = {part.__name__: part for part in (building, browser, first, search, small, huge, fuzz)}
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    part.__name__: part for part in (building, browser, first, search, small, huge, faults, fuzz)
+}
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 
@@ -80,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.epilog = "\n".join(f"{name:<9} {part.__doc__}" for name, part in PARTS.items())
     parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
+    parser.add_argument("--seed", type=int, help="of the cases of faults, to run the same again; another each time if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
     options = parser.parse_args()
     if unknown := sorted({*options.parts} - {*PARTS}):
@@ -87,7 +99,10 @@ def main() -> None:
     for part in options.parts or USUAL:
         print(f"\n# {part}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as name:
-            PARTS[part](Path(name), options.runs)
+            if part == faults.__name__:
+                faults(Path(name), options.runs, options.seed)
+            else:
+                PARTS[part](Path(name), options.runs)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, ViewportSize
 
+from tests.site import STORE
+
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
 DAY = 86_400_000
 PAGES = ("desk/", "desk/review/", "desk/mistakes/", "desk/starred/", "desk/record/", "desk/certificate/", "paths/grid/")
@@ -50,12 +52,12 @@ def answered(row: list[Any], *log: tuple[int, float], response: str = "a", **mor
 def put(page: Page, root: str, records: Records) -> None:
     """Puts records into the browser, beside what is there."""
     page.goto(f"{root}about/")
-    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in records.items()}
+    texts = {STORE + name: value if isinstance(value, str) else json.dumps(value) for name, value in records.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
 
 
 def stored(page: Page, name: str) -> Any:
-    text = page.evaluate("name => localStorage.getItem(name)", f"xuetang:{name}")
+    text = page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang:{name}")
     return None if text is None else json.loads(text)
 
 

@@ -14,7 +14,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
+from courseware import wordings
+
 from ..receipts import MINUTE, START, Made, assignment, bank, make, receipt, rows
+from ..site import STORE
+from ..support import CURRICULUM
 from .desk import SIZES, press, tab_to
 
 UNIT, POINTS, PEOPLE = "consultation", 5, 30
@@ -78,6 +82,23 @@ def thirty(site: Path) -> Made:
     return make(assignment(site, [(each[0], POINTS) for each in questions]), receipts)
 
 
+REWORDED = "rule-of-law-09"
+"""A question whose words of before stand in curriculum/.dates/wordings.json."""
+
+
+def attempts_and_wordings(site: Path) -> Made:
+    """One who hands in twice, each time from a device that says it was the first; another who answered the words of before."""
+    former, today = wordings.read(CURRICULUM)[0][REWORDED][:2]
+    text = bank(site, "rule-of-law")[REWORDED]
+    key = re.search(r'data-key="([^"]*)"', text)
+    assert key
+    assert f'data-hash="{today}"' in text
+    wrong = next(each for each in re.findall(r'name="[^"]*" value="([^"]*)"|data-option="([^"]*)"', text) if key[1] not in each)
+    answers = ((0, "小赵", today, "".join(wrong)), (1, "小赵", today, key[1]), (2, "小钱", former, key[1]))
+    sheets = [(receipt(number, name, [(REWORDED, digest, [given])]), False) for number, name, digest, given in answers]
+    return make(assignment(site, [(REWORDED, 2)], attempts=1), sheets)
+
+
 def chat(made: Made) -> str:
     """What a group's chat looks like: noise, quotes, a copy, one altered, one cut off."""
     lines = ["2026年3月2日 上午", "班主任：请大家交卷[微笑]"]
@@ -92,7 +113,7 @@ def chat(made: Made) -> str:
 
 def prepare(page: Page, root: str, stored: dict[str, Any]) -> None:
     page.goto(f"{root}about/")
-    texts = {name: json.dumps(value) for name, value in stored.items()}
+    texts = {STORE + name: json.dumps(value) for name, value in stored.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
     page.goto(f"{root}trainer/results/")
 

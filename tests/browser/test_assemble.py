@@ -11,8 +11,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site import STORE
+
 from .axe import violations
 from .desk import press
+from .keys import get_link
 from .test_reading import SIZES, no_sideways_scrolling
 
 CELLS = (("single_choice", 6), ("true_false", 2), ("multiple_choice", 2))
@@ -142,8 +145,7 @@ def test_a_paper_for_somebody_has_what_is_meant_for_them(page: Page, root: str, 
     expect(page.get_by_label("面向")).to_have_value("resident")
 
 
-TOGETHER = """() => {
-    const name = "xuetang.trainer.paper"
+TOGETHER = """name => {
     const paper = JSON.parse(localStorage.getItem(name))
     const ids = ["governance-committee-09", "governance-committee-12"]
     paper.items = ids.map(question => ({ question, points: 2, cell: -1, pinned: true }))
@@ -154,7 +156,7 @@ TOGETHER = """() => {
 def test_two_that_give_each_other_away_are_told(page: Page, root: str) -> None:
     """Only a person, or an old link, can bring them together."""
     drawn(page, root)
-    page.evaluate(TOGETHER)
+    page.evaluate(TOGETHER, f"{STORE}xuetang.trainer.paper")
     page.reload()
     expect(page.get_by_text("第 1 题和第 2 题，一题的答案写在另一题的题干里")).to_be_visible()
     press(page, page.get_by_role("button", name="换一题：第 2 题"))
@@ -193,7 +195,7 @@ def test_it_is_assigned(page: Page, root: str) -> None:
     wanted = drawn(page, root)
     page.get_by_role("link", name="布置这份卷子").click()
     expect(page.get_by_label("卷子")).to_have_value("#")
-    page.get_by_role("button", name="得到链接").click()
+    get_link(page)
     page.goto(page.locator("#assign-link").input_value())
     page.get_by_label("姓名").fill("小赵")
     page.get_by_label("单位").fill("某社区")

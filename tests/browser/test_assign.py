@@ -16,6 +16,7 @@ from tests.weights import LIMITS, THEIRS, compressed
 from .answering import answer, key_of, kind_of
 from .axe import violations
 from .desk import press, tab_to
+from .keys import get_link
 from .test_reading import SIZES, no_sideways_scrolling
 
 PAPER = "quiz-consultation"
@@ -28,7 +29,7 @@ def assigned(page: Page, root: str, *, paper: str = PAPER, title: str = "三月�
     page.get_by_label("标题").fill(title)
     for label, value in fields.items():
         page.get_by_label(label).fill(value)
-    press(page, page.get_by_role("button", name="得到链接"))
+    get_link(page)
     expect(page.get_by_role("heading", name=f"链接做好了：{title}")).to_be_focused()
     return page.locator("#assign-link").input_value()
 
@@ -193,7 +194,7 @@ SCAN = """async ([svg, script]) => {
     const context = canvas.getContext("2d")
     context.imageSmoothingEnabled = false
     context.drawImage(image, 0, 0, 900, 900)
-    return xuetangScan(context.getImageData(0, 0, 900, 900))
+    return (await xuetangScan(context.getImageData(0, 0, 900, 900))).texts[0]
 }"""
 
 

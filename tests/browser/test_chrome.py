@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from tests.site import STORE
+
 from .kinds import KINDS
 from .test_reading import PATIENCE, SIZES, no_sideways_scrolling
 
@@ -184,7 +186,7 @@ def test_four_times_as_large_nothing_is_lost(browser: Browser, root: str, large:
     """1280 × 1024 at 400 % is 320 × 256 (WCAG 1.4.10)."""
     context = browser.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce", service_workers="block")
     if large:
-        context.add_init_script("""localStorage['xuetang:setting:text'] = '{"at":1,"value":"large"}'""")
+        context.add_init_script(f"""localStorage['{STORE}xuetang:setting:text'] = '{{"at":1,"value":"large"}}'""")
     page = context.new_page()
     for address in KINDS:
         page.goto(root + address)

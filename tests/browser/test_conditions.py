@@ -11,6 +11,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.site import STORE
+
 from .axe import violations
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -105,11 +107,12 @@ def test_hostile_settings_hurt_nothing(context: BrowserContext, root: str) -> No
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(root)
     for text in ("{", "null", "[]", '{"value":"<b>"}', '"large"', '{"at":1,"value":{}}'):
-        page.evaluate("text => { localStorage['xuetang:setting:text'] = text; localStorage['xuetang:setting:offline'] = text }", text)
+        for name in ("text", "offline"):
+            page.evaluate("([name, text]) => localStorage[name] = text", [f"{STORE}xuetang:setting:{name}", text])
         page.reload()
         expect(page.get_by_role("button", name="大字")).to_be_visible()
     page.get_by_role("button", name="大字").click()
-    assert json.loads(page.evaluate("localStorage['xuetang:setting:text']"))["value"] == "large"
+    assert json.loads(page.evaluate("name => localStorage[name]", f"{STORE}xuetang:setting:text"))["value"] == "large"
     assert wrong == []
 
 
@@ -117,7 +120,7 @@ def test_hostile_settings_hurt_nothing(context: BrowserContext, root: str) -> No
 def test_whatever_is_tapped_is_as_large_as_a_finger(context: BrowserContext, root: str, large: bool) -> None:
     page = context.new_page()
     if large:
-        page.add_init_script("""localStorage['xuetang:setting:text'] = '{"at":1,"value":"large"}'""")
+        page.add_init_script(f"""localStorage['{STORE}xuetang:setting:text'] = '{{"at":1,"value":"large"}}'""")
     for address in PAGES:
         page.goto(root + address)
         expect(page.get_by_role("button", name="大字")).to_be_visible()

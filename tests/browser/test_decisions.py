@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from courseware import playthrough
 from courseware.labels import BEARINGS
 from courseware.playthrough import MEASURES
+from tests.site import STORE
 
 from .axe import violations
 from .decisions import CASES, INDEX, one_way_to_each_ending, plain, review, shows, tab_to, take
@@ -149,14 +150,14 @@ def test_cases_are_remembered_apart(page: Page, root: str) -> None:
     ],
 )
 def test_what_no_longer_fits_is_cut_off(stored: str, page: Page, root: str) -> None:
-    page.add_init_script(f"localStorage.setItem('xuetang:play:stalled-renovation~1', {stored!r})")
+    page.add_init_script(f"localStorage.setItem('{STORE}xuetang:play:stalled-renovation~1', {stored!r})")
     page.goto(f"{root}cases/stalled-renovation/")
     shows(page, FAILED, ("d1.a",))
 
 
 @pytest.mark.parametrize("stored", ["{", "[]", '{"at":1,"case":7,"choices":"d1.a","ending":null}'])
 def test_damaged_records_do_not_stop_the_case(stored: str, page: Page, root: str) -> None:
-    page.add_init_script(f"localStorage.setItem('xuetang:play:stalled-renovation~1', {stored!r})")
+    page.add_init_script(f"localStorage.setItem('{STORE}xuetang:play:stalled-renovation~1', {stored!r})")
     page.goto(f"{root}cases/stalled-renovation/")
     take(page, "d1.b")
     shows(page, FAILED, ("d1.b",))

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from courseware.showing import letters
+from tests.site import STORE
 
 from .. import documents
 from ..searching import passages
@@ -191,7 +192,7 @@ def test_a_path_knows_what_is_done_and_what_is_next(page: Page, root: str, site:
     expect(page.locator("article h1")).to_contain_text(unit["title"])
     assert stored(page, f"visit:{unit['url']}")["read"] is False
     page.keyboard.press("End")
-    page.wait_for_function("name => JSON.parse(localStorage.getItem(name)).read", arg=f"xuetang:visit:{unit['url']}")
+    page.wait_for_function("name => JSON.parse(localStorage.getItem(name)).read", arg=f"{STORE}xuetang:visit:{unit['url']}")
     page.goto(f"{root}paths/grid/")
     expect(progress).to_contain_text("练习做了 0 题")
     records: Records = {}

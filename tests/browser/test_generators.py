@@ -57,6 +57,13 @@ def test_every_page_is_there_and_every_link_resolves(site: Path, zensical: Path)
     assert unresolved(zensical) == ""
 
 
+def test_every_page_says_which_course_it_is_of(zensical: Path) -> None:
+    for path in zensical.rglob("*.html"):
+        [root] = re.findall(r'<script data-course="community-governance" data-root="([^"]*)">', path.read_text(encoding="utf-8"))
+        # Zensical 0.0.73 gives its 404 page "/" where a site has no address
+        assert root == "/" if path.name == "404.html" else (path.parent / root).resolve() == zensical.resolve(), path
+
+
 def test_data_and_scripts_are_the_same(site: Path, zensical: Path) -> None:
     for name in (
         "catalog.json",

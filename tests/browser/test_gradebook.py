@@ -18,6 +18,7 @@ from .axe import violations
 from .desk import SIZES, course, press, tab_to
 from .grades import (
     PEOPLE,
+    attempts_and_wordings,
     chat,
     collect,
     prepare,
@@ -28,6 +29,7 @@ from .grades import (
     sized_page,
     thirty,
 )
+from .keys import PASSPHRASE
 
 
 @pytest.fixture(params=SIZES)
@@ -65,7 +67,9 @@ def test_a_chat_becomes_a_table_that_stays(page: Page, root: str, class_of_thirt
 def test_the_trainer_decides_marks_by_hand_and_can_undo(page: Page, root: str, class_of_thirty: Made) -> None:
     collect(page, root, class_of_thirty)
     ruling = page.locator("#rulings")
-    expect(ruling).to_contain_text("2 份答的是原来的题")
+    # nobody ever published the words that they say they answered
+    expect(ruling).to_contain_text("本站没有公布过这样的字句，2 份写着答的是它")
+    expect(ruling.locator(".notice")).to_contain_text("请先问一问本人")
     tab_to(page, ruling.get_by_label("都按满分算"))
     page.keyboard.press("Space")
     expect(ruling.get_by_label("都按满分算")).to_be_checked()
@@ -120,7 +124,7 @@ def test_a_backup_brings_keys_and_results_into_another_browser(
     expect(page.locator(".grades__remind")).to_contain_text("还没有备份过")
     for label in ("定一个口令", "再填一次"):
         tab_to(page, page.get_by_label(label))
-        page.keyboard.type("一二三四五六七八")
+        page.keyboard.type(PASSPHRASE)
     with page.expect_download() as download:
         press(page, page.get_by_role("button", name="存一份备份"))
     file = tmp_path / "backup.json"
@@ -135,7 +139,7 @@ def test_a_backup_brings_keys_and_results_into_another_browser(
     expect(other.locator("#unread")).to_contain_text("没有这一次布置")
     restore(other, file, "错的口令错的口令")
     expect(other.locator("#backup [role=alert]")).to_contain_text("口令不对")
-    restore(other, file, "一二三四五六七八")
+    restore(other, file, PASSPHRASE)
     expect(other.locator("#backup [role=status]")).to_contain_text("钥匙 1 把，布置 1 次")
     expect(other.locator(".grades__table tbody tr")).to_have_count(28)
     other.locator("#unread").get_by_role("button", name="再试一次").click()
@@ -175,7 +179,8 @@ def test_from_a_usb_stick_it_reads_marks_and_exports(browser: Browser, portable:
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto((portable.folder / "trainer" / "results" / "index.html").as_uri())
-    texts = {name: json.dumps(value) for name, value in class_of_thirty.stored.items()}
+    # from a file no path tells one copy from another
+    texts = {f"@community-governance {name}": json.dumps(value) for name, value in class_of_thirty.stored.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
     (tmp_path / "chat.txt").write_text(chat(class_of_thirty), encoding="utf-8")
     page.get_by_label("文件或图片").set_input_files(tmp_path / "chat.txt")
@@ -187,6 +192,33 @@ def test_from_a_usb_stick_it_reads_marks_and_exports(browser: Browser, portable:
     context.close()
 
 
+def test_a_second_attempt_elsewhere_is_flagged_and_counts_as_the_trainer_chose(page: Page, root: str, site: Path) -> None:
+    """Each device counts its own attempts: two phones both say that it is the first."""
+    made = attempts_and_wordings(site)
+    prepare(page, root, made.stored)
+    page.get_by_label("聊天记录或答卷").fill("\n".join(made.texts))
+    page.get_by_role("button", name="收卷", exact=True).click()
+    rows = page.locator(".grades__table tbody tr")
+    expect(rows).to_have_count(2)
+    again = rows.filter(has_text="小赵")
+    expect(again).to_contain_text("0 / 2")
+    expect(again).to_contain_text("交过 2 次")
+    expect(page.locator(".grades__table [role=status]")).to_contain_text("有 1 份超过了允许的次数，没有算")
+    page.get_by_label("超过次数的", exact=True).select_option(label="和别的一样算")
+    expect(again).to_contain_text("2 / 2")
+    expect(again).to_contain_text("超过次数")
+    again.get_by_role("button", name="小赵").click()
+    opened = page.locator(".grades__paper")
+    expect(opened).to_contain_text("收到这个姓名的第 2 份，共 2 份")
+    expect(opened).to_contain_text("他的设备记的：第 1 次作答")
+    expect(opened).to_contain_text("换了设备、另开窗口交的也数在内")
+    expect(opened.locator(".grades__limits")).to_contain_text("不能证明是谁")
+    # words of before are told as edited, and not as never published
+    expect(page.locator("#rulings")).to_contain_text("题目已更新，1 份答的是原来的题")
+    expect(page.locator("#rulings .notice")).to_have_count(0)
+    assert violations(page) == []
+
+
 def test_on_paper_there_are_results_and_no_controls(page: Page, root: str, class_of_thirty: Made) -> None:
     collect(page, root, class_of_thirty)
     expect(page.locator(".grades__table tbody tr")).to_have_count(28)
@@ -195,6 +227,8 @@ def test_on_paper_there_are_results_and_no_controls(page: Page, root: str, class
     page.set_viewport_size({"width": 673, "height": 1000})
     expect(page.get_by_role("heading", name="成绩：三月测验")).to_be_visible()
     expect(page.get_by_role("img", name="得分分布")).to_be_visible()
+    expect(page.locator(".grades__limits").first).to_contain_text("那台设备的钟可以调")
+    expect(page.locator(".grades__limits").first).to_be_visible()
     for hidden in ("#intake", "#backup", "#export", ".grades__hand", "#unread"):
         expect(page.locator(hidden)).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")

@@ -76,8 +76,12 @@ def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class
     assert book.sheetnames == ["成绩", "逐题", "选项", "目标", "未读出"]
     questions = paper(site)
     grades = sheet(book, "成绩")
-    assert len(grades) == 33
-    by_name = {(row[0], row[3]): row for row in grades[1:]}
+    assert len(grades) == 36
+    # what results cannot show stands below them
+    assert [row[0] for row in grades[33:]] == [None, *(row[0] for row in sheet(book, "逐题")[-2:])]
+    assert "谁拿到链接，都能用任何姓名交一份答卷" in grades[34][0]
+    assert "那台设备的钟可以调" in grades[35][0]
+    by_name = {(row[0], row[3]): row for row in grades[1:33]}
     counted: list[list[Fraction | None]] = []
     chosen: list[list[str]] = []
     chance = random.Random(7)
@@ -91,13 +95,14 @@ def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class
             waits = (place == EDITED and number in (3, 4)) or (place == OPEN and number < 2)
             marks.append(None if waits else Fraction(POINTS if place != OPEN and response == key else 0))
         row = by_name[f"学员{number:02d}", 1]
-        assert row[13:] == [None if each is None else int(each) for each in marks]
-        assert row[6] == sum(each for each in marks if each is not None)
-        assert row[7] == POINTS * len(questions)
+        assert row[14:] == [None if each is None else int(each) for each in marks]
+        assert row[7] == sum(each for each in marks if each is not None)
+        assert row[8] == POINTS * len(questions)
         if number not in (7, 10):
             counted.append(marks)
             chosen.append(given)
-    assert by_name["学员09", 2][6] == by_name["学员09", 1][6]
+    assert by_name["学员09", 2][7] == by_name["学员09", 1][7]
+    assert [by_name["学员09", each][4] for each in (1, 2)] == [1, 2]
     whole = [place for place in range(len(questions)) if all(row[place] is not None for row in counted)]
     assert whole == [1, 2, 3, 4, 5]
     columns = {place: [row[place] or Fraction() for row in counted] for place in whole}
@@ -152,6 +157,6 @@ def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class
         press(page, page.get_by_role("button", name="成绩 .csv"))
     text = saved(download.value).decode("utf-8")
     assert text.startswith("\ufeff姓名,")
-    assert text.count("\r\n") == 33
+    assert text.count("\r\n") == 36
     plain = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert [[each if each is not None else "" for each in map(cell, row)] for row in grades] == plain

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from .answering import answer
 from .desk import press
+from .keys import get_link
 from .test_assign import PAPER, assigned, begin, collected, hand_in
 
 SEALING = "**/assets/handin.js"
@@ -17,7 +18,7 @@ def practised(trainer: Page, root: str) -> str:
     trainer.goto(f"{root}trainer/assign/")
     trainer.get_by_label("方式").select_option("practice")
     trainer.get_by_label("卷子").select_option(PAPER)
-    trainer.get_by_role("button", name="得到链接").click()
+    get_link(trainer)
     return trainer.locator("#assign-link").input_value()
 
 
@@ -50,7 +51,7 @@ def test_practice_goes_on_after_a_reload_from_when_it_was_begun(trainer: Page, t
     page.reload()
     press(page, page.get_by_role("button", name="开始做"))
     expect(page.locator("quiz-question").first).to_be_visible()
-    begun = page.evaluate("JSON.parse(Object.entries(localStorage).find(([name]) => name.startsWith('xuetang.assigned:'))[1]).begun")
+    begun = page.evaluate("JSON.parse(Object.entries(localStorage).find(([name]) => name.includes(' xuetang.assigned:'))[1]).begun")
     assert page.evaluate("Date.now()") - begun > 25 * 60_000
 
 
@@ -100,12 +101,15 @@ def test_handing_in_copies_for_the_trainer(trainer: Page, trainee: BrowserContex
 def test_a_link_of_the_same_name_with_another_key_is_asked_about(trainer: Page, trainee: BrowserContext, root: str) -> None:
     """Whoever has the link can make one of the same name whose answers only they can open."""
     link = assigned(trainer, root)
-    [known] = trainer.evaluate("Object.keys(localStorage).filter(name => name.startsWith('xuetang.trainer.assignment:'))")
+    [known] = trainer.evaluate("Object.keys(localStorage).filter(name => name.includes(' xuetang.trainer.assignment:'))")
     kept = trainer.evaluate("name => localStorage.getItem(name)", known)
-    trainer.evaluate("localStorage.clear()")
-    assigned(trainer, root, title="别的")
-    own = trainer.evaluate("Object.entries(localStorage).find(([name]) => name.startsWith('xuetang.trainer.key:'))[1]")
-    key = trainer.evaluate("own => JSON.parse(own).publicKey", own)
+    browser = trainer.context.browser
+    assert browser
+    with browser.new_context(service_workers="block") as elsewhere:
+        somebody = elsewhere.new_page()
+        assigned(somebody, root, title="别的")
+        own = "Object.entries(localStorage).find(([name]) => name.includes(' xuetang.trainer.key:'))[1]"
+        key = somebody.evaluate(f"JSON.parse({own}).publicKey")
     trainer.evaluate("([name, kept, key]) => localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), key }))", [known, kept, key])
     trainer.reload()
     trainer.get_by_role("button", name="再看链接：三月小测").click()

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site import STORE
+
 from ..fuzzing import HOSTILE
 from ..receipts import assignment, make, receipt
 from .desk import PAGES
@@ -71,7 +73,7 @@ def records() -> dict[str, Any]:
 
 def store(page: Page, root: str, entries: dict[str, Any]) -> None:
     page.goto(f"{root}about/")
-    texts = {name: json.dumps(value) for name, value in entries.items()}
+    texts = {STORE + name: json.dumps(value) for name, value in entries.items()}
     page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))", texts)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site import STORE
+
 from ..receipts import assignment, bank, make, receipt, rows
 from .answering import of_type
 from .desk import SIZES
@@ -87,7 +89,7 @@ def test_an_exam_begun_before_options_were_drawn_goes_on_with_the_same_answers(p
     now = page.evaluate("Date.now()")
     exam: dict[str, Any] = {"seed": SEED, "started": now - 60_000, "elapsed": 60_000, "limit": None, "seen": now, "clock": False}
     value = json.dumps({"at": now, **exam, "drafts": drafts, "flags": {}})
-    page.evaluate("value => localStorage.setItem('xuetang:exam:quiz-consultation', value)", value)
+    page.evaluate("([name, value]) => localStorage.setItem(name, value)", [f"{STORE}xuetang:exam:quiz-consultation", value])
     page.goto(f"{root}quiz/consultation/")
     for name, _, key in asked:
         checked = page.locator(f"#q-{name} input:checked").evaluate_all("all => all.map(each => each.value)")
@@ -95,5 +97,5 @@ def test_an_exam_begun_before_options_were_drawn_goes_on_with_the_same_answers(p
     page.on("dialog", stay)
     hand_in(page)
     expect(of_type(page, "multiple_choice")).to_have_attribute("data-state", "right")
-    kept = json.loads(page.evaluate(f"localStorage.getItem('xuetang:answer:{asked[-1][0]}')"))
+    kept = json.loads(page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang:answer:{asked[-1][0]}"))
     assert kept["response"] == asked[-1][2].split(), "in the order of the ids, as before"

@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, expect
 from courseware.model import MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
 from courseware.sharing import criteria
 from courseware.showing import letters, shown
+from tests.site import STORE
 
 from ..documents import index
 from ..receipts import MINUTE, make, receipt, rows
@@ -33,6 +34,7 @@ from .answering import answer, key_of, kind_of
 from .compared import PEOPLE, compare, trimmed
 from .desk import SIZES, press, put
 from .grades import cell, said, saved, sheet
+from .keys import get_link
 from .test_assemble import EMPTY
 from .test_assign import begin
 
@@ -85,7 +87,7 @@ def assembled_and_assigned(page: Page, root: str) -> str:
     expect(page.get_by_role("heading", name="这份卷子：11 题，25 分")).to_be_visible()
     press(page, page.get_by_role("link", name="布置这份卷子"))
     page.get_by_label("标题").fill("三月测验")
-    press(page, page.get_by_role("button", name="得到链接"))
+    get_link(page)
     expect(page.get_by_role("heading", name="链接做好了：三月测验")).to_be_focused()
     return page.locator("#assign-link").input_value()
 
@@ -128,7 +130,7 @@ def sat(browser: Browser, link: str, name: str, *, wrong: set[int], way: str, fo
 def stored(page: Page, kind: str) -> dict[str, Any]:
     """The one thing of a kind that the trainer's browser keeps."""
     script = "kind => Object.entries(localStorage).filter(([name]) => name.startsWith(kind)).map(([, text]) => text)"
-    [text] = page.evaluate(script, f"xuetang.trainer.{kind}:")
+    [text] = page.evaluate(script, f"{STORE}xuetang.trainer.{kind}:")
     found: dict[str, Any] = json.loads(text)
     return found
 
@@ -255,13 +257,13 @@ def test_thirty_people_from_the_blueprint_to_the_last_digit(trainer: Page, brows
         press(trainer, trainer.get_by_role("button", name="导出 Excel"))
     book = openpyxl.load_workbook(io.BytesIO(saved(download.value)))
     grades = sheet(book, "成绩")
-    assert sorted(row[0] for row in grades[1:]) == sorted(marks)
-    for line in grades[1:]:
+    assert sorted(row[0] for row in grades[1 : len(marks) + 1]) == sorted(marks)
+    for line in grades[1 : len(marks) + 1]:
         own = marks[line[0]]
-        assert [Fraction(each) for each in line[13:]] == own
-        assert (Fraction(line[6]), line[7]) == (sum(own), full)
-        assert line[8] == ("及格" if sum(own) * 100 >= assignment["pass"] * full else "不及格")
-        assert (line[9], line[10], line[11]) == ("计入", 0, 0)
+        assert [Fraction(each) for each in line[14:]] == own
+        assert (Fraction(line[7]), line[8]) == (sum(own), full)
+        assert line[9] == ("及格" if sum(own) * 100 >= assignment["pass"] * full else "不及格")
+        assert (line[10], line[11], line[12]) == ("计入", 0, 0)
     compare(sheet(book, "逐题"), [points for _, points in items], [question.id for question, _ in items], list(marks.values()))
     counted = iter(sheet(book, "选项")[1:])
     for number, (question, _) in enumerate(items, 1):

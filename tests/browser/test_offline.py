@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..site import serve
+from ..site import STORE, serve
 from .axe import violations
 from .keeping import keep_everything, look_for_news, publish
 from .test_reading import SIZES
@@ -102,6 +102,17 @@ def test_the_page_for_what_is_missing_leads_nowhere_else(page: Page, root: str) 
     expect(page.locator("missing-page a")).to_have_text("回首页")
     page.goto(f"{root}offline.html?page=javascript:alert(1)")
     expect(page.locator("missing-page a")).to_have_text("回首页")
+
+
+def test_caches_of_an_older_release_go_and_those_of_others_stay(context: BrowserContext, root: str) -> None:
+    page = context.new_page()
+    page.goto(f"{root}catalog.json")
+    for name in ("xuetang /some/path/ 1", "xuetang /some/ 1", "@community-governance/some/path/b/ pages 1"):
+        page.evaluate("name => caches.open(name)", name)
+    keep_everything(page, root)
+    [own, *others] = page.evaluate("caches.keys().then(names => names.sort((a, b) => a.length > b.length ? -1 : 1))")
+    assert own.startswith(f"{STORE}pages ")
+    assert others == ["@community-governance/some/path/b/ pages 1", "xuetang /some/ 1"]
 
 
 def test_nothing_is_kept_where_the_reader_wants_nothing(context: BrowserContext, root: str) -> None:
@@ -195,7 +206,7 @@ def test_during_an_exam_there_is_no_update(context: BrowserContext, copied: Path
         page = context.new_page()
         keep_everything(page, root)
         exam = {"at": 1, "seed": "1", "started": 1, "elapsed": 0, "limit": None, "seen": 1, "clock": False, "drafts": {}, "flags": {}}
-        page.evaluate("text => localStorage['xuetang:exam:mock-exam-1'] = text", json.dumps(exam))
+        page.evaluate("([name, text]) => localStorage[name] = text", [f"{STORE}xuetang:exam:mock-exam-1", json.dumps(exam)])
         publish(copied, "新版")
         look_for_news(page)
         expect(page.locator("update-notice")).to_contain_text("交卷以后再更新", timeout=60_000)

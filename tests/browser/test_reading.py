@@ -9,6 +9,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.site import STORE
+
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
 
 PATIENCE = 60_000
@@ -138,11 +140,10 @@ def test_an_edited_question_is_asked_again(page: Page, root: str) -> None:
     question.get_by_role("button", name="确认答案").click()
     name = question.get_attribute("data-question") or ""
     page.evaluate(
-        """id => {
-            const key = `xuetang:answer:${id}`
+        """key => {
             localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), hash: 'older' })
         }""",
-        name,
+        f"{STORE}xuetang:answer:{name}",
     )
     page.reload()
     expect(question.get_by_role("status")).to_have_text("题目已更新，请重新作答。")

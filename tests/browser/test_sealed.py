@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.private import PAPER, assignment_yaml, private_paper, sealed
 from tests.receipts import Made, make
-from tests.site import build, copy_project, serve
+from tests.site import STORE, build, copy_project, serve
 
 from .answering import order
 from .axe import violations
 from .desk import press
+from .keys import PASSPHRASE, get_link
 from .test_assign import assigned, begin, collected, hand_in
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -45,6 +47,9 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SealedSite]:
     target = project / "curriculum" / "assignments" / "march.yml"
     target.parent.mkdir()
     target.write_text(assignment_yaml(made.keys["publicKey"]), encoding="utf-8")
+    course = project / "curriculum" / "course.yml"
+    published = f"trainer_keys:\n  - name: 夜校“结业”班\n    key: {made.keys['publicKey']}\n"
+    course.write_text(course.read_text(encoding="utf-8") + published, encoding="utf-8")
     site = tmp_path_factory.mktemp("built") / "site"
     done = build(site, home=project)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -120,7 +125,7 @@ def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: 
     expect(trainee.get_by_text("交卷了，得分由培训者判")).to_be_visible()
     expect(trainee.locator("[data-mark], .rubric")).to_have_count(0)
     expect(trainee.locator("quiz-question").nth(1).locator("input").first).to_be_disabled()
-    assert trainee.evaluate("Object.keys(localStorage).filter(name => name.startsWith('xuetang:answer:'))") == []
+    assert trainee.evaluate("Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))") == []
     trainee.goto(f"{closed.root}desk/certificate/")
     expect(trainee.get_by_text("还没有交过卷。")).to_be_visible()
 
@@ -185,8 +190,8 @@ def test_a_key_file_goes_into_the_backup_and_comes_back(trainer: Page, closed: S
     trainer.goto(f"{closed.root}trainer/results/")
     choose_key_file(trainer, closed.key_file)
     expect(trainer.locator("#sealed [role=status]")).to_contain_text("放进去了")
-    trainer.get_by_label("定一个口令").fill("一二三四五六七八")
-    trainer.get_by_label("再填一次").fill("一二三四五六七八")
+    trainer.get_by_label("定一个口令").fill(PASSPHRASE)
+    trainer.get_by_label("再填一次").fill(PASSPHRASE)
     with trainer.expect_download() as download:
         press(trainer, trainer.get_by_role("button", name="存一份备份", exact=True))
     backup = tmp_path / "backup.json"
@@ -203,7 +208,7 @@ def test_a_key_file_goes_into_the_backup_and_comes_back(trainer: Page, closed: S
     page = context.new_page()
     page.goto(f"{closed.root}trainer/results/")
     page.get_by_label("备份文件").set_input_files(backup)
-    page.get_by_label("当时定的口令").fill("一二三四五六七八")
+    page.get_by_label("当时定的口令").fill(PASSPHRASE)
     press(page, page.get_by_role("button", name="从备份恢复"))
     expect(page.locator("#sealed")).to_contain_text(f"“{TITLE}”的钥匙文件在这里")
     page.goto(f"{closed.root}trainer/assign/")
@@ -218,19 +223,33 @@ def test_a_published_assignment_is_done_from_its_page(trainer: Page, trainee: Pa
     trainee.get_by_role("link", name="三月结业考试").last.click()
     expect(trainee.locator("article")).to_contain_text("2099-03-09 18:00 截止")
     expect(trainee.locator("article")).to_contain_text("多选：少选按比例")
+    whose = f"钥匙记号 {closed.made.keys['publicKey'][-8:]}（本站公布的：夜校“结业”班）"
+    expect(trainee.locator("article")).to_contain_text(whose)
     no_sideways_scrolling(trainee)
     assert violations(trainee, "article") == []
     trainee.locator("summary", has_text="发给别人").click()
     press(trainee, trainee.get_by_role("button", name="显示二维码"))
     expect(trainee.locator(".given__code svg")).to_be_visible()
-    begin(trainee, trainee.get_by_role("link", name="开始做").get_attribute("href") or "", "小孙")
+    link = trainee.get_by_role("link", name="开始做").get_attribute("href") or ""
+    trainee.goto(f"{closed.root}keys/")
+    expect(trainee.locator("article")).to_contain_text("夜校“结业”班")
+    expect(trainee.locator("article")).to_contain_text(closed.made.keys["publicKey"])
+    no_sideways_scrolling(trainee)
+    assert violations(trainee, "article") == []
+    trainee.goto(link)
+    # the answering room says it in the same words
+    expect(trainee.locator(".facts")).to_contain_text(whose)
+    trainee.goto(f"{closed.root}desk/")
+    begin(trainee, link, "小孙")
     answer_all(trainee, closed)
     text = hand_in(trainee)
 
     # the trainer's browser has the key alone: the assignment comes with the site
     trainer.goto(f"{closed.root}about/")
     key = closed.made.keys
-    trainer.evaluate("([name, text]) => localStorage.setItem(name, text)", [f"xuetang.trainer.key:{key['publicKey']}", json.dumps(key)])
+    trainer.evaluate(
+        "([name, text]) => localStorage.setItem(name, text)", [f"{STORE}xuetang.trainer.key:{key['publicKey']}", json.dumps(key)]
+    )
     collected(trainer, closed.root, text)
     row = trainer.get_by_role("row", name=re.compile("小孙"))
     expect(row).to_contain_text("等钥匙文件")
@@ -246,7 +265,7 @@ def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed:
     trainer.goto(f"{closed.root}trainer/assign/?paper={PAPER}")
     expect(trainer.get_by_label("卷子")).to_have_value(PAPER)
     trainer.get_by_label("标题").fill('一“个”: #奇怪的 "标题"')
-    press(trainer, trainer.get_by_role("button", name="得到链接"))
+    get_link(trainer)
     trainer.locator("summary", has_text="公布在站上").click()
     block = trainer.locator("details", has_text="公布在站上")
     block.get_by_role("button", name="显示文字").click()
@@ -263,7 +282,9 @@ def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed:
         plain = staticmethod(str)
 
     made = Given(index, {}, {}, Plain()).assignment(given)  # type: ignore[arg-type]  # no more of a library is asked for
-    kept = trainer.evaluate("id => JSON.parse(localStorage.getItem('xuetang.trainer.assignment:' + id))", made["id"])
+    kept = trainer.evaluate("name => JSON.parse(localStorage.getItem(name))", f"{STORE}xuetang.trainer.assignment:{made['id']}")
+    # when it was made is for this browser alone
+    assert 0 <= time.time() * 1000 - kept.pop("made") < 600_000
     assert made == kept
 
 

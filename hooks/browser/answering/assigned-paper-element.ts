@@ -2,16 +2,20 @@ import type { Assignment } from "../assignment/kinds.ts";
 import { unpackAssignment } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../course/course.ts";
-import { button, focusOn, make } from "../desk/dom.ts";
+import { button, focusOn, link, make } from "../desk/dom.ts";
 import type { ExamElement, HandInEvent } from "../quiz/exam-element.ts";
 import { dateTime } from "../quiz/result-card.ts";
+import { pageLink } from "../reading/address.ts";
+import { RECOVERED } from "../records/following.ts";
 import { records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
+import { FAULT_WORDS } from "../records/words.ts";
 import { facts } from "./facts.ts";
 import type { HandIn } from "../handin.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "./paper.ts";
 import { PersonView } from "./person-view.ts";
-import { type Assigned, assigned, keepAssigned } from "./shelf.ts";
+import { type Assigned, assigned, keepAssigned, PREFIX } from "./shelf.ts";
 
 /** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
 async function handIn(): Promise<HandIn> {
@@ -52,8 +56,17 @@ export class AssignedPaperElement extends HTMLElement {
 
   #build(course: Course, signal: AbortSignal): void {
     this.#course = course;
+    // what is kept from here on is written down once more
+    records();
     globalThis.addEventListener("storage", ({ key }) => {
-      if (key === null || key.startsWith("xuetang.assigned:")) this.#changedElsewhere();
+      const name = elsewhere(key);
+      if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
+    }, { signal });
+    globalThis.addEventListener(RECOVERED, () => {
+      // what is being answered goes on by itself
+      if (this.#paper.querySelector("quiz-exam, quiz-question") !== null) return;
+      if (this.#one !== null) this.#found(this.#one.assignment.id);
+      else if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
     }, { signal });
     globalThis.addEventListener("hashchange", () => {
       this.#linked();
@@ -112,7 +125,20 @@ export class AssignedPaperElement extends HTMLElement {
   #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
     const failed = () =>
       make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
-    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(shown));
+    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
+  }
+
+  /** Says that something opened or handed in here before could not be read and was set aside, or is gone. */
+  #damaged(): HTMLElement[] {
+    const { missing } = records();
+    const told: string[] = [];
+    if (missing.some((name) => name.startsWith(PREFIX))) told.push(FAULT_WORDS.missing);
+    if (records().damaged().some(({ key }) => key.startsWith(PREFIX))) told.push(FAULT_WORDS.damaged);
+    return told.map((words) => {
+      const line = make("p", { class: "notice", role: "alert" }, words);
+      line.append(link(pageLink("desk/record/"), "去学习档案"));
+      return line;
+    });
   }
 
   async #show(one: Assigned): Promise<void> {
@@ -123,8 +149,9 @@ export class AssignedPaperElement extends HTMLElement {
     this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
     this.#body.replaceChildren(
+      ...this.#damaged(),
       title,
-      facts(assignment),
+      facts(assignment, this.#course?.trainers),
       this.#handedIn,
       this.#said,
       this.#paper,
@@ -196,6 +223,7 @@ export class AssignedPaperElement extends HTMLElement {
       this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
       return;
     }
+    if (sections.parts.length === 0) return this.#nothingLeft();
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
     if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
@@ -204,6 +232,15 @@ export class AssignedPaperElement extends HTMLElement {
         this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
       });
     }
+  }
+
+  /** Begins nothing, and uses up none of the times that it may be handed in. */
+  #nothingLeft(): void {
+    this.#said.textContent = "";
+    const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+    const exam = records().get("exam", paperId((this.#one as Assigned).assignment));
+    const kept = exam === null ? "" : "以前写下的还在这个浏览器里，没有动。";
+    this.#paper.replaceChildren(make("p", { class: "notice", role: "alert" }, words, kept));
   }
 
   #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {

@@ -1,5 +1,7 @@
 /** What an assignment asks for, in a line of facts. */
 import type { Assignment } from "../assignment/kinds.ts";
+import { keyMark } from "../assignment/point.ts";
+import type { Trainers } from "../course/course.ts";
 import { make } from "../desk/dom.ts";
 import { dateTime } from "../quiz/result-card.ts";
 
@@ -20,6 +22,14 @@ export function factsOf(assignment: Assignment): string[] {
   ];
 }
 
-export function facts(assignment: Assignment): HTMLElement {
-  return make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words)));
+/** Whose key it is, as far as the site knows: a name is shown for the whole key alone, for a mark can be imitated. */
+export function whose(key: string, trainers: Trainers = []): string {
+  const name = trainers.find(([each]) => each === key)?.[1];
+  const known = name === undefined ? "没有在本站公布；拿不准是谁的，请问一问发链接的人" : `本站公布的：${name}`;
+  return `钥匙记号 ${keyMark(key)}（${known}）`;
+}
+
+export function facts(assignment: Assignment, trainers: Trainers | undefined): HTMLElement {
+  const all = [...factsOf(assignment), whose(assignment.key, trainers)];
+  return make("ul", { class: "facts" }, ...all.map((words) => make("li", {}, words)));
 }

@@ -29,6 +29,7 @@ export function receiptOf(
     elapsed: attempt.elapsed,
     auto: attempt.auto,
     clock: attempt.clock,
+    ...attempt.ahead === undefined ? {} : { ahead: attempt.ahead },
     seed: attempt.seed,
     answers: answers.filter(({ question }) => asked.has(question)),
   };

@@ -11,6 +11,10 @@ const MOST_BYTES = 100_000;
 /** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. */
 export function openingView(trouble: string, open: (packed: string) => string): HTMLElement {
   const look = (text: string) => {
+    if (text.length > MOST_BYTES) {
+      wrong.textContent = "贴进来的太长了，没有去找。请只复制布置卷子的那个链接。";
+      return;
+    }
     const packed = packedIn(text);
     wrong.textContent = packed === null ? "没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。" : open(packed);
   };

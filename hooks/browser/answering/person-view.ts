@@ -46,10 +46,12 @@ export class PersonView {
   check(): boolean {
     let first: HTMLInputElement | null = null;
     for (const [field, input] of this.#fields) {
-      if (input.value.trim()) continue;
+      const given = input.value.trim();
+      if (given !== "" && given.length <= LONGEST) continue;
       input.setAttribute("aria-invalid", "true");
       const wrong = this.element.querySelector(`#${input.id}-wrong`);
-      if (wrong !== null) wrong.textContent = `请填写${LABELS[field]}。`;
+      const words = given === "" ? `请填写${LABELS[field]}。` : `${LABELS[field]}最多 ${LONGEST} 个字，请写短些。`;
+      if (wrong !== null) wrong.textContent = words;
       first ??= input;
     }
     first?.focus();

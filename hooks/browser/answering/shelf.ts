@@ -2,9 +2,9 @@
 import type { Assignment } from "../assignment/kinds.ts";
 import { unpackAssignment } from "../assignment/link.ts";
 import { isRecord } from "../records/kinds.ts";
-import { browserStore, names, parse, type Store } from "../records/store.ts";
+import { browserStore, isNewer, names, parse, putAside, type Store } from "../records/store.ts";
 
-const PREFIX = "xuetang.assigned:";
+export const PREFIX = "xuetang.assigned:";
 
 /** What was handed in once. */
 export interface HandedIn {
@@ -33,23 +33,47 @@ function isHandedIn(value: unknown): value is HandedIn {
     [value.attempt, value.text, value.block].every((each) => typeof each === "string");
 }
 
-function sound(text: string | null): Assigned | null {
-  const value = parse(text ?? "");
-  if (!isRecord(value) || typeof value.packed !== "string" || typeof value.opened !== "number") return null;
+/** What stands in an entry, and whether that is all of it: one receipt that cannot be read does not take the others along. */
+function read(text: string): { one: Assigned | null; whole: boolean } {
+  const value = parse(text);
+  if (!isRecord(value) || typeof value.packed !== "string" || typeof value.opened !== "number") {
+    return { one: null, whole: false };
+  }
   try {
     const assignment = unpackAssignment(value.packed);
-    const handedIn = Array.isArray(value.handedIn) ? value.handedIn.filter(isHandedIn) : [];
+    const given: unknown[] = Array.isArray(value.handedIn) ? value.handedIn : [];
+    const handedIn = given.filter(isHandedIn);
     const begun = typeof value.begun === "number" ? { begun: value.begun } : {};
-    return { packed: value.packed, assignment, opened: value.opened, ...begun, handedIn };
+    const one = { packed: value.packed, assignment, opened: value.opened, ...begun, handedIn };
+    return {
+      one,
+      whole: handedIn.length === given.length && (Array.isArray(value.handedIn) || !("handedIn" in value)),
+    };
   } catch {
-    return null;
+    return { one: null, whole: false };
   }
+}
+
+/** An entry of the shelf; a damaged one is set aside first. Throws where there is no room for that: then it stays as it is. */
+function sound(store: Store, name: string): Assigned | null {
+  const text = store.getItem(name);
+  if (text === null) return null;
+  const { one, whole } = read(text);
+  if (whole || isNewer(store)) return one;
+  if (!putAside(store, name, text)) throw new Error("no room");
+  if (one === null) store.removeItem(name);
+  else store.setItem(name, written(one));
+  return one;
+}
+
+function written({ packed, opened, begun, handedIn }: Assigned): string {
+  return JSON.stringify({ packed, opened, begun, handedIn });
 }
 
 /** One of them; null where it was never opened here, or cannot be read. */
 export function assigned(id: string, store: Store | null = browserStore()): Assigned | null {
   try {
-    return sound(store?.getItem(PREFIX + id) ?? null);
+    return store && sound(store, PREFIX + id);
   } catch {
     return null;
   }
@@ -58,29 +82,47 @@ export function assigned(id: string, store: Store | null = browserStore()): Assi
 /** All of them, the one opened last first. */
 export function allAssigned(store: Store | null = browserStore()): Assigned[] {
   try {
-    const found = store === null ? [] : names(store, PREFIX).map((name) => sound(store.getItem(name)));
-    return found.filter((each): each is Assigned => each !== null).sort((a, b) => b.opened - a.opened);
+    const ids = store === null ? [] : names(store, PREFIX).map((name) => name.slice(PREFIX.length));
+    const found = ids.map((id) => assigned(id, store)).filter((each): each is Assigned => each !== null);
+    return found.sort((a, b) => b.opened - a.opened);
   } catch {
     return [];
   }
 }
 
+/** What was handed in there and here, by attempt, the earliest first. */
+export function together(there: readonly HandedIn[], here: readonly HandedIn[]): HandedIn[] {
+  const mine = new Set(here.map(({ attempt }) => attempt));
+  return [...there.filter(({ attempt }) => !mine.has(attempt)), ...here].sort((a, b) => a.at - b.at);
+}
+
 /**
  * Keeps an assignment together with what another tab may have handed in for it meanwhile. False where the browser did not
- * take it.
+ * take it, or holds something damaged in its place that there is no room to set aside.
  */
 export function keepAssigned(given: Assigned, store: Store | null = browserStore()): boolean {
   try {
     if (store === null) return false;
     const name = PREFIX + given.assignment.id;
-    const others = sound(store.getItem(name))?.handedIn ?? [];
-    const mine = new Set(given.handedIn.map(({ attempt }) => attempt));
-    const handedIn = [...others.filter(({ attempt }) => !mine.has(attempt)), ...given.handedIn];
-    handedIn.sort((a, b) => a.at - b.at);
-    const { packed, opened, begun } = given;
-    store.setItem(name, JSON.stringify({ packed, opened, begun, handedIn }));
+    const text = store.getItem(name);
+    // a newer release may write what this one cannot read whole
+    if (text !== null && isNewer(store) && !read(text).whole) return false;
+    const others = sound(store, name)?.handedIn ?? [];
+    store.setItem(name, written({ ...given, handedIn: together(others, given.handedIn) }));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Puts an entry back as it was, or takes away every trace of it; what undoes an import. */
+export function restoreAssigned(id: string, before: Assigned | null, store: Store | null = browserStore()): void {
+  if (before === null) store?.removeItem(PREFIX + id);
+  else store?.setItem(PREFIX + id, written(before));
+}
+
+/** An entry as a file brings it; null where it is not whole. */
+export function fromFile(value: Record<string, unknown>): Assigned | null {
+  const { one, whole } = read(JSON.stringify(value));
+  return whole ? one : null;
 }

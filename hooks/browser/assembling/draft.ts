@@ -3,7 +3,7 @@ import { unpackPaper } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { isRecord } from "../records/kinds.ts";
-import { browserStore, parse, type Store } from "../records/store.ts";
+import { browserStore, isNewer, parse, putAside, type Store, stuckNames } from "../records/store.ts";
 import type { Cell, Picked } from "./drawing.ts";
 
 const KEY = "xuetang.trainer.paper";
@@ -34,27 +34,73 @@ function isPicked(value: unknown): value is Picked {
     typeof value.cell === "number" && typeof value.pinned === "boolean";
 }
 
-/** What was kept; null where there is nothing, or nothing sound. */
+/** What stands in storage, and whether that is all of it: rows that are not sound are left out. */
+function read(text: string): { draft: Draft | null; whole: boolean; at: number } {
+  const value = parse(text);
+  const none = { draft: null, whole: false, at: -1 };
+  if (!isRecord(value) || typeof value.title !== "string" || typeof value.seed !== "string") return none;
+  const { title, seed, rule, cells, items, at } = value;
+  if (!RULES.includes(String(rule)) || !Array.isArray(cells) || !Array.isArray(items)) return none;
+  const audience = typeof value.audience === "string" ? value.audience : "";
+  const sound = { cells: cells.filter(isCell), items: items.filter(isPicked) };
+  return {
+    draft: { title, seed, rule: rule as Rule, audience, ...sound },
+    whole: sound.cells.length === cells.length && sound.items.length === items.length,
+    at: typeof at === "number" && Number.isFinite(at) ? at : -1,
+  };
+}
+
+/** What was kept; null where there is nothing, or nothing sound. What is not sound is set aside first, as records are. */
 export function keptDraft(store: Store | null = browserStore()): Draft | null {
   try {
-    const value = parse(store?.getItem(KEY) ?? "");
-    if (!isRecord(value) || typeof value.title !== "string" || typeof value.seed !== "string") return null;
-    const { title, seed, rule, cells, items } = value;
-    if (!RULES.includes(String(rule)) || !Array.isArray(cells) || !Array.isArray(items)) return null;
-    const audience = typeof value.audience === "string" ? value.audience : "";
-    return { title, seed, rule: rule as Rule, audience, cells: cells.filter(isCell), items: items.filter(isPicked) };
+    const text = store?.getItem(KEY) ?? null;
+    if (store === null || text === null) return null;
+    const { draft, whole } = read(text);
+    if (!whole && !isNewer(store)) putAside(store, KEY, text);
+    return draft;
   } catch {
     return null;
   }
 }
 
-/** False where the browser did not take it. */
-export function keepDraft(draft: Draft, store: Store | null = browserStore()): boolean {
-  try {
-    store?.setItem(KEY, JSON.stringify(draft));
-    return store !== null;
-  } catch {
-    return false;
+/** The one draft of this browser, as a window keeps it; other windows may keep theirs in its place. */
+export class DraftShelf {
+  #store: Store | null;
+  #now: () => number;
+  /** What this window found or kept. */
+  #own = "null";
+
+  constructor(store: Store | null = browserStore(), now: () => number = Date.now) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  found(): Draft | null {
+    const draft = keptDraft(this.#store);
+    this.#own = JSON.stringify(draft);
+    return draft;
+  }
+
+  /** `kept`: whether the browser took it; `other`: what another window had kept here meanwhile, and is there no more. */
+  keep(draft: Draft): { kept: boolean; other: Draft | null } {
+    const store = this.#store;
+    try {
+      if (store === null) return { kept: false, other: null };
+      const there = keptDraft(store);
+      const text = store.getItem(KEY);
+      const before = read(text ?? "");
+      // what could not be set aside, or is a later release's, is not written over
+      if (text !== null && !before.whole && (stuckNames(store).has(KEY) || isNewer(store))) {
+        return { kept: false, other: null };
+      }
+      // `at` says which of two copies is the later (journal.ts)
+      store.setItem(KEY, JSON.stringify({ ...draft, at: Math.max(this.#now(), before.at + 1) }));
+      const other = there === null || [this.#own, JSON.stringify(draft)].includes(JSON.stringify(there)) ? null : there;
+      this.#own = JSON.stringify(read(store.getItem(KEY) ?? "").draft);
+      return { kept: true, other };
+    } catch {
+      return { kept: false, other: null };
+    }
   }
 }
 

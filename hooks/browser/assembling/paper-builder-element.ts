@@ -7,12 +7,14 @@ import { type Course, loadCourse } from "../course/course.ts";
 import { typeName, TYPES } from "../course/words.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, link, make } from "../desk/dom.ts";
+import { KeyGuard } from "../keys/guard-view.ts";
 import type { Rule } from "../quiz/marking.ts";
 import { PrintDesk } from "../printing/print-desk.ts";
 import { pageLink } from "../reading/address.ts";
+import { RECOVERED } from "../records/following.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
-import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
+import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";
 import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
 
 /** Steps that can be taken back. */
@@ -26,24 +28,31 @@ export class PaperBuilderElement extends DeskElement {
   #draft: Draft = { title: "", rule: "all_or_nothing", seed: "", audience: "", cells: [], items: [] };
   #lacking = new Map<number, number>();
   #undo: Draft[] = [];
+  #shelf = new DraftShelf();
   /** Questions that were swapped away, so that they do not come back at once. */
   #passed = new Set<string>();
   #audience = make("select", { id: "assemble-audience", class: "desk__select" });
   #run = 0;
   #said = make("p", { role: "status", class: "desk__said" });
+  /** Apart from what is said of an act, which would take its place. */
+  #trouble = make("p", { role: "alert", class: "desk__said" });
+  #unkept = false;
+  #touched = false;
   #blueprint = make("div");
   #list = make("div");
   #paper = make("div", { class: "assemble__paper" });
   #coverage = make("div");
   #ends = make("div");
   #printing = new PrintDesk();
+  #guard = new KeyGuard(false, () => {});
 
   /** Drawing needs no hashes, and banks grow: what is drawn from is lighter than the course. */
   protected override course(): Promise<Course> {
     return loadCourse("assets/draw.js");
   }
 
-  protected build(course: Course): void {
+  protected build(course: Course, signal: AbortSignal): void {
+    globalThis.addEventListener(RECOVERED, () => this.#recovered(), { signal });
     this.#course = course;
     const chapterOf = new Map(course.chapters.flatMap(({ id, units }) => units.map((unit) => [unit, id])));
     this.#pool = course.units.flatMap(({ id: unit, questions, audiences = [] }) =>
@@ -64,7 +73,8 @@ export class PaperBuilderElement extends DeskElement {
     const trouble = linked instanceof Refusal ? linked.message : "";
     const given = linked instanceof Refusal ? null : linked;
     const [, preset] = PRESETS[0] ?? ["", []];
-    this.#draft = given ?? keptDraft() ??
+    const mine = this.#shelf.found();
+    this.#draft = given ?? mine ??
       {
         title: "小测",
         rule: "all_or_nothing",
@@ -73,7 +83,9 @@ export class PaperBuilderElement extends DeskElement {
         cells: preset.map((each) => ({ ...each })),
         items: [],
       };
+    this.#guard.refresh();
     this.body.replaceChildren(
+      this.#guard.element,
       ...trouble ? [make("p", { class: "notice", role: "alert" }, trouble)] : [],
       this.#head(),
       this.#blueprint,
@@ -85,6 +97,7 @@ export class PaperBuilderElement extends DeskElement {
         button("撤销", () => this.#back(), "button--plain"),
       ),
       this.#said,
+      this.#trouble,
       this.#list,
       this.#coverage,
       this.#ends,
@@ -92,13 +105,26 @@ export class PaperBuilderElement extends DeskElement {
       this.#paper,
     );
     this.#render();
-    const mine = keptDraft();
     if (given !== null && mine !== null) this.#undo = [mine];
     if (given !== null) this.#tell("这是链接里的卷子，题目都固定着。改了才记在这个浏览器里；“撤销”回到您自己的那份。");
   }
 
   protected changedElsewhere(): void {
-    // two tabs put two papers together: what is seen here stays as it is
+    // two tabs put two papers together: what is seen of the paper stays as it is
+    this.#guard.refresh();
+  }
+
+  /** What the browser had lost is shown, unless something was changed here meanwhile. */
+  #recovered(): void {
+    const mine = this.#touched || location.hash.startsWith("#p=") ? null : this.#shelf.found();
+    if (mine === null) return;
+    this.#draft = mine;
+    for (const [id, value] of [["assemble-title", mine.title], ["assemble-rule", mine.rule]] as const) {
+      const field = this.body.querySelector<HTMLInputElement | HTMLSelectElement>(`#${id}`);
+      if (field !== null) field.value = value;
+    }
+    this.#render();
+    this.#tell("浏览器刚才丢掉的卷子，找回来了。");
   }
 
   #head(): HTMLElement {
@@ -154,7 +180,16 @@ export class PaperBuilderElement extends DeskElement {
   }
 
   #keep(): void {
-    if (!keepDraft(this.#draft)) this.#tell("浏览器没有存下来，刷新就会丢失。请先复制链接。");
+    this.#touched = true;
+    const { kept, other } = this.#shelf.keep(this.#draft);
+    if (!kept) this.#trouble.textContent = "浏览器没有存下来，刷新就会丢失。请先复制链接。";
+    else if (other !== null) {
+      this.#undo.push(other);
+      this.#trouble.textContent =
+        "另一个窗口也在组卷：浏览器里只存一份，现在存的是这一份。要那一份，按“撤销”，按到它出来。";
+      // it stays to be seen; only what was not stored is made good by storing it
+    } else if (this.#unkept) this.#trouble.textContent = "";
+    this.#unkept = !kept;
   }
 
   /** Other rows of the blueprint; what was drawn follows its row, and stands by itself where that is gone. */

@@ -4,13 +4,15 @@ import { toHash, unpackPaper } from "../assignment/link.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { canSeal, newKeys } from "../assignment/sealing.ts";
 import { RULES } from "../answering/facts.ts";
-import type { Course } from "../course/course.ts";
+import type { Course, Trainers } from "../course/course.ts";
 import { DAY } from "../desk/days.ts";
 import { DeskElement } from "../desk/desk-element.ts";
 import { button, focusOn, link, make } from "../desk/dom.ts";
-import { assignments, forgetAssignment, keepAssignment, keepKeys, ownKeys } from "../keys/keys.ts";
+import { KeyGuard } from "../keys/guard-view.ts";
+import { assignments, forgetAssignment, keepAssignment, ownKeys } from "../keys/keys.ts";
 import { keyReminder } from "../keys/reminder.ts";
 import type { Rule } from "../quiz/marking.ts";
+import { browserStore } from "../records/store.ts";
 import { pageLink } from "../reading/address.ts";
 import { givenView } from "./given-view.ts";
 
@@ -29,6 +31,15 @@ interface Choice {
 const ASSEMBLED = "#";
 const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
 
+/** What a form can make; what was stored may be anything. */
+function linkable(assignment: Assignment): boolean {
+  try {
+    return toHash(assignment).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** `2026-03-02T18:00` in the reader's own zone, as the field for dates has it. */
 function local(at: number): string {
   const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
@@ -38,12 +49,15 @@ function local(at: number): string {
 /** 布置: a form, and for what it gives a link, a QR code, a poster, files; all of it stays in this browser. */
 export class AssignDeskElement extends DeskElement {
   #choices: Choice[] = [];
+  #trainers: Trainers = [];
   #given = make("div", { class: "assign__given" });
   #made = make("div", { class: "desk__screen" });
   #said = make("p", { role: "status", class: "desk__said" });
   #reminder = make("div");
+  #guard = new KeyGuard(false, () => this.#list());
 
   protected build(course: Course): void {
+    this.#trainers = course.trainers ?? [];
     this.#choices = course.papers.map(({ id, title, minutes, pass, rule, questions }) => ({
       id,
       title,
@@ -72,12 +86,14 @@ export class AssignDeskElement extends DeskElement {
       );
       return;
     }
-    this.body.replaceChildren(this.#reminder, this.#form(), this.#said, this.#given, this.#made);
+    this.body.replaceChildren(this.#reminder, this.#form(), this.#said, this.#guard.element, this.#given, this.#made);
+    this.#guard.refresh();
     this.#said.textContent = trouble;
     this.#list();
   }
 
   protected changedElsewhere(): void {
+    this.#guard.refresh();
     this.#list();
   }
 
@@ -235,19 +251,24 @@ export class AssignDeskElement extends DeskElement {
   }
 
   async #assign(wanted: Omit<Assignment, "key">): Promise<void> {
-    const [own] = ownKeys();
-    const keys = own ?? await newKeys();
-    const assignment = { ...wanted, key: keys.publicKey };
-    try {
-      toHash(assignment);
-    } catch {
+    const fresh = ownKeys().length === 0 ? await newKeys() : null;
+    if (!linkable({ ...wanted, key: fresh?.publicKey ?? ownKeys()[0]?.publicKey ?? "" })) {
       this.#said.textContent = "这份卷子一个链接装不下：最多 300 题，一题最多 100 分。请减少题目或者分值。";
       return;
     }
+    const unkept =
+      "浏览器不让保存，钥匙留不住，收回来的答卷会打不开，所以没有给链接。请关掉无痕模式，或者换一个浏览器。";
+    this.#said.textContent = "";
+    if (browserStore() === null) {
+      this.#said.textContent = unkept;
+      return;
+    }
     // a link whose key is lost collects what nobody can read: it is given out only when both are kept
-    if ((own === undefined && !keepKeys(keys)) || !keepAssignment(assignment)) {
-      this.#said.textContent =
-        "浏览器不让保存，钥匙留不住，收回来的答卷会打不开，所以没有给链接。请关掉无痕模式，或者换一个浏览器。";
+    const kept = fresh === null || await this.#guard.first(fresh);
+    const [own] = ownKeys();
+    const assignment = { ...wanted, key: own?.publicKey ?? "", made: Date.now() };
+    if (!kept || own === undefined || !keepAssignment(assignment)) {
+      this.#said.textContent = unkept;
       return;
     }
     this.#said.textContent = "";
@@ -257,7 +278,7 @@ export class AssignDeskElement extends DeskElement {
 
   #open(assignment: Assignment): void {
     const address = pageLink("desk/assigned/") + toHash(assignment);
-    this.#given.replaceChildren(givenView(assignment, address, this.#reminder));
+    this.#given.replaceChildren(givenView(assignment, address, this.#reminder, this.#trainers));
     const heading = this.#given.querySelector("h2");
     if (heading !== null) focusOn(heading);
   }
@@ -265,7 +286,7 @@ export class AssignDeskElement extends DeskElement {
   #list(): void {
     const reminder = keyReminder();
     this.#reminder.replaceChildren(...reminder === null ? [] : [reminder]);
-    const made = assignments().filter((each) => this.#sound(each));
+    const made = assignments().filter(linkable);
     if (made.length === 0) {
       this.#made.replaceChildren();
       return;
@@ -292,25 +313,22 @@ export class AssignDeskElement extends DeskElement {
     );
   }
 
-  /** What a form can make; what was stored may be anything. */
-  #sound(assignment: Assignment): boolean {
-    try {
-      return toHash(assignment).length > 0;
-    } catch {
-      return false;
-    }
-  }
-
   #forget(assignment: Assignment): void {
-    forgetAssignment(assignment.id);
+    if (!forgetAssignment(assignment.id)) {
+      this.#said.textContent = "浏览器没有照办，没有删去。";
+      return;
+    }
     this.body.prepend(this.#reminder);
     this.#given.replaceChildren();
     this.#list();
     this.#said.replaceChildren(
-      `删去了“${assignment.title}”。没有它，成绩册读不出这次的答卷。`,
+      `删去了“${assignment.title}”。没有它，成绩册读不出新收的答卷；收过的答卷和姓名还在，要删，到`,
+      link(pageLink("trainer/results/"), "成绩册"),
+      "删。",
       button("撤销", () => {
-        keepAssignment(assignment);
-        this.#said.textContent = "恢复了。";
+        this.#said.textContent = keepAssignment(assignment)
+          ? "恢复了。"
+          : "浏览器没有存下来：这一次布置没有恢复，新收的答卷会读不出来。腾出地方，从成绩册的备份恢复。";
         this.#list();
       }, "button--plain"),
     );

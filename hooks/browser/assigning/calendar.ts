@@ -51,10 +51,11 @@ function escaped(text: string): string {
 }
 
 function folded(line: string): string {
-  const encoder = new TextEncoder();
   let [out, length] = ["", 0];
   for (const each of line) {
-    const size = encoder.encode(each).length;
+    const code = each.codePointAt(0) ?? 0;
+    // bytes of UTF-8; half a pair is written as U+FFFD, which has three
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (length + size > LINE) {
       out += "\r\n ";
       length = 1;

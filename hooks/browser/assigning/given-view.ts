@@ -1,17 +1,25 @@
 /** An assignment in every form in which it can be given out. */
-import { factsOf } from "../answering/facts.ts";
+import { factsOf, whose } from "../answering/facts.ts";
 import type { Assignment } from "../assignment/kinds.ts";
 import { keyMark } from "../assignment/point.ts";
+import type { Trainers } from "../course/course.ts";
 import { button, link, make } from "../desk/dom.ts";
 import { share } from "../desk/share.ts";
+import { FORGED } from "../grading/limits.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "./qr.ts";
 import { assignmentYaml } from "./yaml.ts";
 
-/** `reminder` stands before all else, because a link that is out cannot be taken back. */
-export function givenView(assignment: Assignment, address: string, reminder: HTMLElement): HTMLElement {
+/** `reminder` stands before all else, because a link that is out cannot be taken back; `trainers` are the published keys. */
+export function givenView(
+  assignment: Assignment,
+  address: string,
+  reminder: HTMLElement,
+  trainers: Trainers,
+): HTMLElement {
   const { title, key } = assignment;
-  const message = `${title}\n${factsOf(assignment).join("；")}\n点这里做：${address}\n`;
+  const mark = `钥匙记号 ${keyMark(key)}`;
+  const message = `${title}\n${[...factsOf(assignment), mark].join("；")}\n点这里做：${address}\n`;
   const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
   const code = qrPicture(address, `“${title}”的二维码`);
   const dates = calendar(assignment, address, Date.now());
@@ -47,7 +55,12 @@ export function givenView(assignment: Assignment, address: string, reminder: HTM
           : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
         link(address, "自己先打开看看", "button button--plain"),
       ),
-      make("p", { class: "assign__hint" }, `钥匙的记号：${keyMark(key)}`),
+      make(
+        "p",
+        { class: "assign__hint" },
+        `${whose(key, trainers)}。学员开始以前也看得到这个记号，消息和海报上都有：对得上，才是您的链接。`,
+      ),
+      make("p", { class: "notice" }, FORGED),
       make(
         "details",
         { class: "fold" },
@@ -63,6 +76,7 @@ export function givenView(assignment: Assignment, address: string, reminder: HTM
           share({ name: `given-${assignment.id}.yml`, type: "application/yaml" }, () => assignmentYaml(assignment)),
         ),
       ),
+      ...trainers.some(([each]) => each === key) ? [] : [publishing(key)],
     ),
     make(
       "div",
@@ -75,12 +89,35 @@ export function givenView(assignment: Assignment, address: string, reminder: HTM
       make("h2", {}, title),
       qrPicture(address, `“${title}”的二维码`) ?? "",
       make("p", {}, factsOf(assignment).join("　")),
+      make("p", { class: "assign__mark" }, `${mark}（开始以前请核对）`),
       make(
         "ol",
         {},
         make("li", {}, "用微信扫一扫，点“开始”。"),
         make("li", {}, "做完交卷，点“复制”。"),
         make("li", {}, "回到微信，粘贴发给培训者。"),
+      ),
+    ),
+  );
+}
+
+/** The way to have one's key named to every trainee. */
+function publishing(key: string): HTMLElement {
+  return make(
+    "details",
+    { class: "fold" },
+    make("summary", {}, "公布钥匙：让学员看到这是您的"),
+    make(
+      "div",
+      { class: "fold__body" },
+      make(
+        "p",
+        {},
+        "把下面这段加进 curriculum/course.yml，名字改成学员认得的。以后用这把钥匙布置的链接，学员开始以前会看到“本站公布的”和这个名字。公钥谁看都不要紧。",
+      ),
+      share(
+        { name: "trainer-keys.yml", type: "application/yaml" },
+        () => `trainer_keys:\n  - name: 请改写：哪个单位的哪个培训班\n    key: ${key}\n`,
       ),
     ),
   );

@@ -37,8 +37,11 @@ export const aReceipt: fc.Arbitrary<{ receipt: Receipt; order: string[] }> = fc.
   elapsed: fc.integer({ min: 0, max: 10 ** 12 }),
   auto: fc.boolean(),
   clock: fc.boolean(),
+  leapt: fc.option(fc.integer({ min: 0, max: 10 ** 12 })),
   seed: aName,
-}).map(({ order, given, times, ...rest }) => {
+}).map(({ order, given, times, leapt, ...all }) => {
+  const { seed, ...most } = all;
+  const rest = { ...most, ...leapt === null ? {} : { ahead: leapt }, seed };
   const answers: GivenAnswer[] = [];
   given.forEach((each, place) => {
     const question = order[place];

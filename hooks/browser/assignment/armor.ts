@@ -5,6 +5,7 @@
  * alters a receipt on purpose fails at the encryption.
  */
 import { base64url, crc32, fromBase64url } from "./bytes.ts";
+import { cleaned } from "./cleaning.ts";
 import type { RefusalCode } from "./refusal.ts";
 
 const VERSION = "1";
@@ -43,95 +44,75 @@ export function armor(lead: Lead, assignment: string, bytes: Uint8Array): string
   const parts = [lead.title, ...lead.name ? [lead.name] : [], lead.date, `第 ${lead.attempt} 次`];
   const said = lead.plain ? "没有加密，看得到这段文字的人都能读出作答" : "已加密，只有培训者能打开";
   const lines = block(assignment, bytes).match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
-  // a person's own words must not be taken for a block
-  const line = `【交卷】${parts.join(" · ")}（${said}。请从这一行起整段复制给培训者）`.replace(/[\[\]［］]/g, "|");
-  return `${line.replace(/\s+/g, " ")}\n${lines.join("\n")}\n`;
+  // a person's own words must not be taken for a block, nor turn the line around or hide in it
+  const line = `【交卷】${parts.join(" · ")}（${said}。请从这一行起整段复制给培训者）`
+    .replace(/[\[\]［］]/g, "|").replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, "");
+  return `${line}\n${lines.join("\n")}\n`;
 }
 
 function checkSum(body: string): string {
   return crc32(new TextEncoder().encode(body)).toString(16).padStart(8, "0");
 }
 
-const NOISE = new RegExp(
-  [
-    "[\\s\\p{Cf}\\p{Cc}\\p{Mn}]", // spaces, line breaks, zero-width characters, direction and variation marks
-    "[>|\u2502\u2503\u258e\u258d\u258c]", // what mail and chat programs set before a quoted line
-  ].join("|"),
-  "u",
-);
 /** What the inside of a block is made of. */
 const BODY = /[A-Za-z0-9_:—-]/;
-const DASHES = /[\u2010-\u2013\u2212]/;
-
-/** What each UTF-16 unit is, looked up once: a chat of megabytes is read in a fraction of a second. */
-const UNITS = new Uint8Array(0x10000);
-const [PLAIN, NOISY, WIDE] = [1, 2, 3];
-
-function unitAt(each: string, code: number): number {
-  if (NOISE.test(each)) return NOISY;
-  return half(each, code) === each ? PLAIN : WIDE;
-}
-
-/** A text without noise and in half width, and where each of its characters stood. */
-function cleaned(text: string): { clean: string; places: Uint32Array } {
-  const places = new Uint32Array(text.length + 1);
-  const parts: string[] = [];
-  let [length, from] = [0, 0];
-  const keep = (until: number): void => {
-    if (until > from) parts.push(text.slice(from, until));
-    for (let place = from; place < until; place++) places[length++] = place;
-  };
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    const unit = UNITS[code] ||= unitAt(text[place] ?? "", code);
-    if (unit === PLAIN) continue;
-    keep(place);
-    from = place + 1;
-    if (unit === NOISY) continue;
-    parts.push(half(text[place] ?? "", code));
-    places[length++] = place;
-  }
-  keep(text.length);
-  places[length] = text.length;
-  return { clean: parts.join(""), places: places.subarray(0, length + 1) };
-}
-
-/** One character in half width. */
-function half(each: string, code: number): string {
-  // full-width forms stand in the order of ASCII (Unicode block FF00)
-  const narrow = code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : each;
-  if (each === "【" || each === "〔") return "[";
-  if (each === "】" || each === "〕") return "]";
-  return DASHES.test(narrow) ? "-" : narrow;
-}
+/** Between the parts of a block, where the colon was exchanged for something else. */
+const APART = "[^\\w[\\]—-]{1,3}";
+/**
+ * Where a block begins or ends. Of the beginning, bracket and colon may be lost: then what follows has to look like a block,
+ * for people write of XT1 too.
+ */
+const MARKS = new RegExp(
+  `\\[XT(\\d{1,3}):|\\[?XT(\\d{1,3})(?=${APART}[A-Za-z0-9]{8}${APART}[\\w—-]{40})|:XT\\]`,
+  "gi",
+);
+const PARTS = new RegExp(`^(?:${APART})?([A-Za-z0-9]{8})${APART}([\\w-]+)${APART}([0-9a-f]{8})`, "i");
+/** The line that \`armor\` writes before a block. */
+const LEADING = /【交卷】[^\n]{0,400}?第 ?\d{1,9} ?次（/g;
+/** So far behind it the block begins at the latest, in a chat that breaks lines as it likes. */
+const BEHIND = 1_000;
 
 /** Every receipt in a text, and everything that was one before it was damaged, in order. */
 export function findReceipts(text: string): Found[] {
-  const { clean, places } = cleaned(text);
-  const marks = /\[XT(\d{1,3}):|:XT\]/gi;
+  return search(text).found;
+}
+
+/** Whether a block that began in the text goes on where the text ends. */
+export function goesOn(text: string): boolean {
+  return search(text).open;
+}
+
+function search(text: string): { found: Found[]; open: boolean } {
+  const { clean, from: begins, to: ends } = cleaned(text);
   const found: Found[] = [];
   let open: { from: number; version: string; body: number } | null = null;
   // up to where the text belongs to a block already
   let taken = 0;
   const add = (from: number, until: number, version: string | null, body: string, open = false): void => {
-    const [at, end] = [places[from] ?? 0, (places[until - 1] ?? text.length - 1) + 1];
+    const [at, end] = [begins(from), ends(until - 1)];
     const lead = leadBefore(text, Math.max(at - LEAD, found[found.length - 1]?.end ?? 0), at);
     found.push({ at, end, lead, ...judged(version, body, open) } as Found);
     taken = until;
   };
   /** A block without its end: as far as the letters go that may belong to it. */
-  const cut = (limit: number): void => {
-    if (open === null) return;
-    let until = open.body;
+  const cut = (limit: number): boolean => {
+    if (open === null) return false;
+    const [whole = ""] = PARTS.exec(clean.slice(open.body, limit)) ?? [];
+    let until = open.body + whole.length;
     while (until < limit && BODY.test(clean[until] ?? "")) until += 1;
     add(open.from, until, open.version, clean.slice(open.body, until), true);
     open = null;
+    return until === limit;
   };
-  for (let mark = marks.exec(clean); mark !== null; mark = marks.exec(clean)) {
+  MARKS.lastIndex = 0;
+  for (let mark = MARKS.exec(clean); mark !== null; mark = MARKS.exec(clean)) {
     const after = mark.index + mark[0].length;
-    if (mark[1] !== undefined) {
+    const version = mark[1] ?? mark[2];
+    if (version !== undefined) {
+      // letters of a block may say XT1 by chance
+      if (mark[1] === undefined && mark[0].startsWith("X") && /[\w—-]/.test(clean[mark.index - 1] ?? "")) continue;
       cut(mark.index);
-      open = { from: mark.index, version: mark[1], body: after };
+      open = { from: mark.index, version, body: after };
     } else if (open !== null) {
       add(open.from, after, open.version, clean.slice(open.body, mark.index));
       open = null;
@@ -141,8 +122,26 @@ export function findReceipts(text: string): Found[] {
       add(from, after, null, "");
     }
   }
-  cut(clean.length);
-  return found;
+  const goesOn = cut(clean.length);
+  return { found: [...found, ...orphans(text, found)].sort((a, b) => a.at - b.at), open: goesOn };
+}
+
+/** Lines that begin a receipt in words, with no block behind them: who handed in so has to be asked again. */
+function orphans(text: string, found: readonly Found[]): Found[] {
+  const leads = [...text.matchAll(LEADING)];
+  const alone: Found[] = [];
+  let next = 0;
+  leads.forEach((lead, place) => {
+    const limit = Math.min(leads[place + 1]?.index ?? Infinity, lead.index + BEHIND);
+    while (next < found.length && (found[next]?.at ?? 0) < lead.index) next += 1;
+    if ((found[next]?.at ?? Infinity) < limit) return;
+    const line = /^[^\n]{0,600}/.exec(text.slice(lead.index, lead.index + 600))?.[0].trim() ?? "";
+    alone.push({
+      ...{ at: lead.index, end: lead.index + line.length, assignment: null, lead: line, state: "cut" },
+      words: "只有【交卷】这一行，后面的答卷没有了。请让交卷人从这一行起整段重新复制，或者改发文件。",
+    });
+  });
+  return alone;
 }
 
 /** `open`: it has no end mark. */
@@ -156,7 +155,7 @@ function judged(version: string | null, body: string, open: boolean) {
   }
   // some programs make one long dash of two short ones
   for (const text of body.includes("—") ? [body.replace(/—/g, "--"), body.replace(/—/g, "-")] : [body]) {
-    const match = /^([A-Za-z0-9]{8}):([A-Za-z0-9_-]+):([0-9a-f]{8})/i.exec(text);
+    const match = PARTS.exec(text);
     const [all = "", assignment = "", data = "", sum = ""] = match ?? [];
     // what follows the check sum of a block without an end mark is a text of its own
     if (match === null || (!open && all.length < text.length)) continue;

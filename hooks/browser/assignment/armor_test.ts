@@ -112,6 +112,10 @@ Deno.test("words that a person typed cannot pass for a receipt", () => {
   const text = armor(lead, "abcdefgh", sealed);
   assertEquals(findReceipts(text).map((each) => each.assignment), ["abcdefgh"]);
   assert(text.split("\n")[0]?.includes("没有加密"));
+  // direction marks, marks that nobody sees: the line reads as it is written
+  const hidden = armor({ ...LEAD, name: "张\u202e某\u200b\u2066\u00ad\u0007 某" }, "abcdefgh", sealed);
+  assert(hidden.split("\n")[0]?.includes(" · 张某 某 · "));
+  assertEquals(findReceipts(hidden).map((each) => each.assignment), ["abcdefgh"]);
 });
 
 Deno.test("a long chat is read in one pass", () => {

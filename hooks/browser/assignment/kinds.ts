@@ -35,6 +35,8 @@ export interface Assignment extends AssembledPaper {
   attempts: number | null;
   shuffle: { questions: boolean; options: boolean };
   fields: AskedField[];
+  /** When it was made, where it was made; no link says so. */
+  made?: number;
   /** The trainer's public key: an uncompressed point of P-256, 65 bytes in base64url. */
   key: string;
 }
@@ -67,6 +69,8 @@ export interface Receipt {
   auto: boolean;
   /** The device's clock was seen to run backwards. */
   clock: boolean;
+  /** Where time ran out by a leap of the clock: milliseconds that it went further than the page counted by itself. */
+  ahead?: number;
   seed: string;
   answers: GivenAnswer[];
 }

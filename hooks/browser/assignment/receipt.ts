@@ -6,7 +6,8 @@ import { crc32, DAMAGED, Reader, Writer } from "./bytes.ts";
 import type { GivenAnswer, Person, Receipt } from "./kinds.ts";
 import { Refusal } from "./refusal.ts";
 
-const VERSION = 1;
+/** The first has no word for a clock that leapt; a receipt without one is still written so, and any release reads it. */
+const [FIRST_VERSION, VERSION] = [1, 2];
 /** Bytes of a name or an id; what was answered may be as long as it likes. */
 const SHORT = 1_000;
 const MOST_QUESTIONS = 500;
@@ -18,6 +19,7 @@ const AUTO = 1;
 const CLOCK = 2;
 /** Every hash is twelve hexadecimal digits. */
 const HEXADECIMAL = 4;
+const LEAPT = 8;
 
 /** How a response is written: a byte below SET names the way, one from SET on is the set of options a to g itself. */
 const NONE = 0;
@@ -38,8 +40,10 @@ export function packReceipt(receipt: Receipt, order: readonly string[]): Uint8Ar
   }
   const hexadecimal = receipt.answers.every(({ hash }) => /^[0-9a-f]{12}$/.test(hash));
   const writer = new Writer();
-  writer.byte(VERSION);
-  writer.byte((receipt.auto ? AUTO : 0) + (receipt.clock ? CLOCK : 0) + (hexadecimal ? HEXADECIMAL : 0));
+  const { ahead } = receipt;
+  writer.byte(ahead === undefined ? FIRST_VERSION : VERSION);
+  const flags = (receipt.auto ? AUTO : 0) + (receipt.clock ? CLOCK : 0) + (hexadecimal ? HEXADECIMAL : 0);
+  writer.byte(flags + (ahead === undefined ? 0 : LEAPT));
   const { person } = receipt;
   for (const text of [receipt.id, receipt.assignment, person.name, person.unit, person.number, receipt.seed]) {
     if (new TextEncoder().encode(text).length > SHORT) throw new RangeError("too long for a name");
@@ -50,6 +54,7 @@ export function packReceipt(receipt: Receipt, order: readonly string[]): Uint8Ar
   // an attempt does not end before it began, wherever the clock was set
   writer.number(Math.max(0, Math.round(receipt.finished) - Math.round(receipt.started)));
   writer.number(Math.round(receipt.elapsed));
+  if (ahead !== undefined) writer.number(Math.round(ahead));
   writer.number(order.length);
   writer.number(sum(order));
   for (const id of order) {
@@ -68,7 +73,8 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   const version = reader.byte();
   if (version > VERSION) throw new Refusal("newer", "这份答卷是更新版本的网站交出的。请先刷新本页，再收一次。");
   const flags = reader.byte();
-  if (version !== VERSION || flags > AUTO + CLOCK + HEXADECIMAL) throw new Refusal("damaged", DAMAGED);
+  const known = AUTO + CLOCK + HEXADECIMAL + (version === VERSION ? LEAPT : 0);
+  if (version < FIRST_VERSION || flags > known) throw new Refusal("damaged", DAMAGED);
   const [id, assignment] = [reader.text(SHORT), reader.text(SHORT)];
   const person: Person = { name: reader.text(SHORT), unit: reader.text(SHORT), number: reader.text(SHORT) };
   const seed = reader.text(SHORT);
@@ -76,6 +82,7 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   const started = reader.number(LAST_TIME);
   const finished = started + reader.number(LAST_TIME - started);
   const elapsed = reader.number();
+  const leapt = flags & LEAPT ? { ahead: reader.number() } : {};
   const length = reader.number(MOST_QUESTIONS);
   const asked = reader.number(0xffffffff);
   if (length !== order.length || asked !== sum(order)) {
@@ -89,7 +96,7 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   }
   reader.end();
   const [auto, clock] = [(flags & AUTO) > 0, (flags & CLOCK) > 0];
-  return { id, assignment, person, attempt, started, finished, elapsed, auto, clock, seed, answers };
+  return { id, assignment, person, attempt, started, finished, elapsed, auto, clock, ...leapt, seed, answers };
 }
 
 function sum(order: readonly string[]): number {

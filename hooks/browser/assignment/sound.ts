@@ -16,7 +16,7 @@ export function isAssignment(value: unknown): value is Assignment {
     RULES.includes(value.rule as string) && (value.mode === "exam" || value.mode === "practice") &&
     maybe(value.opens, time) && maybe(value.due, time) &&
     maybe(value.minutes, (each) => whole(each, 24 * 60)) && maybe(value.attempts, (each) => whole(each, 1000)) &&
-    whole(value.pass, 100) &&
+    whole(value.pass, 100) && (value.made === undefined || time(value.made)) &&
     isRecord(shuffle) && typeof shuffle.questions === "boolean" && typeof shuffle.options === "boolean" &&
     Array.isArray(fields) && fields.every((each) => FIELDS.includes(each)) &&
     Array.isArray(items) &&

@@ -1,6 +1,6 @@
 /** A lesson under way: which questions, where one is, what was shown, how many hands. Kept in this browser. */
 import { isRecord } from "../records/kinds.ts";
-import { parse, type Store } from "../records/store.ts";
+import { isNewer, parse, putAside, type Store, stuckNames } from "../records/store.ts";
 
 const LAST = "xuetang.trainer.lesson";
 /** Nobody counts more hands in a room. */
@@ -157,6 +157,8 @@ export class Lesson {
 
   #keep(): void {
     const done = attempt(() => {
+      // what could not be set aside is not written over
+      if (this.#store !== null && stuckNames(this.#store).has(`${LAST}:${this.state.source}`)) return false;
       this.#store?.setItem(`${LAST}:${this.state.source}`, JSON.stringify(this.state));
       this.#store?.setItem(LAST, this.state.source);
       return this.#store !== null;
@@ -166,8 +168,12 @@ export class Lesson {
 }
 
 function kept(source: string, store: Store | null): LessonState | null {
-  const found = read(attempt(() => store?.getItem(`${LAST}:${source}`)) ?? null);
-  return found?.source === source ? found : null;
+  const name = `${LAST}:${source}`;
+  const text = attempt(() => store?.getItem(name)) ?? null;
+  const found = read(text);
+  if (found?.source === source) return found;
+  if (store !== null && text !== null && attempt(() => isNewer(store)) === false) putAside(store, name, text);
+  return null;
 }
 
 /** Undefined where storage refuses. */

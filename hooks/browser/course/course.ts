@@ -87,7 +87,11 @@ export interface Course {
   /** Questions that give each other away, by id. */
   apart?: Record<string, string[]>;
   sealed?: SealedPaper[];
+  /** Public keys that are published with the site, and whose they are. */
+  trainers?: Trainers;
 }
+
+export type Trainers = readonly (readonly [key: string, name: string])[];
 
 interface Receivers {
   xuetangCourse?: (course: Course) => void;

@@ -1,4 +1,5 @@
 import { records } from "../records/records.ts";
+import { why } from "../records/why.ts";
 import { changes, type Game, play, type Position } from "./engine.ts";
 import { Plays } from "./plays.ts";
 import { button, make, Meters, words } from "./view.ts";
@@ -103,11 +104,9 @@ export class DecisionCaseElement extends HTMLElement {
     this.#stage.replaceChildren(scene);
     this.#back.hidden = at.taken.length === 0;
     this.#restart.hidden = at.taken.length === 0;
-    const faults = records().faults;
-    this.#notice.hidden = !faults.includes("full") && !faults.includes("unavailable");
-    this.#notice.textContent = faults.includes("full")
-      ? "浏览器存满了：离开本页，走到哪里就记不住了。"
-      : "浏览器不允许保存：离开本页，走到哪里就记不住了。";
+    const reason = why(records().faults);
+    this.#notice.hidden = reason === "";
+    this.#notice.textContent = `${reason}：离开本页，走到哪里就记不住了。`;
   }
 
   #point(id: string): Element | null {

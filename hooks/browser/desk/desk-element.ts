@@ -1,6 +1,6 @@
 import { type Course, loadCourse } from "../course/course.ts";
 import { type Fault, type Records, records } from "../records/records.ts";
-import { OURS } from "../records/store.ts";
+import { elsewhere } from "../records/store.ts";
 import { FAULT_WORDS } from "../records/words.ts";
 import { pageLink } from "../reading/address.ts";
 import { button, link, make } from "./dom.ts";
@@ -17,7 +17,7 @@ export abstract class DeskElement extends HTMLElement {
     this.#abort = abort;
     const { signal } = abort;
     globalThis.addEventListener("storage", ({ key }) => {
-      if (key === null || key.startsWith(OURS)) this.#changed(() => this.changedElsewhere());
+      if (elsewhere(key) !== undefined) this.#changed(() => this.changedElsewhere());
     }, { signal });
     // a page that comes back from the browser's cache shows what was true when it was left
     globalThis.addEventListener("pageshow", (event) => {

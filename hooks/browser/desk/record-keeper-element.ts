@@ -1,10 +1,18 @@
+import { allAssigned } from "../answering/shelf.ts";
 import type { Kind } from "../records/kinds.ts";
+import { forgive } from "../records/following.ts";
+import { FAULT_WORDS } from "../records/words.ts";
+import { deleteAll } from "../records/deleting.ts";
+import { takenHere } from "../records/settling.ts";
+import { browserStore, PREFIX } from "../records/store.ts";
 import { apply, exported, fileName, LARGEST, type Plan, plan } from "../records/transfer.ts";
+import { emptyTab } from "../records/tab.ts";
 import { day } from "./days.ts";
 import { DeskElement } from "./desk-element.ts";
 import { keyReminder } from "../keys/reminder.ts";
 import { button, focusOn, make, table } from "./dom.ts";
 import { share } from "./share.ts";
+import { takenView } from "./taken-view.ts";
 
 const NAMES: [Kind, string][] = [
   ["answer", "做过的题"],
@@ -23,36 +31,48 @@ export class RecordKeeperElement extends DeskElement {
   #counts = make("div");
   #incoming = make("div", { class: "desk__incoming" });
   #damaged = make("section");
+  #missing = make("section");
+  #taken = make("div");
   #deletion = make("div");
 
   protected build(): void {
     this.body.replaceChildren(
       make("h2", { id: "stored" }, "这台设备上有什么"),
       this.#counts,
+      this.#missing,
       this.#damaged,
+      this.#taken,
       make("h2", { id: "export" }, "导出"),
       make(
         "p",
         {},
-        "把上面的记录装进一个文件，换手机、换浏览器或者清缓存之前带走。文件里有您的作答和您填过的姓名，请自己保管好。",
+        "把上面的记录装进一个文件，换手机、换浏览器或者清缓存之前带走。文件里有您的作答、交上去的答卷和您填过的姓名，请自己保管好。",
       ),
       share(
         { name: fileName("学习档案", day(Date.now()), "json"), type: "application/json" },
-        () => exported(this.records, new Date()),
+        () => exported(this.records, new Date(), allAssigned()),
       ),
       make("h2", { id: "import" }, "导入"),
-      make("p", {}, "导入只会补上这里没有的、换上更新的，不会用旧的盖掉新的。先看清楚会变什么，再决定。"),
+      make(
+        "p",
+        {},
+        "导入只会补上这里没有的、换上更新的，不会用旧的盖掉新的；别的设备上后来删掉的，这里也会删。先看清楚会变什么，再决定。",
+      ),
       this.#importForm(),
       this.#incoming,
       make("h2", { id: "delete" }, "全部删除"),
       this.#deletion,
     );
     this.#showDeletion();
+    this.#taken.replaceChildren(takenView(takenHere(), "学习记录、布置和钥匙", () => this.#refresh()));
     this.changedElsewhere();
   }
 
   protected changedElsewhere(): void {
     const rows = NAMES.map(([kind, words]) => [words, `${this.records.all(kind).size}`]);
+    const opened = allAssigned();
+    rows.push(["打开过的布置", `${opened.length}`]);
+    rows.push(["交上去的答卷", `${opened.reduce((sum, { handedIn }) => sum + handedIn.length, 0)}`]);
     this.#counts.replaceChildren(table("记录的种类和条数", ["种类", "条数"], rows));
     const { unsaved } = this.records;
     if (unsaved > 0) {
@@ -60,6 +80,7 @@ export class RecordKeeperElement extends DeskElement {
         make("p", { class: "notice" }, `其中 ${unsaved} 条没能存进浏览器，只在这一页里。请现在就导出。`),
       );
     }
+    this.#showMissing();
     this.#showDamaged();
   }
 
@@ -115,19 +136,23 @@ export class RecordKeeperElement extends DeskElement {
   }
 
   #plan(text: string): void {
-    const read = plan(text, this.records);
+    const read = plan(text, this.records, allAssigned());
     if ("refusal" in read) return this.#refuse(read.refusal);
-    const { added, updated, kept, refused, entries } = read.plan;
+    const { added, updated, kept, refused, entries, deleted, receipts } = read.plan;
+    const going = [...deleted.values()].reduce((sum, count) => sum + count, 0);
     const title = make("h3", {}, "导入会这样改");
     const said: [number, string][] = [
       [added, `新增 ${added} 条`],
       [updated, `更新 ${updated} 条（文件里的更新，或者能补上这里缺的）`],
+      [receipts, `其中补上交过的答卷 ${receipts} 份`],
+      [going, `删除 ${going} 条（导出的那台设备上删掉了）：${counted(deleted)}`],
       [kept, `不变 ${kept} 条（这里已经有，一样新或者更新）`],
       ...[...refused].map(([reason, count]): [number, string] => [count, `不能导入 ${count} 条：${reason}`]),
     ];
     const lines = said.filter(([count]) => count > 0).map(([, words]) => make("li", {}, words));
     if (lines.length === 0) lines.push(make("li", {}, "档案里一条记录也没有"));
-    const nothing = added + updated === 0 && entries.every(([kind, id]) => this.records.peek(kind, id) !== null);
+    const nothing = added + updated + going === 0 &&
+      entries.every(([kind, id]) => this.records.peek(kind, id) !== null);
     this.#incoming.replaceChildren(
       title,
       make("ul", {}, ...lines),
@@ -142,9 +167,14 @@ export class RecordKeeperElement extends DeskElement {
   }
 
   #apply(planned: Plan): void {
-    const undo = apply(this.records, planned);
-    const { unsaved } = this.records;
-    const said = make("p", { role: "status" }, `导入好了：新增 ${planned.added} 条，更新 ${planned.updated} 条。`);
+    const undo = apply(this.records, planned, browserStore());
+    const unsaved = this.records.unsaved + undo.unshelved;
+    const going = planned.deleted.size > 0 ? `，删除了${counted(planned.deleted)}` : "";
+    const said = make(
+      "p",
+      { role: "status" },
+      `导入好了：新增 ${planned.added} 条，更新 ${planned.updated} 条${going}。`,
+    );
     if (unsaved > 0) said.append(`有 ${unsaved} 条没能存进浏览器，离开本页就没有了。`);
     const back = button("撤销这次导入", () => {
       const { restored, left } = undo();
@@ -158,6 +188,28 @@ export class RecordKeeperElement extends DeskElement {
     this.#incoming.replaceChildren(said, back, make("p", { class: "desk__from" }, "离开本页之前都可以撤销。"));
     focusOn(said);
     this.#refresh();
+  }
+
+  /** What is gone and was not deleted here. */
+  #showMissing(): void {
+    const { missing } = this.records;
+    if (missing.length === 0) return this.#missing.replaceChildren();
+    const rows = missingRows(missing);
+    this.#missing.replaceChildren(
+      make("h2", { id: "missing" }, "不见了的记录"),
+      make("p", {}, FAULT_WORDS.missing),
+      table("不见了的记录的种类和条数", ["种类", "条数"], rows),
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("知道了", () => {
+          void forgive(this.records).then(() => {
+            this.#missing.replaceChildren(make("p", { role: "status" }, "记下了，不再提醒。"));
+            this.notice();
+          });
+        }, "button--plain"),
+      ),
+    );
   }
 
   #showDamaged(): void {
@@ -186,40 +238,88 @@ export class RecordKeeperElement extends DeskElement {
   }
 
   #showDeletion(): void {
-    const begin = button("全部删除……", () => {
-      const question = make("p", {}, make("strong", {}, "删除之后找不回来。"), "如果还想留着，请先在上面导出一份。");
-      const risk = keyReminder();
-      this.#deletion.replaceChildren(
-        question,
-        ...risk === null ? [] : [risk],
-        make(
-          "div",
-          { class: "desk__bar" },
-          button("确定，全部删除", () => {
-            this.records.clear();
-            const said = make("p", { role: "status" }, "本站在这个浏览器里的记录已全部删除。");
-            this.#showDeletion();
-            this.#deletion.prepend(said);
-            this.#incoming.replaceChildren();
-            focusOn(said);
-            this.#refresh();
-          }),
-          button("先不删", () => {
-            this.#showDeletion();
-            this.#deletion.querySelector("button")?.focus();
-          }, "button--plain"),
-        ),
-      );
-      focusOn(question);
-    }, "button--plain");
+    const begin = button("全部删除……", () => void this.#askDeletion(), "button--plain");
     this.#deletion.replaceChildren(
-      make("p", {}, "删掉本站在这个浏览器里存的学习记录和设置。别的设备上的、您导出的文件不受影响。"),
       make(
         "p",
         {},
-        "布置过卷子的培训者请留心：打开答卷的钥匙会一起删掉，先到成绩册里存一份备份。收来的答卷不在这里删。",
+        "删掉这门课在这个浏览器里存的学习记录、设置、打开过的布置和交过的答卷。别的课程、别的设备上的，您导出的文件，都不受影响。",
+      ),
+      make(
+        "p",
+        {},
+        "布置过卷子的培训者请留心：布置过的卷子和打开答卷的钥匙会一起删掉，先到成绩册里存一份备份。收来的答卷和名单不在这里删，在成绩册里清空。",
       ),
       begin,
     );
   }
+
+  async #askDeletion(): Promise<void> {
+    const taken = takenHere();
+    const left = await taken?.left() ?? null;
+    const count = left === null ? 0 : left.copied + left.apart.length + left.behind;
+    const old = make("input", { type: "checkbox", id: "delete-old" });
+    // whoever deletes on a shared computer means every copy
+    old.checked = true;
+    const words = `连旧名字下面的 ${count} 条一起删。同一个网站上还有别的课在用旧名字，就不要勾。`;
+    const question = make("p", {}, make("strong", {}, "删除之后找不回来。"), "如果还想留着，请先在上面导出一份。");
+    const risk = keyReminder();
+    this.#deletion.replaceChildren(
+      question,
+      ...risk === null ? [] : [risk],
+      ...count > 0 ? [make("label", { class: "desk__check", for: "delete-old" }, old, words)] : [],
+      make(
+        "div",
+        { class: "desk__bar" },
+        button("确定，全部删除", () => {
+          const along = count > 0 && old.checked;
+          const done = deleteAll(this.records, browserStore(), taken, along);
+          emptyTab();
+          const said = make(
+            "p",
+            { role: "status" },
+            done
+              ? `这门课在这个浏览器里的记录已全部删除。${
+                count > 0 && !along ? `旧名字下面的 ${count} 条没有动，以后也不再接过来。` : ""
+              }`
+              : "浏览器没有照办：存着的还在，或者只删掉了一部分。请刷新再试，或者在浏览器的设置里清除本站的数据。",
+          );
+          this.#showDeletion();
+          this.#deletion.prepend(said);
+          this.#incoming.replaceChildren();
+          this.#taken.replaceChildren(takenView(takenHere(), "学习记录、布置和钥匙", () => this.#refresh()));
+          focusOn(said);
+          this.#refresh();
+        }),
+        button("先不删", () => {
+          this.#showDeletion();
+          this.#deletion.querySelector("button")?.focus();
+        }, "button--plain"),
+      ),
+    );
+    focusOn(question);
+  }
+}
+
+const OTHERS: [string, string][] = [
+  ["xuetang.assigned:", "打开过的布置和交上去的答卷"],
+  ["xuetang.trainer.key:", "培训者的钥匙"],
+  ["xuetang.trainer.assignment:", "布置过的卷子"],
+  ["xuetang.trainer.", "组卷的草稿、讲课的人数、备份的记号"],
+];
+
+/** How many of each kind, by the names that they had. */
+function missingRows(names: readonly string[]): string[][] {
+  const kinds = NAMES.map(([kind, words]): [string, string] => [`${PREFIX}${kind}:`, words]);
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const words = [...kinds, ...OTHERS].find(([prefix]) => name.startsWith(prefix))?.[1];
+    if (words !== undefined) counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => [words, `${count}`]);
+}
+
+/** `做过的题 2 条、收藏的题 1 条`. */
+function counted(kinds: ReadonlyMap<Kind, number>): string {
+  return NAMES.flatMap(([kind, words]) => kinds.has(kind) ? [`${words} ${kinds.get(kind)} 条`] : []).join("、");
 }

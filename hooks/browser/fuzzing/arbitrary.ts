@@ -69,7 +69,7 @@ export function mangled(text: string): fc.Arbitrary<string> {
 }
 
 /** How many times as many cases a heavy run has: `FUZZ=30 deno test --allow-env --allow-sys fuzzing/`. */
-const TIMES = Deno.permissions.querySync({ name: "env", variable: "FUZZ" }).state === "granted"
+export const TIMES = Deno.permissions.querySync({ name: "env", variable: "FUZZ" }).state === "granted"
   ? Number(Deno.env.get("FUZZ")) || 1
   : 1;
 /** Milliseconds of the processor that one case may take, counted in heavy runs only. */

@@ -20,8 +20,12 @@ export class Bank {
   /** Questions of sealed papers that wait for their key file. */
   readonly waiting = new Set<string>();
 
-  constructor(course: Course) {
+  readonly #former: ReadonlyMap<string, readonly string[]> | null;
+
+  /** `former`: wordings before today's, null where nobody knows. */
+  constructor(course: Course, former: ReadonlyMap<string, readonly string[]> | null) {
     this.course = course;
+    this.#former = former;
     this.#places = places(course);
     this.#sealed = sealedPlaces(course);
   }
@@ -29,6 +33,13 @@ export class Bank {
   /** The sealed papers that these questions are of. */
   sealedOf(questions: readonly string[]) {
     return [...new Set(questions.flatMap((id) => this.#sealed.get(id)?.paper ?? []))];
+  }
+
+  /** Whether a wording was ever on the site, as far as it can be known. */
+  published(question: string, hash: string): boolean {
+    if (this.#former === null) return true;
+    const today = this.#sealed.get(question)?.hash ?? this.#places.get(question)?.hash;
+    return hash === today || (this.#former.get(question)?.includes(hash) ?? false);
   }
 
   /** Takes back what a key file said, because it went or another came. */

@@ -1,6 +1,7 @@
 /** The results as a workbook and as plain tables. */
 import { loadScript } from "../course/course.ts";
 import { button, make } from "../desk/dom.ts";
+import { fitted } from "../grading/cells.ts";
 import { csv, type Sheet } from "../grading/tables.ts";
 import { save } from "./sources.ts";
 
@@ -16,19 +17,20 @@ export function exportView(name: () => string, sheets: () => Sheet[], print: () 
     const page = globalThis as Writer;
     try {
       if (page.xuetangWorkbook === undefined) await loadScript("assets/workbook.js");
-      const blob = await page.xuetangWorkbook?.(sheets());
+      const made = fitted(sheets());
+      const blob = await page.xuetangWorkbook?.(made.sheets);
       if (blob === undefined) throw new Error("assets/workbook.js");
       save(`${name()}.xlsx`, blob);
-      said.textContent = `已交给浏览器保存：${name()}.xlsx。`;
+      said.textContent = `已交给浏览器保存：${name()}.xlsx。${made.said}`;
     } catch {
       said.textContent = "表格没有做成，可能是网络断了。请再试一次，或者用 .csv。";
     }
   };
   const plain = (place: number, what: string) => () => {
-    const sheet = sheets()[place];
+    const { sheets: [sheet], said: cut } = fitted(sheets().slice(place, place + 1));
     if (sheet === undefined) return;
     save(`${name()}-${what}.csv`, new Blob([csv(sheet)], { type: "text/csv;charset=utf-8" }));
-    said.textContent = `已交给浏览器保存：${name()}-${what}.csv。`;
+    said.textContent = `已交给浏览器保存：${name()}-${what}.csv。${cut}`;
   };
   return make(
     "section",
@@ -37,7 +39,7 @@ export function exportView(name: () => string, sheets: () => Sheet[], print: () 
     make(
       "p",
       {},
-      ".xlsx 有五张表：成绩、逐题、选项、目标、未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好。",
+      ".xlsx 有五张表：成绩、逐题、选项、目标、未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好；下面写着成绩不能证明什么，转给别人时请一起给。",
     ),
     make(
       "div",

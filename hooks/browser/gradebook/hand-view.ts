@@ -29,7 +29,8 @@ export class HandView {
   #answers(question: string): { result: Result; response: string[] }[] {
     return this.#all.flatMap((result) => {
       const each = result.sheet.markings.find((marking) => marking.question === question);
-      const open = each !== undefined && each.state !== "blank" && each.state !== "updated" && each.state !== "left" &&
+      const open = each !== undefined && each.state !== "blank" && each.state !== "updated" &&
+        each.state !== "unknown" && each.state !== "left" &&
         each.state !== "sealed";
       return open && each.response.length > 0 && each.ruling !== "full" ? [{ result, response: each.response }] : [];
     });

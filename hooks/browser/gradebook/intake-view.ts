@@ -7,7 +7,9 @@ import { type Failed, textOf } from "./sources.ts";
 export interface IntakeActs {
   take: (texts: string[], progress: Progress) => Promise<Report>;
   retry: (progress: Progress) => Promise<Report>;
-  forget: (ids: string[]) => Promise<() => Promise<boolean>>;
+  forget: (ids: string[]) => Promise<(() => Promise<boolean>) & { stored: boolean }>;
+  /** Why the last was not stored, in words. */
+  why: () => string;
 }
 
 const MOST_SHOWN = 50;
@@ -110,7 +112,9 @@ export class IntakeView {
       const texts: string[] = [];
       for (const file of files) {
         try {
-          texts.push(await textOf(file));
+          const { text, rest } = await textOf(file);
+          texts.push(text);
+          if (rest) failed.push({ name: file.name, why: rest });
         } catch (error) {
           failed.push({ name: file.name, why: (error as Error).message });
         }
@@ -133,7 +137,7 @@ export class IntakeView {
         this.#bar.max = all;
         this.#bar.value = done;
       });
-      this.#said.textContent = told(report);
+      this.#said.textContent = told(report) + (report.kept ? "" : this.#acts.why());
       return report;
     } catch {
       this.#said.textContent = "读到一半停了，读出来的都已经存下。请再收一次。";
@@ -142,6 +146,11 @@ export class IntakeView {
       this.#busy = false;
       this.#bar.hidden = true;
     }
+  }
+
+  /** Tries again what could not be read. */
+  async again(): Promise<void> {
+    await this.#run((progress) => this.#acts.retry(progress));
   }
 
   showUnread(all: ReadonlyMap<string, Unread>): void {
@@ -171,7 +180,7 @@ export class IntakeView {
       make(
         "div",
         { class: "desk__bar" },
-        button("再试一次", () => void this.#run((progress) => this.#acts.retry(progress))),
+        button("再试一次", () => void this.again()),
       ),
       said,
       make("ul", { class: "grades__unread" }, ...items),
@@ -182,11 +191,12 @@ export class IntakeView {
   async #forget(ids: string[]): Promise<void> {
     const undo = await this.#acts.forget(ids);
     const back = button("撤销", () => {
-      void undo();
-      this.#said.textContent = "已放回。";
-      focusOn(this.#said);
+      void undo().then((stored) => {
+        this.#said.textContent = stored ? "已放回。" : this.#acts.why();
+        focusOn(this.#said);
+      });
     }, "button--plain");
-    this.#said.replaceChildren("已去掉这一条。", back);
+    this.#said.replaceChildren(undo.stored ? "已去掉这一条。" : this.#acts.why(), back);
     back.focus();
   }
 }
@@ -199,5 +209,5 @@ function told(report: Report): string {
     ...report.copies > 0 ? [`重复的 ${report.copies} 份，只算一次`] : [],
     ...report.unread > 0 ? [`没读出来的 ${report.unread} 份，列在下面`] : [],
   ];
-  return `${parts.join("；")}。${report.kept ? "" : "浏览器没有存下来，离开本页就会丢失，请马上存一份备份。"}`;
+  return `${parts.join("；")}。`;
 }

@@ -4,6 +4,7 @@ import { responseInWords } from "../desk/mistakes.ts";
 import { button, make } from "../desk/dom.ts";
 import type { Marking, State } from "../grading/marked.ts";
 import type { Result } from "../grading/results.ts";
+import { NOTES } from "../grading/limits.ts";
 import { moment, passWords } from "../grading/tables.ts";
 import { ODD } from "../grading/telling.ts";
 import type { Bank } from "./bank.ts";
@@ -16,6 +17,7 @@ const STATES: Record<State, string> = {
   blank: "没有作答",
   waiting: "等您评分",
   updated: "题目已更新，没有计分，等您定",
+  unknown: "这样的字句本站没有公布过，没有计分，等您定",
   left: "不计这一题",
   sealed: "等钥匙文件，没有计分",
 };
@@ -33,10 +35,11 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
   const facts = [
     ...result.unit ? [`单位：${result.unit}`] : [],
     ...result.number ? [`编号：${result.number}`] : [],
-    `第 ${result.attempt} 次`,
-    `${moment(result.started)} 开始`,
-    `${moment(result.finished)} 交卷`,
-    `用时 ${Math.round(result.elapsed / 60_000)} 分钟`,
+    result.times > 1 ? `收到这个姓名的第 ${result.nth} 份，共 ${result.times} 份` : "这个姓名只收到一份",
+    `他的设备记的：第 ${result.attempt} 次作答，${moment(result.started)} 开始，${moment(result.finished)} 交卷，用时 ${
+      Math.round(result.elapsed / 60_000)
+    } 分钟`,
+    ...result.ahead === undefined ? [] : [`时钟多走了 ${Math.round(result.ahead / 60_000)} 分钟`],
     `得 ${mark(result.total)} 分（满分 ${mark(result.sheet.possible)} 分），${passWords(result)}`,
   ];
   return make(
@@ -47,6 +50,7 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
     ...result.odd.map((odd) =>
       make("p", { class: "notice" }, make("strong", {}, `${ODD[odd].short}：`), ODD[odd].words)
     ),
+    make("p", { class: "grades__limits" }, ...NOTES.map((each) => make("span", {}, each))),
     make("p", {}, result.counts ? "这份计入成绩。" : "这份没有计入成绩和统计。"),
     make(
       "div",
@@ -69,7 +73,13 @@ function answer(each: Marking, bank: Bank, seed: string | null): HTMLElement {
     { class: `grades__verdict grades__verdict--${each.state}` },
     `${STATES[each.state]}，${points}`,
   );
-  if (each.ruling !== null) said.append(`（题目已更新，${RULED[each.ruling]}）`);
+  if (each.ruling !== null) {
+    said.append(
+      `（${each.hash !== null && !bank.published(each.question, each.hash) ? "字句没有公布过" : "题目已更新"}，${
+        RULED[each.ruling]
+      }）`,
+    );
+  }
   if (html === null) {
     return make(
       "li",

@@ -1,7 +1,7 @@
 /** Whom the trainer expects: a roster, who is missing, and names that are only alike. */
 import { button, make } from "../desk/dom.ts";
 import type { Roster } from "../grading/kinds.ts";
-import { attendance, folded, namesFrom } from "../grading/people.ts";
+import { attendance, folded, namesFrom, tooMany } from "../grading/people.ts";
 import type { Result } from "../grading/results.ts";
 import { textOf } from "./sources.ts";
 
@@ -10,12 +10,16 @@ export function rosterView(roster: Roster, all: readonly Result[], keep: (roster
   area.value = roster.names.join("\n");
   const file = make("input", { type: "file", id: "roster-file", accept: ".txt,.csv,text/plain,text/csv" });
   const problem = make("p", { role: "alert", class: "desk__said" });
-  const use = () => keep({ ...roster, names: namesFrom(area.value) });
+  const take = (text: string) => {
+    problem.textContent = tooMany(text);
+    if (problem.textContent === "") keep({ ...roster, names: namesFrom(text) });
+  };
+  const use = () => take(area.value);
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     if (chosen === undefined) return;
     try {
-      keep({ ...roster, names: namesFrom(await textOf(chosen)) });
+      take((await textOf(chosen)).text);
     } catch (error) {
       problem.textContent = (error as Error).message;
     }

@@ -22,7 +22,7 @@ export function rulingsView(
   >();
   for (const { sheet } of all) {
     sheet.markings.forEach(({ question, hash, state, ruling }, place) => {
-      if (state !== "updated" && ruling === null) return;
+      if (state !== "updated" && state !== "unknown" && ruling === null) return;
       const key = `${question}~${hash ?? ""}`;
       const each = found.get(key) ?? { question, number: place + 1, hash: hash ?? "", people: 0, ruling };
       each.people += 1;
@@ -40,24 +40,40 @@ export function rulingsView(
         return make("label", {}, radio, words);
       });
       const unfit = gone && bank.html(question) !== null;
-      const what = unfit ? "钥匙文件里没有对得上的答案" : gone ? "题库里已没有这道题" : "题目已更新";
-      return make(
+      const never = hash !== "" && !bank.published(question, hash);
+      const what = never
+        ? "本站没有公布过这样的字句"
+        : unfit
+        ? "钥匙文件里没有对得上的答案"
+        : gone
+        ? "题库里已没有这道题"
+        : "题目已更新";
+      const who = never ? `${people} 份写着答的是它` : `${people} 份答的是原来的题`;
+      const element = make(
         "fieldset",
         { class: "grades__criterion" },
-        make("legend", {}, `第 ${number} 题，${what}，${people} 份答的是原来的题。${bank.stem(question)}`),
+        make("legend", {}, `第 ${number} 题，${what}，${who}。${bank.stem(question)}`),
         ...radios,
       );
+      return { never, element };
     },
   );
   return make(
     "section",
     { class: "desk__screen", id: "rulings" },
-    make("h2", {}, "要您定的：题目已更新"),
+    make("h2", {}, "要您定的：题目的字句对不上"),
     make(
       "p",
       {},
-      "他们作答以后，这些题的字句改过。原来的题怎么问的，这里已经看不到，所以没有替您判。您定了以后，随时可以改。",
+      "题目已更新的，是他们作答以后，字句改过。原来的题怎么问的，这里已经看不到，所以没有替您判。您定了以后，随时可以改。",
     ),
-    ...rows,
+    ...rows.some(({ never }) => never)
+      ? [make(
+        "p",
+        { class: "notice" },
+        "“没有公布过”的，本站从来没有过这样的题：多半是答卷被人改过、编过，也可能是别处另出的一份课程。定之前，请先问一问本人。",
+      )]
+      : [],
+    ...rows.map(({ element }) => element),
   );
 }

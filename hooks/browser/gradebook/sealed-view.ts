@@ -58,7 +58,8 @@ export class SealedView {
       const wrong = unfit.length > 0
         ? `第 ${unfit.join("、")} 题对不上：公布的题目和封这份卷子的时候不一样，这几题没有计分。`
         : "每一题都对得上。";
-      const words = `“${paper.title}”的钥匙文件在这里，${wrong}它只存在这个浏览器里，存备份的时候会一起进去。`;
+      const words =
+        `“${paper.title}”的钥匙文件在这里，${wrong}它只存在这个浏览器里，没有加密，存备份的时候会一起进去；判完分可以移走。`;
       return make(
         "p",
         unfit.length > 0 ? { class: "notice" } : {},

@@ -1,18 +1,26 @@
 /** Texts out of whatever a trainer has: files of a chat, saved answers, pictures of QR codes. */
+import { findReceipts } from "../assignment/armor.ts";
 import { loadScript } from "../course/course.ts";
 import { LARGEST } from "../grading/intake.ts";
 import { FORMAT as SEALED } from "../grading/sealed.ts";
+import type { codesIn } from "./codes.ts";
 
 export interface Failed {
   name: string;
   why: string;
 }
 
-/** A picture is looked at in this size at most, in pixels a side: a code of some hundred squares is still plain. */
-const SIDE = 1600;
+export interface Source {
+  text: string;
+  /** What of it could not be read, in words; empty where all was. */
+  rest: string;
+}
+
+/** Sizes in which a picture is looked at, in pixels a side; the larger only where the smaller does not give everything. */
+const SIDES = [1600, 4000];
 
 /** The text of a file; rejects with words for a person. */
-export async function textOf(file: File): Promise<string> {
+export async function textOf(file: File): Promise<Source> {
   if (file.size > LARGEST) throw new Error("超过 30 MB，没有读。请分成几个文件。");
   if (file.type.startsWith("image/")) return await codeIn(file);
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -23,12 +31,12 @@ export async function textOf(file: File): Promise<string> {
   const name = file.name.toLowerCase();
   if (/\.html?$/.test(name)) {
     // in a document of its own, where nothing runs and nothing is loaded
-    return new DOMParser().parseFromString(text, "text/html").body.textContent ?? "";
+    return { text: new DOMParser().parseFromString(text, "text/html").body.textContent ?? "", rest: "" };
   }
   if (name.endsWith(".json") && text.includes(SEALED)) {
     throw new Error("这是封闭试卷的钥匙文件，不是答卷。请在下面选好那一次布置，从“封闭试卷的钥匙文件”放进去。");
   }
-  return name.endsWith(".json") ? stringsOf(text) : text;
+  return { text: name.endsWith(".json") ? stringsOf(text) : text, rest: "" };
 }
 
 /** UTF-8, or what Windows in Chinese writes. */
@@ -58,7 +66,7 @@ interface Detector {
   detect(image: ImageBitmap): Promise<{ rawValue: string }[]>;
 }
 
-async function codeIn(file: File): Promise<string> {
+async function codeIn(file: File): Promise<Source> {
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file);
@@ -67,23 +75,47 @@ async function codeIn(file: File): Promise<string> {
   }
   const page = globalThis as {
     BarcodeDetector?: new (options: { formats: string[] }) => Detector;
-    xuetangScan?: (image: ImageData) => string | null;
+    xuetangScan?: typeof codesIn;
   };
+  if (page.xuetangScan === undefined) await loadScript("assets/scanner.js");
+  const found = new Set<string>();
+  let unread = 0;
+  // neither of the two readers sees every code that the other does
   if (page.BarcodeDetector !== undefined) {
     const codes = await new page.BarcodeDetector({ formats: ["qr_code"] }).detect(picture).catch(() => []);
-    if (codes.length > 0) return codes.map(({ rawValue }) => rawValue).join("\n");
+    for (const { rawValue } of codes) found.add(rawValue);
   }
-  if (page.xuetangScan === undefined) await loadScript("assets/scanner.js");
-  const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  for (const side of SIDES.slice(0, Math.max(picture.width, picture.height) > (SIDES[0] ?? 0) ? 2 : 1)) {
+    const codes = await page.xuetangScan?.(pixels(picture, side));
+    for (const text of codes?.texts ?? []) found.add(text);
+    unread = codes?.unread ?? 0;
+    if (unread === 0 && receipts(found).length > 0) break;
+  }
+  if (found.size === 0) throw new Error("图片里没有认出二维码。请截得清楚一点、正一点，或者请他发文字。");
+  const ours = receipts(found);
+  const missed = unread > 0
+    ? `图片里还有 ${unread} 个二维码没有认出来。请把它单独截清楚再选一次，或者请他发文字。`
+    : "";
+  if (ours.length === 0) {
+    const [other = ""] = found;
+    throw new Error(`图片里的二维码不是答卷（里面写的是“${other.slice(0, 40)}”）。${missed}`);
+  }
+  return { text: ours.join("\n"), rest: missed };
+}
+
+function receipts(texts: ReadonlySet<string>): string[] {
+  return [...texts].filter((each) => findReceipts(each).length > 0);
+}
+
+function pixels(picture: ImageBitmap, side: number): ImageData {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("这个浏览器读不了图片。");
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const code = page.xuetangScan?.(context.getImageData(0, 0, canvas.width, canvas.height)) ?? null;
-  if (code === null) throw new Error("图片里没有认出二维码。请截得清楚一点、正一点，或者请他发文字。");
-  return code;
+  return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
 /** Gives a file to the browser to be saved. */

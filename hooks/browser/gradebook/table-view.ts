@@ -1,7 +1,7 @@
 /** Who handed in, as a table to be sorted and filtered, a hundred rows at a time. */
 import { button, focusOn, make } from "../desk/dom.ts";
 import { folded, type Pick } from "../grading/people.ts";
-import type { Result } from "../grading/results.ts";
+import { mayCount, type Result } from "../grading/results.ts";
 import { moment, passWords } from "../grading/tables.ts";
 import { ODD, type Odd } from "../grading/telling.ts";
 import { choice, field, mark } from "./parts.ts";
@@ -17,7 +17,7 @@ const COLUMNS: [Column | "pass" | "state", string][] = [
   ["state", "情况"],
   ["unit", "单位"],
   ["number", "编号"],
-  ["attempt", "第几次"],
+  ["attempt", "第几次作答"],
   ["finished", "交卷时间"],
 ];
 
@@ -26,11 +26,12 @@ export interface TableSource {
   /** Those that count, one for each person. */
   counted: Result[];
   pick: Pick;
+  beyond: boolean;
 }
 
 export class TableView {
   readonly element = make("section", { class: "grades__table" });
-  #source: TableSource = { all: [], counted: [], pick: "best" };
+  #source: TableSource = { all: [], counted: [], pick: "best", beyond: false };
   #sort: { column: Column; up: boolean } = { column: "finished", up: true };
   #page = 0;
   #unit = "";
@@ -41,13 +42,13 @@ export class TableView {
   #open: (result: Result) => void;
   #filters = make("div", { class: "desk__bar desk__screen" });
 
-  constructor(open: (result: Result) => void, repick: (pick: Pick) => void) {
+  constructor(open: (result: Result) => void, repick: (pick: Pick, beyond: boolean) => void) {
     this.#open = open;
     this.#repick = repick;
     this.element.append(this.#filters, this.#said, this.#list);
   }
 
-  #repick: (pick: Pick) => void;
+  #repick: (pick: Pick, beyond: boolean) => void;
 
   show(source: TableSource): void {
     this.#source = source;
@@ -58,7 +59,10 @@ export class TableView {
 
   #showFilters(): void {
     const pick = choice(PICKS, this.#source.pick);
-    pick.addEventListener("change", () => this.#repick(pick.value as Pick));
+    const beyond = choice([["no", "不算"], ["yes", "和别的一样算"]], this.#source.beyond ? "yes" : "no");
+    const repick = () => this.#repick(pick.value as Pick, beyond.value === "yes");
+    pick.addEventListener("change", repick);
+    beyond.addEventListener("change", repick);
     const units = [...new Map(this.#source.all.map(({ unit }) => [folded(unit), unit])).values()].sort((a, b) =>
       a.localeCompare(b, "zh")
     );
@@ -84,6 +88,7 @@ export class TableView {
     search.addEventListener("input", () => this.#filter(() => this.#search = search.value.trim()));
     this.#filters.replaceChildren(
       field("每人算", pick),
+      ...odd.includes("attempts") ? [field("超过次数的", beyond)] : [],
       field("看", state),
       ...units.length > 1 ? [field("单位", unit)] : [],
       field("找姓名", search),
@@ -109,7 +114,8 @@ export class TableView {
     const shown = from.filter((each) =>
       (unit === "" || folded(each.unit) === unit) && folded(each.name).includes(name) &&
       (state === "each" || state === "all" || (state === "twice" && each.times > 1) ||
-        (state === "waiting" && each.sheet.passed === null) || (state === "out" && !each.counts) ||
+        (state === "waiting" && each.sheet.passed === null) ||
+        (state === "out" && !mayCount(each, this.#source.beyond)) ||
         each.odd.includes(state as Odd))
     );
     const { column, up } = this.#sort;
@@ -128,9 +134,10 @@ export class TableView {
     const pages = Math.max(1, Math.ceil(rows.length / PAGE));
     const part = all ? rows : rows.slice(this.#page * PAGE, (this.#page + 1) * PAGE);
     const held = this.#source.all.filter(({ counts, decided }) => !counts && !decided).length;
+    const left = this.#source.all.filter((each) => each.counts && !mayCount(each, this.#source.beyond)).length;
     this.#said.textContent = `${rows.length} 份。${
       held > 0 ? `有 ${held} 份情况不寻常，先没有计分，请在“看：不计的”里定。` : ""
-    }`;
+    }${left > 0 ? `有 ${left} 份超过了允许的次数，没有算，也在那里。` : ""}`;
     const body = make("tbody", {}, ...part.map((each) => this.#row(each)));
     const table = make(
       "table",
@@ -180,13 +187,14 @@ export class TableView {
     const name = button(each.name || "（没有写姓名）", () => this.#open(each), "grades__name");
     name.classList.remove("button");
     const tags = [
-      ...each.counts ? [] : ["不计"],
+      ...mayCount(each, this.#source.beyond) ? [] : ["不计"],
       ...each.odd.map((odd) => ODD[odd].short),
       ...each.auto ? ["到点自动交"] : [],
       ...each.times > 1 ? [`交过 ${each.times} 次`] : [],
       ...each.sheet.waiting > 0 ? [`${each.sheet.waiting} 题待评分`] : [],
       ...each.sheet.sealed > 0 ? ["等钥匙文件"] : [],
       ...each.sheet.updated > 0 ? [`${each.sheet.updated} 题已更新待定`] : [],
+      ...each.sheet.unknown > 0 ? [`${each.sheet.unknown} 题字句没有公布过`] : [],
     ];
     const cells: Record<Column | "pass" | "state", Node | string> = {
       name,

@@ -1,15 +1,18 @@
 /** The one place where the grade book touches the trainer's keys (room `keys/`). */
 import type { Assignment } from "../assignment/kinds.ts";
-import type { Keys } from "../assignment/sealing.ts";
 import { isEntry } from "../grading/kinds.ts";
 import { assignments, ownKeys, restoreKeys } from "../keys/keys.ts";
+import type { OwnKeys } from "../keys/kinds.ts";
 
-export { noteBackup } from "../keys/keys.ts";
-export { openBackup, sealBackup, SHORTEST } from "../keys/backup.ts";
+export { keysAtRisk, noteBackup } from "../keys/keys.ts";
+export { openBackup, sealBackup } from "../keys/backup.ts";
+export { KeyGuard } from "../keys/guard-view.ts";
+export { usableKeys } from "../keys/protecting.ts";
+export { ADVICE, SHORTEST, weakness } from "../keys/strength.ts";
 
 /** The keys of this browser, and the assignments made in it, those that are sound. */
 export interface Own {
-  keys: Keys[];
+  keys: OwnKeys[];
   assignments: Assignment[];
 }
 
@@ -21,6 +24,6 @@ export function own(): Promise<Own> {
 }
 
 /** Takes over the keys and assignments of a backup; says how many. */
-export function takeOver(value: unknown): Promise<{ keys: number; assignments: number }> {
+export function takeOver(value: unknown): Promise<{ keys: number; assignments: number; refused: number }> {
   return Promise.resolve(restoreKeys(value));
 }

@@ -152,6 +152,14 @@ Deno.test("what is odd is told as what it is", () => {
   same(tell({ elapsed: 500_000 }), ["times"], "longer than from begin to end");
   same(tell({ finished: 1_999_999_999, elapsed: 700_000 }), ["late", "future", "overtime"]);
   same(tell({ attempt: 2 }), ["attempts"]);
+  const since = (made: number) =>
+    oddities(
+      { receipt: receipt("a", "甲"), plain: false, copies: 1, arrived: 1_600_000 },
+      { ...ASSIGNMENT, made },
+      false,
+    );
+  same(since(1_500_000 + 10 * 60_000), [], "clocks of two devices differ a little");
+  same(since(1_500_001 + 10 * 60_000), ["before"], "handed in before it was made");
   same(tell({}, true, 2), ["plain", "copies"]);
   const one = receipt("a", "甲");
   const twin = { ...one, id: "bxxxxxxxxxxxxxxx", person: { ...one.person, name: "乙" } };

@@ -1,17 +1,23 @@
 /** Receipts out of any text: found, opened, told apart from what was there before, and kept; in slices, so that the page goes on. */
-import { findReceipts, type Found } from "../assignment/armor.ts";
+import { findReceipts, type Found, goesOn } from "../assignment/armor.ts";
 import type { Assignment, Receipt } from "../assignment/kinds.ts";
 import { unpackReceipt } from "../assignment/receipt.ts";
 import { Refusal } from "../assignment/refusal.ts";
 import { openReceipt } from "../assignment/sealing.ts";
 import type { Book, Change } from "./book.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { Unread } from "./kinds.ts";
 
 /** What the trainer's desk knows: the assignments made, and the key that opens each one's receipts. */
 export interface Desk {
   assignment(id: string): Assignment | null;
   privateKey(assignment: Assignment): JsonWebKey | null;
+  /** Whether its key is here, but locked. */
+  locked?(assignment: Assignment): boolean;
 }
+
+/** Why a receipt is not read yet whose key only has to be opened. */
+export const LOCKED = "locked";
 
 export interface Report {
   /** Receipts in the text, copies included. */
@@ -110,6 +116,7 @@ async function opened(piece: { text: string; found: Found }, desk: Desk, now: nu
     const key = desk.privateKey(assignment);
     // what came unencrypted needs no key
     if (key === null && found.bytes[0] !== 0) {
+      if (desk.locked?.(assignment)) return fail(LOCKED, "钥匙锁着。填了口令打开钥匙，它自己会读出来。");
       return fail("key", "这台浏览器里没有打开它的钥匙。请恢复布置那台设备的备份以后再试。");
     }
     const { bytes, plain } = await openReceipt(key ?? {}, assignment.id, found.bytes);
@@ -173,9 +180,14 @@ function settle(
   return null;
 }
 
-/** Where a block may begin, and in how long a stretch at most one is looked for. */
+/** Where a block may begin, and how long a stretch is at most in which none is under way. */
 const OPENING = /[[\uff3b【〔]/;
 const LONG = 100_000;
+/** What no block has inside. */
+const FOREIGN = /[[\]\uff3b\uff3d【】〔〕\u4e00-\u9fff]/;
+/** The mark of a beginning is no longer than this, and begins with one of these where its bracket was lost. */
+const MARK = 64;
+const LOST = /[&%\\<xX\uff38\uff58]/;
 /** What stands before a block and belongs to it is no longer than this (armor.ts). */
 const LEAD = 300;
 
@@ -190,9 +202,9 @@ export function stretches(text: string): string[] {
     let cut = lead;
     if (lead > from + LONG) {
       if (text.length - from <= LONG) break;
-      // a block without such a line begins with a bracket and has none inside; where there is none, no block begins
+      // a block without such a line begins with a bracket and has none inside
       const bracket = text.slice(from + STRETCH + LEAD, from + LONG).search(OPENING);
-      cut = bracket < 0 ? from + LONG : from + STRETCH + LEAD + bracket;
+      cut = bracket < 0 ? between(text, from) : from + STRETCH + LEAD + bracket;
     }
     found.push(text.slice(from, cut));
     from = cut;
@@ -201,13 +213,13 @@ export function stretches(text: string): string[] {
   return found;
 }
 
-/** The same for the same text, as short as an id: two FNV-1a sums. */
-function fingerprint(text: string): string {
-  let [one, two] = [0x811c9dc5, 0x1234567];
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
-    one = Math.imul(one ^ code, 0x01000193);
-    two = Math.imul(two ^ code, 0x01000193) + place | 0;
-  }
-  return (one >>> 0).toString(16).padStart(8, "0") + (two >>> 0).toString(16).padStart(8, "0");
+/** A place that no block lies across, some way behind `from`, in a text where no bracket shows one. */
+function between(text: string, from: number): number {
+  const until = from + LONG;
+  const lost = text.slice(until - MARK, until).search(LOST);
+  const place = lost < 0 ? until : until - MARK + lost;
+  if (!goesOn(text.slice(from, place))) return place;
+  // an answer may be as long as it likes
+  const end = text.slice(until).search(FOREIGN);
+  return end < 0 ? text.length : until + end + (/[\]\uff3d】〕]/.test(text[until + end] ?? "") ? 1 : 0);
 }

@@ -56,6 +56,8 @@ export interface Kinds {
   roster: Roster;
   /** By paper: what its key file says. */
   sealed: SealedKeys;
+  /** When a backup was made last, and the fingerprint of each entry that it holds; never part of a backup itself. */
+  backup: { at: number; has: Record<string, string> };
 }
 
 export type Kind = keyof Kinds;
@@ -81,6 +83,7 @@ const receipt = shape({
   elapsed: number,
   auto: flag,
   clock: flag,
+  ahead: (value) => value === undefined || number(value),
   seed: text,
   answers: list(shape({ question: text, hash: text, response: texts })),
 });
@@ -105,6 +108,7 @@ const SHAPES: Record<Kind, Test> = {
   marks: shape({ marks: list(maybe(number)), at: number }),
   verdict: shape({ counts: flag, at: number }),
   sealed: isSealedKeys,
+  backup: shape({ at: time, has: (value) => isRecord(value) && Object.values(value).every(text) }),
   roster: shape({ names: texts, alias: (value) => isRecord(value) && Object.values(value).every(text) }),
 };
 

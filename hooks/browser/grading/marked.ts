@@ -6,9 +6,9 @@ import type { Ruling } from "./kinds.ts";
 
 /**
  * `sealed`: its key file is not here yet; `blank`: nothing was answered; `waiting`: an open answer without marks; `updated`: the wording was edited, or the
- * question has left the bank, and nobody has decided; `left`: left out by the trainer.
+ * question has left the bank, and nobody has decided; `unknown`: the same, of a wording that was never published; `left`: left out by the trainer.
  */
-export type State = "right" | "partly" | "wrong" | "blank" | "waiting" | "updated" | "left" | "sealed";
+export type State = "right" | "partly" | "wrong" | "blank" | "waiting" | "updated" | "unknown" | "left" | "sealed";
 
 export interface Marking {
   question: string;
@@ -32,6 +32,8 @@ export interface Sheet {
   waiting: number;
   /** Questions that were edited since, with no decision. */
   updated: number;
+  /** The same of wordings that were never published. */
+  unknown: number;
   /** Questions of a sealed paper whose key file is not here. */
   sealed: number;
   /** Null while anything waits. */
@@ -44,6 +46,8 @@ export interface Marker {
   marks(question: string): readonly (number | null)[] | null;
   /** Whether its key stands in a key file that is not here. */
   sealed?(question: string): boolean;
+  /** Whether a wording was ever on the site. */
+  published?(question: string, hash: string): boolean;
 }
 
 export function marked(receipt: Receipt, assignment: Assignment, marker: Marker): Sheet {
@@ -59,7 +63,9 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
     if (!same) {
       if (ruling === "full") return done(1, "right");
       if (ruling === "leave") return { ...base, earned: null, state: "left", ruling };
-      if (ruling === null || known === null) return { ...base, earned: null, state: "updated", ruling: null };
+      const never = answer !== undefined && marker.published?.(question, answer.hash) === false;
+      const state = never ? "unknown" : "updated";
+      if (ruling === null || known === null) return { ...base, earned: null, state, ruling: null };
     }
     if (!base.response.some((each) => each.trim())) return done(0, "blank");
     const key = onPaper(known, points);
@@ -70,9 +76,11 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
   const count = (state: State) => markings.filter((each) => each.state === state).length;
   const total = markings.reduce((sum, each) => sum + (each.earned ?? 0), 0);
   const possible = markings.reduce((sum, each) => sum + (each.state === "left" ? 0 : each.points), 0);
-  const [waiting, updated, sealed] = [count("waiting"), count("updated"), count("sealed")];
-  const passed = waiting + updated + sealed > 0 || possible === 0 ? null : total * 100 >= assignment.pass * possible;
-  return { markings, total, possible, waiting, updated, sealed, passed };
+  const [waiting, updated, unknown, sealed] = [count("waiting"), count("updated"), count("unknown"), count("sealed")];
+  const passed = waiting + updated + unknown + sealed > 0 || possible === 0
+    ? null
+    : total * 100 >= assignment.pass * possible;
+  return { markings, total, possible, waiting, updated, unknown, sealed, passed };
 }
 
 /** Marks of all criteria; undefined while one is missing. */

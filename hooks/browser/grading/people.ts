@@ -34,8 +34,21 @@ export const MOST_NAMES = 5000;
 /** Lines and characters in which names are looked for; what goes beyond is no roster. */
 const [MOST_LINES, LONGEST] = [20_000, 2_000_000];
 
+/** Why a text is too much for a roster, in words; nothing where it is not. */
+export function tooMany(text: string): string {
+  const lines = text.length > LONGEST ? Infinity : text.split(/\r\n?|\n/).length;
+  if (lines <= MOST_LINES && names(text).length <= MOST_NAMES) return "";
+  return `名单最多 ${MOST_NAMES} 人、${MOST_LINES} 行、${
+    LONGEST / 10_000
+  } 万字，这一份超过了，没有用。请分成几次布置，或者删去用不着的列。`;
+}
+
 /** Names as pasted: one a line, or the columns of a table, of which the one headed 姓名 counts, or else the first with words. */
 export function namesFrom(text: string): string[] {
+  return names(text).slice(0, MOST_NAMES);
+}
+
+function names(text: string): string[] {
   const lines = text.slice(0, LONGEST).split(/\r\n?|\n/, MOST_LINES);
   const rows = lines.map((line) => line.split(/[\t,，;；]/).map((cell) => cell.trim()));
   const filled = rows.filter((row) => row.some(Boolean));
@@ -49,7 +62,7 @@ export function namesFrom(text: string): string[] {
     if (name === "" || seen.has(folded(name))) return false;
     seen.add(folded(name));
     return true;
-  }).slice(0, MOST_NAMES);
+  });
 }
 
 /** How many letters differ, one put in, left out, exchanged, or two next to each other swapped; stops past `most`. */

@@ -13,12 +13,16 @@ export interface Result {
   unit: string;
   number: string;
   person: string;
+  /** The how-manieth, as the device counts that it was answered on. */
   attempt: number;
+  /** The how-manieth of this person that came in here. */
+  nth: number;
   /** How many times this person handed in. */
   times: number;
   started: number;
   finished: number;
   elapsed: number;
+  ahead: number | undefined;
   auto: boolean;
   /** Of the order in which this person saw questions and options, where the paper is shuffled. */
   seed: string;
@@ -31,13 +35,24 @@ export interface Result {
   total: number;
 }
 
-/** Marks every receipt of an assignment, in the order of arrival; `pause` lets the page go on, `sealed` questions wait for their key file. */
+/** What is known of the site beside its keys. */
+export interface Site {
+  /** Questions that wait for their key file. */
+  waiting: ReadonlySet<string>;
+  /** Whether a wording was ever published. */
+  published(question: string, hash: string): boolean;
+}
+
+/** Where every wording was published. */
+const ANY: Site = { waiting: new Set(), published: () => true };
+
+/** Marks every receipt of an assignment, in the order of arrival; `pause` lets the page go on. */
 export async function results(
   book: Book,
   assignment: Assignment,
   bank: ReadonlyMap<string, Known>,
   pause: () => Promise<void> = () => Promise.resolve(),
-  sealed: ReadonlySet<string> = new Set(),
+  site: Site = ANY,
 ): Promise<Result[]> {
   const own = [...book.all("receipt").values()].filter(({ receipt }) => receipt.assignment === assignment.id);
   own.sort((a, b) =>
@@ -50,28 +65,35 @@ export async function results(
     times.set(key, (times.get(key) ?? 0) + 1);
   }
   const found: Result[] = [];
+  /** How many of each person came before, whatever their devices counted. */
+  const before = new Map<string, number>();
   for (const each of own) {
     const { receipt } = each;
-    const { id, person, attempt, started, finished, elapsed, auto, seed } = receipt;
+    const { id, person, attempt, started, finished, elapsed, ahead, auto, seed } = receipt;
     const sheet = marked(receipt, assignment, {
       known: (question) => bank.get(question) ?? null,
       ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
       marks: (question) => book.get("marks", `${id}~${question}`)?.marks ?? null,
-      sealed: (question) => sealed.has(question),
+      sealed: (question) => site.waiting.has(question),
+      published: (question, hash) => site.published(question, hash),
     });
-    const odd = oddities(each, assignment, shared.has(id));
-    const verdict = book.get("verdict", id);
     const key = personKey(person);
+    const nth = (before.get(key) ?? 0) + 1;
+    before.set(key, nth);
+    const odd = oddities(each, assignment, shared.has(id), nth);
+    const verdict = book.get("verdict", id);
     found.push({
       ...{
         id,
         ...person,
         person: key,
         attempt,
+        nth,
         times: times.get(key) ?? 1,
         started,
         finished,
         elapsed,
+        ahead,
         auto,
         seed,
         odd,
@@ -86,11 +108,16 @@ export async function results(
   return found;
 }
 
+/** Whether a result may count; `beyond`: also where it is one more than the assignment allows and she has not said. */
+export function mayCount({ counts, decided, odd }: Result, beyond: boolean): boolean {
+  return counts && (beyond || decided || !odd.includes("attempts"));
+}
+
 /** One result for each person, out of those that count. */
-export function chosen(all: readonly Result[], pick: Pick): Result[] {
+export function chosen(all: readonly Result[], pick: Pick, beyond = true): Result[] {
   const groups = new Map<string, Result[]>();
   for (const each of all) {
-    if (!each.counts) continue;
+    if (!mayCount(each, beyond)) continue;
     const group = groups.get(each.person);
     if (group === undefined) groups.set(each.person, [each]);
     else group.push(each);

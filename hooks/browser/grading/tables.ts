@@ -1,8 +1,10 @@
 /** Results as the tables that are exported: numbers stay numbers, what cannot be computed is said in words. */
 import type { Assignment } from "../assignment/kinds.ts";
 import type { Unread } from "./kinds.ts";
+import { NOTES } from "./limits.ts";
 import type { Analysis, Result } from "./results.ts";
 import { type Figure, isFigure, REASONS } from "./statistics.ts";
+import { FORMULA, inCells } from "./cells.ts";
 import { ODD } from "./telling.ts";
 
 export type Cell = string | number | null;
@@ -35,6 +37,12 @@ export function moment(time: number): string {
   }`;
 }
 
+/** What results cannot show, below the rows that it is about. */
+function notes(width = 1): Cell[][] {
+  const row = (first: Cell): Cell[] => Array.from({ length: width }, (_, place) => place === 0 ? first : null);
+  return [row(null), ...NOTES.map((words) => row(`说明：${words}`))];
+}
+
 export function passWords(result: Result): string {
   return result.sheet.passed === null ? "还没评完" : result.sheet.passed ? "及格" : "不及格";
 }
@@ -45,9 +53,10 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     "姓名",
     "单位",
     "编号",
-    "第几次",
-    "交卷时间",
-    "用时（分钟）",
+    "第几次（他的设备数的）",
+    "收到的第几份",
+    "交卷时间（他的设备记的）",
+    "用时（分钟，他的设备记的）",
     "得分",
     "满分",
     "是否及格",
@@ -62,6 +71,7 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     each.unit,
     each.number,
     each.attempt,
+    each.nth,
     moment(each.finished),
     Math.round(each.elapsed / 6000) / 10,
     each.total,
@@ -69,11 +79,11 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     passWords(each),
     !each.counts ? "不计" : counted.has(each.id) ? "计入" : "另一次计入",
     each.sheet.waiting,
-    each.sheet.updated + each.sheet.sealed,
+    each.sheet.updated + each.sheet.unknown + each.sheet.sealed,
     [...each.odd.map((odd) => ODD[odd].short), ...each.auto ? ["到点自动交"] : []].join("、"),
     ...each.sheet.markings.map((marking): Cell => marking.earned),
   ]);
-  return { name: "成绩", rows: [[...head, ...questions], ...rows] };
+  return { name: "成绩", rows: [[...head, ...questions], ...rows, ...notes(head.length + questions.length)] };
 }
 
 export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
@@ -116,7 +126,7 @@ export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
   ];
   return {
     name: "逐题",
-    rows: [head, ...rows, [], ["全卷"], ...whole.map(([name, figure]): Cell[] => [name, cell(figure)])],
+    rows: [head, ...rows, [], ["全卷"], ...whole.map(([name, figure]): Cell[] => [name, cell(figure)]), ...notes()],
   };
 }
 
@@ -145,8 +155,19 @@ export function objectiveSheet(analysis: Analysis, naming: Naming): Sheet {
 }
 
 export function unreadSheet(all: Iterable<Unread>): Sheet {
-  const rows = [...all].map((each): Cell[] => [moment(each.arrived), each.lead ?? "", each.words, each.text]);
-  return { name: "未读出", rows: [["收到时间", "前面写的", "原因", "原文"], ...rows] };
+  // a text that no cell holds goes on in the next: nothing of it may be lost
+  const rows = [...all].map((
+    each,
+  ): Cell[] => [moment(each.arrived), each.lead ?? "", each.words, ...inCells(each.text)]);
+  const more = Math.max(0, ...rows.map((row) => row.length - 4));
+  const head = [
+    "收到时间",
+    "前面写的",
+    "原因",
+    "原文",
+    ...Array.from({ length: more }, (_, at) => `原文（续 ${at + 1}）`),
+  ];
+  return { name: "未读出", rows: [head, ...rows] };
 }
 
 /**
@@ -154,7 +175,7 @@ export function unreadSheet(all: Iterable<Unread>): Sheet {
  * CSV_Injection): an apostrophe before cells that begin with = + - @ tab, carriage return or line feed. Numbers are not text.
  */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** RFC 4180 with a byte order mark, by which Excel knows UTF-8. */

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { newKeys } from "../assignment/sealing.ts";
 import { Memory } from "../records/memory.ts";
+import { Records } from "../records/records.ts";
 import { openBackup, sealBackup } from "./backup.ts";
+import { lock } from "./passphrase.ts";
 import { assignments, keepAssignment, keepKeys, keysAtRisk, noteBackup, ownKeys, restoreKeys } from "./keys.ts";
 import type { Assignment } from "../assignment/kinds.ts";
 
@@ -14,20 +16,20 @@ const code = (text: string, passphrase: string) =>
 
 Deno.test("a backup opens with its passphrase only, and a changed byte is told", async () => {
   const value = { keys: [await newKeys()], entries: ["中文"] };
-  const text = await sealBackup(value, "一二三四五六七八");
-  assert(JSON.stringify(await openBackup(text, "一二三四五六七八")) === JSON.stringify(value), "the same comes back");
+  const text = await sealBackup(value, "雨天 旧藤椅 萝卜汤");
+  assert(JSON.stringify(await openBackup(text, "雨天 旧藤椅 萝卜汤")) === JSON.stringify(value), "the same comes back");
   assert(!text.includes("中文"), "nothing is readable");
-  assert(await code(text, "一二三四五六七九") === "key", "another passphrase");
+  assert(await code(text, "雨天 旧藤椅 萝卜干") === "key", "another passphrase");
   assert(
     await code(
       text.replace(/"data": "(.)/, (_, each) => `"data": "${each === "A" ? "B" : "A"}`),
-      "一二三四五六七八",
+      "雨天 旧藤椅 萝卜汤",
     ) === "key",
     "changed",
   );
-  assert(await code(text.slice(0, -30), "一二三四五六七八") === "damaged", "cut off");
-  assert(await code(text.replace('"version": 1', '"version": 9'), "一二三四五六七八") === "newer", "a later release");
-  assert(await code(text.replace("600000", "1e99"), "一二三四五六七八") === "damaged", "rounds without end");
+  assert(await code(text.slice(0, -30), "雨天 旧藤椅 萝卜汤") === "damaged", "cut off");
+  assert(await code(text.replace('"version": 2', '"version": 9'), "雨天 旧藤椅 萝卜汤") === "newer", "a later release");
+  assert(await code(text.replace("600000", "1e99"), "雨天 旧藤椅 萝卜汤") === "damaged", "rounds without end");
 });
 
 Deno.test("hostile backups and entries crash nothing", async () => {
@@ -45,9 +47,37 @@ Deno.test("hostile backups and entries crash nothing", async () => {
   store.room = 0;
   assert(restoreKeys({ keys: [await newKeys()] }, store).keys === 0, "no room");
   store.room = Infinity;
+  for (
+    const half of [{ passphrase: {} }, { passphrase: await lock(1, "x"), recovery: { rounds: 1 } }, {
+      passphrase: await lock(1, "x"),
+      recovery: { ...await lock(1, "x"), rounds: 1e99 },
+    }]
+  ) {
+    const { publicKey } = await newKeys();
+    assert(restoreKeys({ keys: [{ publicKey, ...half }] }, store).keys === 0, "half a lock");
+  }
   for (const half of [{ publicKey: "a" }, { privateKey: {} }, { privateKey: { kty: "EC" } }]) {
     assert(restoreKeys({ keys: [{ ...await newKeys(), ...half }] }, store).keys === 0, "half a key");
   }
+});
+
+Deno.test("a key or an assignment that cannot be read is set aside and told, not skipped in silence", async () => {
+  const store = new Memory();
+  keepKeys(await newKeys(), store);
+  store.setItem("xuetang.trainer.key:b", '{"publicKey":"b"');
+  store.setItem("xuetang.trainer.assignment:a", '{"id":"a"}');
+  const records = new Records(store, () => 1);
+  assert(ownKeys(store).length === 1 && assignments(store).length === 0, "what is sound is there");
+  const aside = records.damaged().map(({ key, text }) => `${key} ${text}`).sort().join();
+  assert(
+    aside === 'xuetang.trainer.assignment:a {"id":"a"},xuetang.trainer.key:b {"publicKey":"b"',
+    aside,
+  );
+  assert(records.faults.includes("damaged"), "it is told on the page that found it");
+  assert(store.getItem("xuetang.trainer.key:b") === null, "set aside once");
+  store.setItem("xuetang.trainer.key:c", "{".repeat(500));
+  store.room = 1200;
+  assert(ownKeys(store).length === 1 && store.getItem("xuetang.trainer.key:c") !== null, "no room: it stays");
 });
 
 Deno.test("a key is at risk until a backup has it and all that was assigned with it", async () => {

@@ -1,4 +1,5 @@
 /** The list of a site's files as hooks/courseware/offline.py writes it, and what follows from it. No DOM, no network. */
+import { spaceOf } from "../records/naming.ts";
 
 export type Group = "shell" | "pages" | "data" | "pictures";
 
@@ -13,9 +14,16 @@ export interface Listing {
   files: FileRow[];
 }
 
-/** Names of our caches: one for each revision; other sites, and other courses on the same host, have names of their own. */
-export function cachePrefix(scope: string): string {
-  return `xuetang ${new URL(scope).pathname} `;
+/** What names of our caches begin with, one for each revision; other courses on the same host have names of their own. */
+export function cachePrefix(scope: string, course: string): string {
+  return `${spaceOf(course, scope, scope)}pages `;
+}
+
+/** Whether a cache is of the site at `scope`: an older release's too, and that of a course that stood there before. */
+export function isCache(name: string, scope: string): boolean {
+  const { pathname } = new URL(scope);
+  const here = name.startsWith("@") ? name.replace(/^@[^/]*/, "").startsWith(`${pathname} pages `) : false;
+  return here || name.startsWith(`xuetang ${pathname} `);
 }
 
 /**
@@ -99,8 +107,16 @@ export interface State {
   trouble: Trouble | null;
 }
 
+/** Said where the site is gone or was not heard of for long, with the time of the last contact; null where it is back. */
+export interface LostSite {
+  type: "lost";
+  state: "gone" | "long" | null;
+  at: number;
+}
+
 /** What pages tell the worker. */
 export type Message =
+  | { type: "contact" }
   | { type: "visit"; page: string; fill: boolean }
   | { type: "trim"; pages: string[] }
   | { type: "ask" }

@@ -1,5 +1,15 @@
 import { deepStrictEqual as assertEquals, rejects } from "node:assert/strict";
-import { addressOf, cachePrefix, inParallel, type Listing, pathOf, type State, stays, takeAlong } from "./files.ts";
+import {
+  addressOf,
+  cachePrefix,
+  inParallel,
+  isCache,
+  type Listing,
+  pathOf,
+  type State,
+  stays,
+  takeAlong,
+} from "./files.ts";
 import { sayState, whyNot } from "./wording.ts";
 
 const SCOPE = "https://example.org/some/path/";
@@ -59,7 +69,20 @@ Deno.test("the shell stays, and the pages that were visited", () => {
 });
 
 Deno.test("caches of another course on the same host are not ours", () => {
-  assertEquals(`${cachePrefix("https://example.org/a/b/")}1`.startsWith(cachePrefix("https://example.org/a/")), false);
+  const [inner, outer] = ["https://example.org/a/b/", "https://example.org/a/"];
+  assertEquals(cachePrefix(inner, "course"), "@course/a/b/ pages ");
+  assertEquals(isCache(`${cachePrefix(inner, "course")}1`, outer), false);
+  assertEquals(isCache(`${cachePrefix(outer, "course")}1`, inner), false);
+  assertEquals(isCache(`${cachePrefix("https://example.org/", "course")}1`, outer), false);
+  assertEquals(isCache("@course/a/ gradebook", outer), false);
+});
+
+Deno.test("caches of an older release, and of another course that stood here before, go with ours", () => {
+  const here = "https://example.org/a/";
+  assertEquals(["xuetang /a/ 1", "@other/a/ pages 1", cachePrefix(here, "course")].map((name) => isCache(name, here)), [
+    ...[true, true, true],
+  ]);
+  assertEquals(isCache("xuetang /a/b/ 1", here), false);
 });
 
 Deno.test("everything is done once, a few at a time, and a failure is told", async () => {

@@ -2,7 +2,7 @@
  * A service worker that ends service: an older one, of a site that was once published at the same address, would go on
  * showing what it has kept, whatever an author edits.
  */
-import { cachePrefix } from "./files.ts";
+import { isCache } from "./files.ts";
 
 interface Scope {
   registration: ServiceWorkerRegistration;
@@ -25,7 +25,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(leave()));
 worker.addEventListener("message", (event) => event.waitUntil(worker.skipWaiting()));
 
 async function forget(): Promise<void> {
-  const ours = (await caches.keys()).filter((name) => name.startsWith(cachePrefix(worker.registration.scope)));
+  const ours = (await caches.keys()).filter((name) => isCache(name, worker.registration.scope));
   await Promise.all(ours.map((name) => caches.delete(name)));
 }
 

@@ -1,6 +1,7 @@
 import { siteRoot } from "../reading/address.ts";
 import { lightRecords } from "../records/light.ts";
-import { cachePrefix, type Listing, type Message, type State } from "./files.ts";
+import { type Listing, type Message, type State } from "./files.ts";
+import { letGo } from "./letting-go.ts";
 import { megabytes, sayState, whyNot } from "./wording.ts";
 
 type Choice = "all" | "visited" | "none";
@@ -99,10 +100,7 @@ export class OfflineChoiceElement extends HTMLElement {
       return;
     }
     if (choice === "none") {
-      await (await navigator.serviceWorker.getRegistration(siteRoot()))?.unregister();
-      for (const name of await caches.keys()) {
-        if (name.startsWith(cachePrefix(siteRoot()))) await caches.delete(name);
-      }
+      await letGo();
       this.#say("已经清掉。学习记录没有动；以后要有网络才能看课程。");
       return;
     }

@@ -2,9 +2,11 @@
 import { loadScript } from "../course/course.ts";
 import { siteRoot } from "../reading/address.ts";
 import { lightRecords } from "../records/light.ts";
+import type { LostSite } from "./files.ts";
 
 export async function startOffline(): Promise<void> {
   const workers = navigator.serviceWorker;
+  const page = globalThis as { xuetangGone?: (lost: LostSite) => void };
   // the link stands on the pages of a published site only: not while it is edited, and not on a USB stick
   if (!workers || !document.querySelector("link[rel=manifest]")) return;
   const { connection } = navigator as { connection?: { saveData?: boolean } };
@@ -18,6 +20,9 @@ export async function startOffline(): Promise<void> {
     };
     registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
     look();
+    workers.addEventListener("message", ({ data }: MessageEvent<LostSite>) => {
+      if (data.type === "lost") loadScript("assets/gone.js").then(() => page.xuetangGone?.(data)).catch(() => {});
+    });
     const { active } = await workers.ready;
     active?.postMessage({ type: "visit", page: location.href, fill: choice === "all" });
   } catch {

@@ -1,5 +1,6 @@
 import { siteRoot } from "../reading/address.ts";
 import { lightRecords } from "../records/light.ts";
+import { space } from "../records/naming.ts";
 import type { Message } from "./files.ts";
 
 const LATER = "xuetang.update.later";
@@ -40,7 +41,7 @@ export class UpdateNoticeElement extends HTMLElement {
 
   get #isPutOff(): boolean {
     try {
-      return sessionStorage.getItem(LATER) !== null;
+      return sessionStorage.getItem(space() + LATER) !== null;
     } catch {
       return false;
     }
@@ -58,7 +59,7 @@ export class UpdateNoticeElement extends HTMLElement {
   /** Not again before the browser is closed; the new version comes by itself once no page is open. */
   #putOff(): void {
     try {
-      sessionStorage.setItem(LATER, "1");
+      sessionStorage.setItem(space() + LATER, "1");
     } catch {
       // then it is asked again on the next page
     }

@@ -2,12 +2,15 @@
  * The service worker: keeps a whole revision of the site in a cache of its own, and answers from it. A new revision is
  * made ready beside the old one and takes over when the reader says so, or when no page is open.
  */
+import { type Answer, answered, asks, type Contact, heard, isContact, lost } from "./contact.ts";
 import {
   addressOf,
   cachePrefix,
   type FileRow,
   inParallel,
+  isCache,
   type Listing,
+  type LostSite,
   type Message,
   pathOf,
   type State,
@@ -16,15 +19,16 @@ import {
   type Trouble,
 } from "./files.ts";
 
-/** The compiler writes this line before the script, so that the script changes whenever a file of the site does. */
+/** The compiler writes both before the script, so that the script changes whenever a file of the site does. */
 declare const xuetangRevision: string;
+declare const xuetangCourse: string;
 
 /** The few parts of a worker's global scope that we use; the library of types for pages does not have them. */
 interface Scope {
   registration: ServiceWorkerRegistration;
   clients: {
     claim(): Promise<void>;
-    matchAll(options: { includeUncontrolled: boolean }): Promise<{ postMessage(message: State): void }[]>;
+    matchAll(options: { includeUncontrolled: boolean }): Promise<{ postMessage(message: State | LostSite): void }[]>;
   };
   skipWaiting(): Promise<void>;
   addEventListener(type: string, listener: (event: WorkerEvent) => void): void;
@@ -39,8 +43,10 @@ interface WorkerEvent extends Event {
 
 const worker = globalThis as unknown as Scope;
 const SCOPE = worker.registration.scope;
-const NAME = cachePrefix(SCOPE) + xuetangRevision;
+const NAME = cachePrefix(SCOPE, xuetangCourse) + xuetangRevision;
 const LIST = `${SCOPE}offline.json`;
+/** Beside what is kept: when the site was heard of last. */
+const CONTACT = `${SCOPE}~contact`;
 const WIDTH = 4;
 
 class Changed extends Error {}
@@ -100,7 +106,7 @@ async function install(): Promise<void> {
   // an installation that was cut short goes on where it stopped
   const ready = await held(cache);
   for (const name of await caches.keys()) {
-    if (!name.startsWith(cachePrefix(SCOPE)) || name === NAME) continue;
+    if (!isCache(name, SCOPE) || name === NAME) continue;
     const old = await caches.open(name);
     const kept = await old.match(LIST);
     const rows = kept ? (await kept.json() as Listing).files : [];
@@ -119,11 +125,40 @@ async function install(): Promise<void> {
   }
   const shell = fresh.files.filter(([path, , , group]) => group === "shell" && !ready.has(path));
   await inParallel(shell, WIDTH, (row) => download(cache, row));
+  await remember(heard(null, "ours", Date.now()));
+}
+
+async function remember(contact: Contact): Promise<void> {
+  await (await caches.open(NAME)).put(CONTACT, new Response(JSON.stringify(contact)));
+}
+
+async function remembered(): Promise<Contact | null> {
+  const kept: unknown = await (await (await caches.open(NAME)).match(CONTACT))?.json().catch(() => null);
+  return isContact(kept) ? kept : null;
+}
+
+/** Asks whether the site is still there, and tells the open pages where it is not; `anew` where somebody wants to know. */
+async function look(anew: boolean): Promise<void> {
+  const before = await remembered();
+  let now = before;
+  if (anew || asks(before, Date.now())) {
+    const answer = await fetch(`${LIST}?v=${xuetangRevision}`, { method: "HEAD", cache: "no-store" })
+      .then(({ status, redirected, headers }) =>
+        answered({ status, redirected, type: headers.get("content-type") ?? "" })
+      )
+      .catch((): Answer => "none");
+    now = heard(before, answer, Date.now());
+    await remember(now);
+  }
+  if (now === null) return;
+  const message: LostSite = { type: "lost", state: lost(now, Date.now()), at: now.at };
+  if (!anew && message.state === null) return;
+  for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
 }
 
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name.startsWith(cachePrefix(SCOPE)) && name !== NAME) await caches.delete(name);
+    if (isCache(name, SCOPE) && name !== NAME) await caches.delete(name);
   }
   await worker.clients.claim();
 }
@@ -193,7 +228,7 @@ async function trim(pages: string[]): Promise<void> {
   const visited = new Set(pages.map((page) => pathOf(page, SCOPE) ?? ""));
   const staying = stays(await list(), visited);
   for (const path of await held(cache)) {
-    if (!staying.has(path) && path !== "offline.json") await cache.delete(keyOf(path));
+    if (!staying.has(path) && ![LIST, CONTACT].includes(keyOf(path))) await cache.delete(keyOf(path));
   }
   await tell();
 }
@@ -221,7 +256,8 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
   const { data } = event;
   if (data.type === "switch") event.waitUntil(worker.skipWaiting());
-  else if (data.type === "visit") event.waitUntil(visit(data.page, data.fill));
+  else if (data.type === "visit") event.waitUntil(Promise.all([visit(data.page, data.fill), look(false)]));
+  else if (data.type === "contact") event.waitUntil(look(true));
   else if (data.type === "trim") event.waitUntil(trim(data.pages));
   else if (data.type === "ask") event.waitUntil(tell());
 });

@@ -16,6 +16,8 @@ export class ExamBar {
   #count = make("span", "exam-bar__count");
   #told = make("p", "sr");
   #notice = make("div", "exam-bar__notice notice");
+  /** What has to stay in view until the end. */
+  #last = make("div", "exam-bar__last notice");
   #panel = make("div", "exam-bar__panel");
   #sheetButton: HTMLButtonElement;
   #handIn: HTMLButtonElement;
@@ -29,7 +31,8 @@ export class ExamBar {
     this.element.setAttribute("aria-label", "考试");
     this.#told.setAttribute("role", "status");
     this.#notice.setAttribute("role", "alert");
-    this.#notice.hidden = this.#panel.hidden = true;
+    this.#last.setAttribute("role", "alert");
+    this.#notice.hidden = this.#last.hidden = this.#panel.hidden = true;
     this.#panel.tabIndex = -1;
     this.#sheetButton = button("答题卡 ", "button button--plain", () => this.#toggleSheet());
     this.#sheetButton.append(this.#count);
@@ -40,7 +43,7 @@ export class ExamBar {
     const row = make("div", "exam-bar__row", this.#sheetButton, this.#handIn);
     if (timed) row.prepend(this.#time);
     this.#showTime("");
-    this.element.append(this.#notice, this.#panel, row, this.#told);
+    this.element.append(this.#last, this.#notice, this.#panel, row, this.#told);
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.#panel.hidden) return;
       this.close();
@@ -71,15 +74,22 @@ export class ExamBar {
     this.#count.textContent = `${done}/${all}`;
   }
 
-  /** A fault, in words, with a way out of it; null where there is none any more. */
-  fault(words: string | null, way: () => HTMLElement): void {
-    if (words === null) {
+  /** A fault, in words, with a way out of it; empty where there is none any more. */
+  fault(words: string, way: () => HTMLElement): void {
+    if (!words) {
       this.#notice.hidden = true;
       this.#notice.replaceChildren();
     } else if (this.#notice.hidden) {
       this.#notice.hidden = false;
       this.#notice.replaceChildren(make("p", "", words), way());
     }
+  }
+
+  /** Says once, and for good, why time is over and what can still be done. */
+  last(words: string): void {
+    if (!this.#last.hidden) return;
+    this.#last.hidden = false;
+    this.#last.append(make("p", "", words));
   }
 
   #toggleSheet(): void {

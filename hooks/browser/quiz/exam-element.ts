@@ -1,26 +1,32 @@
 import { remark } from "../records/answers.ts";
+import { RECOVERED } from "../records/following.ts";
 import type { Attempt, Result } from "../records/kinds.ts";
-import { PREFIX, records } from "../records/records.ts";
+import { type Fault, records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
+import { why } from "../records/why.ts";
 import { AnswerSheet, type Sign } from "./answer-sheet.ts";
-import { make, reorder } from "./dom.ts";
+import { button, make, reorder } from "./dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
 import { ExamBar } from "./exam-bar.ts";
 import { earned, isRule, score } from "./marking.ts";
 import { QuizQuestionElement } from "./quiz-question-element.ts";
 import { rescue } from "./rescue.ts";
-import { ResultCard } from "./result-card.ts";
+import { clocksSay, ResultCard } from "./result-card.ts";
 import { newSeed, shuffled } from "./seed.ts";
 import { keepMarks, Session } from "./session.ts";
 import { clockFace, type Moment } from "./timer.ts";
 
-const SAVE_AFTER = 150;
+const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
 const SAVE_EVERY = 10_000;
 
-const FAULTS = {
-  full: "浏览器存满了：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份；腾出空间以后会自动补存。",
-  unavailable: "浏览器不允许保存：作答只在这个页面里，刷新或关掉就会丢失。请在交卷前保存一份。",
-};
+/** What keeps an exam from being stored, and what to do about it; empty where nothing does. */
+function fault(faults: readonly Fault[]): string {
+  const reason = why(faults);
+  if (!reason) return "";
+  const next = faults.includes("full") ? "腾出空间以后会自动补存。" : "";
+  return `${reason}：作答还在这个页面里，但刷新或关掉就会丢失。请先保存一份。${next}`;
+}
 
 function now(): Moment {
   return { wall: Date.now(), mono: performance.now() };
@@ -56,6 +62,7 @@ export class ExamElement extends HTMLElement {
       this.#items.set(item.id, item);
     }
     this.woken(signal);
+    addEventListener(RECOVERED, () => this.#recovered(), { signal });
     const session = Session.found(records(), this.paper, now);
     if (session !== null) this.#sit(session);
     else this.open();
@@ -155,7 +162,7 @@ export class ExamElement extends HTMLElement {
 
     this.#page.addEventListener("quiz-change", (event) => this.#changed(event as CustomEvent), { signal });
     this.#page.addEventListener("quiz-flag", (event) => this.#flagged(event as CustomEvent), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
+    addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
     addEventListener("pagehide", () => this.#save(), { signal });
     addEventListener("beforeunload", (event) => {
       this.#save();
@@ -249,13 +256,25 @@ export class ExamElement extends HTMLElement {
       this.#finish(true);
       return;
     }
+    if (session.leapt) {
+      const { wall, own } = session.clocks;
+      const said = clocksSay(wall, own);
+      this.#bar?.last(`${said}，已经用完。写下的都在，还没交：再看一眼，到点自动交卷。`);
+    }
     this.#bar?.time(clockFace(session.left));
     if (Math.abs(performance.now() - this.#written) >= SAVE_EVERY) this.#save();
   }
 
+  /** An exam that local storage had lost is gone on with, where none is under way here. */
+  #recovered(): void {
+    if (this.#session !== null || (this.stage !== "gate" && this.stage !== "")) return;
+    const session = Session.found(records(), this.paper, now);
+    if (session !== null) this.#sit(session);
+  }
+
   #saveSoon(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_AFTER);
+    // who writes without a pause loses no more than who pauses
+    this.#timer ??= setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
   #save(): void {
@@ -270,8 +289,7 @@ export class ExamElement extends HTMLElement {
 
   #faults(): void {
     const faults = this.#session?.saved === false ? records().faults : [];
-    const fault = faults.includes("unavailable") ? FAULTS.unavailable : faults.includes("full") ? FAULTS.full : null;
-    this.#bar?.fault(fault, () => rescue(() => this.#rescued()));
+    this.#bar?.fault(fault(faults), () => rescue(() => this.#rescued()));
   }
 
   #rescued(): { name: string; value: unknown; text: string } {
@@ -288,15 +306,14 @@ export class ExamElement extends HTMLElement {
   }
 
   /** Another tab wrote. */
-  #elsewhere(key: string | null): void {
+  #elsewhere(key: string | null | undefined): void {
     const session = this.#session;
-    if (session === null || (key !== null && !key.startsWith(PREFIX))) return;
-    if (key !== null && !key.includes(`:${this.paper.id}`)) return;
+    if (session === null || key === undefined || key?.includes(`:${this.paper.id}`) === false) return;
     const news = session.news();
     if (news.state === "over") {
       const attempt = news.attempt === null ? null : records().get("attempt", news.attempt);
       this.#stop();
-      if (attempt === null || news.attempt === null) location.reload();
+      if (attempt === null || news.attempt === null) this.#replaced();
       else this.review(news.attempt, attempt, "已在另一个页面交卷。");
       return;
     }
@@ -306,6 +323,18 @@ export class ExamElement extends HTMLElement {
       this.questions.get(id)?.follow(draft?.response ?? null, own(session.exam.flags, id)?.on === true);
       this.#mark(id);
     }
+  }
+
+  /** Another exam of this paper was begun elsewhere; what was written here stands in none. */
+  #replaced(): void {
+    if (this.#done.size === 0) return location.reload();
+    const line = make("p", "", "另一个页面开了一场，这里写的不在里面。要留的先存下来。");
+    const go = button("看那一场", "button button--plain", () => location.reload());
+    const note = make("div", "notice", line, rescue(() => this.#rescued()), go);
+    note.setAttribute("role", "alert");
+    this.#bar?.element.remove();
+    this.prepend(note);
+    note.scrollIntoView({ block: "center" });
   }
 
   #stop(): void {
@@ -323,7 +352,7 @@ export class ExamElement extends HTMLElement {
     this.review(
       session.attempt,
       attempt,
-      session.saved ? "" : FAULTS[records().faults.includes("full") ? "full" : "unavailable"],
+      session.saved ? "" : fault(records().faults),
     );
     const detail: HandInEvent["detail"] = { id: session.attempt, attempt };
     this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));
@@ -362,6 +391,11 @@ export class ExamElement extends HTMLElement {
       const kept = keepMarks(records(), id, attempt, { item, marks, paper: this.paper });
       attempt = kept.attempt;
       card.show(attempt);
+      if (!kept.saved) {
+        note.replaceChildren(make("p", "", fault(records().faults)));
+        note.setAttribute("role", "alert");
+        note.hidden = false;
+      }
       const result = own(attempt.results, question);
       const share = score(item.key, result?.response ?? [], this.paper.rule, marks);
       if (result === undefined || share === null) return;

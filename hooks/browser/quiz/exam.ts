@@ -48,10 +48,11 @@ export function handIn(
     results[item.id] = result(item, response, paper.rule);
   }
   const { seed, started, elapsed, clock } = exam;
+  const leapt = exam.look === undefined ? {} : { ahead: exam.ahead ?? 0 };
   const { id, title, pass } = paper;
   // the clock may have been set back meanwhile: an exam does not end before it began
   const end = Math.max(finished, started);
-  return { paper: id, title, seed, started, finished: end, elapsed, auto, clock, pass, results };
+  return { paper: id, title, seed, started, finished: end, elapsed, auto, clock, ...leapt, pass, results };
 }
 
 function result(item: Item, response: string[], rule: Rule, marks?: number[]): Result {

@@ -3,7 +3,7 @@ import { plain } from "../shared/lookalikes.ts";
 import { evenNumbers } from "../shared/numerals.ts";
 
 /** A sign of percent, and a minus before a digit, are part of a number. */
-const OUTER = /^(?:(?![%‰‱]|-\d)\p{P})+|(?:(?![%‰‱])\p{P})+$/gu;
+const OUTER = /^(?:(?!-\d)[^\P{P}%‰‱])+|(?<![^\P{P}%‰‱])[^\P{P}%‰‱]+$/gu;
 /** 1½ is not 11/2, and 10² is not 102: what NFKC would put together. */
 const MIXED = /(?<=[\d０-９])\s*(?=[¼-¾⅐-⅞↉])|(?<=[\d０-９])\s+(?=[\d０-９]+\s*[/／⁄]\s*[\d０-９])/gu;
 const RAISED = /(?<=[\d０-９])(?=[²³¹⁰⁴-⁹])/gu;

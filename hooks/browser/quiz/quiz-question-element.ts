@@ -1,6 +1,9 @@
 import { keep, recall, remark, takeBack } from "../records/answers.ts";
+import { RECOVERED } from "../records/following.ts";
 import type { Result } from "../records/kinds.ts";
 import { type Fault, PREFIX, records } from "../records/records.ts";
+import { elsewhere } from "../records/store.ts";
+import { why } from "../records/why.ts";
 import { button, make } from "./dom.ts";
 import type { Item } from "./exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
@@ -53,7 +56,8 @@ export class QuizQuestionElement extends HTMLElement {
     this.addEventListener("change", (event) => this.#touched(event), { signal });
     addEventListener("pagehide", () => this.#flush(), { signal });
     document.addEventListener("visibilitychange", () => this.#flush(), { signal });
-    addEventListener("storage", (event) => this.#elsewhere(event.key), { signal });
+    addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
+    addEventListener(RECOVERED, () => this.mode === "practice" && this.#timer === null && this.practise(), { signal });
     if (this.mode === "practice") this.practise();
   }
 
@@ -213,8 +217,8 @@ export class QuizQuestionElement extends HTMLElement {
       this.#tell("quiz-change", { response: this.response });
     } else if (this.state === "open") {
       this.#say("");
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#flush(), SAVE_AFTER);
+      // who writes without a pause loses no more than who pauses
+      this.#timer ??= setTimeout(() => this.#flush(), SAVE_AFTER);
     }
   }
 
@@ -347,8 +351,7 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   /** Another tab answered this question: what is shown follows, unless something is being written here. */
-  #elsewhere(key: string | null): void {
-    if (key !== null && !key.startsWith(PREFIX)) return;
+  #elsewhere(key: string | null | undefined): void {
     if (this.mode !== "practice" || this.#timer !== null) return;
     if (key === `${PREFIX}answer:${this.question}`) {
       this.practise();
@@ -395,7 +398,5 @@ export class QuizQuestionElement extends HTMLElement {
 }
 
 function warning(faults: readonly Fault[]): string {
-  return faults.includes("full")
-    ? "浏览器存满了，这次作答离开本页就会丢失。"
-    : "浏览器不允许保存，这次作答离开本页就会丢失。";
+  return `${why(faults)}，这次作答离开本页就会丢失。`;
 }

@@ -1,4 +1,5 @@
 import { records } from "../records/records.ts";
+import { why } from "../records/why.ts";
 import { make } from "./dom.ts";
 import { earned } from "./marking.ts";
 import { QuizQuestionElement } from "./quiz-question-element.ts";
@@ -57,7 +58,8 @@ export class QuizSummaryElement extends HTMLElement {
     if (records().faults.includes("damaged")) {
       lines.push("以前的作答记录有读不出来的，已原样另存在浏览器里，没有覆盖。");
     }
-    if (records().faults.includes("unavailable")) lines.push("浏览器不允许保存：离开本页，作答就会丢失。");
+    const reason = why(records().faults);
+    if (reason) lines.push(`${reason}：离开本页，作答就会丢失。`);
     this.replaceChildren(...lines.map((line) => make("p", "", line)));
   }
 }

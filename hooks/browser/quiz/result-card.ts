@@ -18,6 +18,12 @@ export function scoreLine(attempt: Written<Attempt>): string {
   return `${earned} 分（满分 ${points} 分），${verdict}`;
 }
 
+/** Both times, where the device's clock went further than the page counted by itself. */
+export function clocksSay(wall: number, own: number): string {
+  const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
+  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟（锁屏、关页面、拨快时钟）；时间照设备的时钟算`;
+}
+
 /** The lines under the score. */
 function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): string[] {
   const { waiting, given } = sealed ? { waiting: 0, given: 0 } : total(attempt);
@@ -29,6 +35,10 @@ function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): s
   ];
   if (shuffled) found.push(`卷号 ${attempt.seed}`);
   if (attempt.auto) found.push("时间到，自动交卷");
+  if (attempt.ahead !== undefined) {
+    const all = Math.max(attempt.elapsed, attempt.finished - attempt.started);
+    found.push(`从开考到交卷，${clocksSay(all, Math.max(0, all - attempt.ahead))}`);
+  }
   if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
   if (given > 0) found.push(`其中 ${given} 分是自己评的`);
   if (attempt.clock) found.push("考试中这台设备的时钟往回拨过；已经用掉的时间照算");

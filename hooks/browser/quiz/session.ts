@@ -8,7 +8,7 @@ import { canonical, merge } from "../records/merging.ts";
 import type { Records } from "../records/records.ts";
 import { begin, handIn, type Item, own, type PaperFacts, selfMark, type Written } from "./exam.ts";
 import { isSealed, score } from "./marking.ts";
-import { advance, type Moment, resume, told } from "./timer.ts";
+import { advance, ahead, LEAP, LOOK, type Moment, resume, told } from "./timer.ts";
 
 /** What another tab did: `changed` names the questions to be shown afresh. */
 export type News = { state: "running"; changed: string[] } | { state: "over"; attempt: string | null };
@@ -46,7 +46,11 @@ export class Session {
     const exam = records.get("exam", paper.id);
     if (exam === null || records.get("attempt", attemptId(paper.id, exam.started)) !== null) return null;
     const { at: _, ...kept } = exam;
-    return new Session(records, paper, now, { ...kept, ...resume(exam, now().wall) });
+    const found: Written<Exam> = { ...kept, ...resume(exam, now().wall) };
+    // while no page was open there was nothing to count by but the wall clock
+    if (found.look !== undefined) found.look += found.elapsed - kept.elapsed;
+    const gap = ahead({ wall: exam.seen, mono: 0 }, { wall: now().wall, mono: 0 });
+    return new Session(records, paper, now, leap(found, kept.elapsed, gap, LOOK));
   }
 
   get attempt(): string {
@@ -54,30 +58,51 @@ export class Session {
   }
 
   get left(): number {
-    return this.exam.limit === null ? Infinity : Math.max(0, this.exam.limit - this.exam.elapsed);
+    const { limit, elapsed, look } = this.exam;
+    if (limit === null) return Infinity;
+    return Math.max(0, look === undefined ? limit - elapsed : LOOK - look);
+  }
+
+  /** Whether time ran out by a leap of the clock: what is left then is for a last look. */
+  get leapt(): boolean {
+    return this.exam.look !== undefined;
+  }
+
+  /** Milliseconds since the start by the device's clock, and as far as a page was open and counted by itself. */
+  get clocks(): { wall: number; own: number } {
+    return { wall: this.exam.elapsed, own: Math.max(0, this.exam.elapsed - (this.exam.ahead ?? 0)) };
   }
 
   write(item: Pick<Item, "id" | "hash">, response: string[]): void {
-    const at = this.#later(own(this.exam.drafts, item.id));
+    const at = this.#later(own(this.exam.drafts, item.id), own(this.#stored?.drafts ?? {}, item.id));
     this.exam.drafts[item.id] = { at, hash: item.hash, response };
   }
 
   flag(question: string, on: boolean): void {
-    const at = this.#later(own(this.exam.flags, question));
+    const at = this.#later(own(this.exam.flags, question), own(this.#stored?.flags ?? {}, question));
     this.exam.flags[question] = { at, on };
   }
 
+  /** This exam as it is kept: another tab may have written what this one has not heard of. */
+  get #stored(): Exam | null {
+    const stored = this.#records.get("exam", this.#paper.id);
+    return stored?.started === this.exam.started ? stored : null;
+  }
+
   /** The newer write must win, wherever the clock was set meanwhile. */
-  #later(before: { at: number } | undefined): number {
-    return Math.max(this.#now().wall, (before?.at ?? 0) + 1);
+  #later(...before: ({ at: number } | undefined)[]): number {
+    return Math.max(this.#now().wall, ...before.map((each) => (each?.at ?? 0) + 1));
   }
 
   /** Counts the time; the minutes left that are to be told now, or null. */
   tick(): number | null {
     const [before, now] = [this.exam.elapsed, this.#now()];
+    const [gap, looking] = [ahead(this.#last, now), this.leapt];
     Object.assign(this.exam, advance(this.exam, this.#last, now));
+    if (looking) this.exam.look = (this.exam.look ?? 0) + this.exam.elapsed - before;
+    leap(this.exam, before, gap, 0);
     this.#last = now;
-    return this.exam.limit === null ? null : told(before, this.exam.elapsed, this.exam.limit);
+    return this.exam.limit === null || this.leapt ? null : told(before, this.exam.elapsed, this.exam.limit);
   }
 
   /** Writes what is here, united with what another tab wrote; false where storage did not take it. */
@@ -142,6 +167,14 @@ export class Session {
     }
     return attempt;
   }
+}
+
+/** Notes how far the wall clock went ahead, and where time ran out by that in one step, that so much of the last look is used. */
+function leap(exam: Written<Exam>, before: number, gap: number, used: number): Written<Exam> {
+  if (gap > 0) exam.ahead = (exam.ahead ?? 0) + gap;
+  if (exam.limit === null || exam.look !== undefined) return exam;
+  if (gap > LEAP && before < exam.limit && exam.elapsed >= exam.limit) exam.look = used;
+  return exam;
 }
 
 /** What the reader did in an exam, without the time. */

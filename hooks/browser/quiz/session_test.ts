@@ -204,3 +204,17 @@ Deno.test("handing in tells the mistakes book, and self-marks reach the attempt"
   }]);
   assertEquals(world.records().get("attempt", session.attempt)?.results["q-02"]?.marks, [2, 1]);
 });
+
+Deno.test("what is written after the clock was set back is newer than what another tab wrote before, heard of or not", () => {
+  const records = new Records(new Memory(), () => 1_000);
+  let wall = 1_000_000;
+  const now = () => ({ wall, mono: 0 });
+  const one = Session.start(records, PAPER, now, SIXTY);
+  const other = Session.found(records, PAPER, now);
+  one.write(ONE, ["a"]);
+  one.save();
+  wall = 500_000;
+  other?.write(ONE, ["b"]);
+  other?.save();
+  assertEquals(records.get("exam", "mock")?.drafts["q-01"]?.response, ["b"]);
+});

@@ -21,6 +21,12 @@ export interface Used {
 
 /** Clocks are set by a second or two all the time, without anyone's doing. */
 const TOLERANCE = 5000;
+/** More than this in one step is a leap: the phone was locked, the device slept, or its clock was set. */
+export const LEAP = 60_000;
+/** How long what was written can be looked at where time ran out by a leap. */
+export const LOOK = 120_000;
+/** Two clocks asked one after the other differ a little. */
+const JITTER = 1000;
 /** Minutes left at which people are told; not more often, since a screen reader reads it aloud. */
 const TOLD = [10, 5, 1];
 
@@ -32,6 +38,12 @@ export function advance(used: Used, before: Moment, now: Moment): Used {
     seen: now.wall,
     clock: used.clock || wall < -TOLERANCE,
   };
+}
+
+/** How much further the wall clock went than the monotonic one. */
+export function ahead(before: Moment, now: Moment): number {
+  const found = now.wall - before.wall - (now.mono - before.mono);
+  return found > JITTER ? found : 0;
 }
 
 /** Time used, when the page was opened again. */

@@ -1,5 +1,23 @@
 /** What is remembered, kind by kind. Times are milliseconds since 1970, UTC; scores are shares from 0 to 1. */
 
+import {
+  fits,
+  flag,
+  isGone,
+  isRecord,
+  list,
+  number,
+  or,
+  shape,
+  SMALL,
+  table,
+  type Test,
+  text,
+  time,
+} from "./shapes.ts";
+
+export { isGone, isRecord, time };
+
 /** One time that a question was answered: when, and how much of its points it earned. */
 export type Review = [at: number, score: number];
 
@@ -61,6 +79,10 @@ export interface Exam {
   clock: boolean;
   drafts: Record<string, Draft>;
   flags: Record<string, { at: number; on: boolean }>;
+  /** Milliseconds that the wall clock went further than the page counted by itself: locked, closed, or set forward. */
+  ahead?: number;
+  /** Milliseconds of the last look that are used up; there where time ran out by a leap of the clock. */
+  look?: number;
 }
 
 /** One question of an exam that was handed in. */
@@ -85,6 +107,8 @@ export interface Attempt {
   /** True where time ran out and it was handed in by itself. */
   auto: boolean;
   clock: boolean;
+  /** Where time ran out by a leap of the clock: how much further it went than the page counted by itself. */
+  ahead?: number;
   /** Points needed to pass. */
   pass: number;
   results: Record<string, Result>;
@@ -136,24 +160,8 @@ export interface Gone {
 
 export type Entry<K extends Kind> = Kinds[K] | Gone;
 
-type Test = (value: unknown) => boolean;
-
-const text: Test = (value) => typeof value === "string";
-const number: Test = (value) => typeof value === "number" && Number.isFinite(value);
-/** A millisecond that a date can be (ECMAScript, Time Range): any other makes dates that throw when they are asked. */
-export const time: Test = (value) => typeof value === "number" && Math.abs(value) <= 8.64e15;
-const flag: Test = (value) => typeof value === "boolean";
 const share: Test = (value) => typeof value === "number" && value >= 0 && value <= 1;
-const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test);
-const table = (test: Test): Test => (value) => isRecord(value) && Object.values(value).every(test);
-const or = (test: Test, other: unknown): Test => (value) => value === other || test(value);
 const review: Test = (value) => Array.isArray(value) && value.length === 2 && time(value[0]) && share(value[1]);
-
-function shape(required: Record<string, Test>, optional: Record<string, Test> = {}): Test {
-  return (value) =>
-    isRecord(value) && Object.entries({ at: time, ...required }).every(([key, test]) => test(value[key])) &&
-    Object.entries(optional).every(([key, test]) => value[key] === undefined || test(value[key]));
-}
 
 function part(required: Record<string, Test>, optional: Record<string, Test> = {}): Test {
   const test = shape(required, optional);
@@ -162,22 +170,12 @@ function part(required: Record<string, Test>, optional: Record<string, Test> = {
 
 /** What an entry of each kind looks like; anything else is damaged. */
 const SHAPES: Record<Kind, Test> = {
+  ...SMALL,
   answer: shape({ hash: text, response: or(list(text), null), score: or(share, null), log: list(review) }, {
     marks: list(number),
     since: time,
   }),
   star: shape({}),
-  visit: shape({ title: text, read: flag }, { end: time, since: time }),
-  exam: shape({
-    seed: text,
-    started: time,
-    elapsed: number,
-    limit: or(number, null),
-    seen: time,
-    clock: flag,
-    drafts: table(shape({ hash: text, response: list(text) })),
-    flags: table(shape({ on: flag })),
-  }),
   attempt: shape({
     paper: text,
     title: text,
@@ -191,14 +189,11 @@ const SHAPES: Record<Kind, Test> = {
     results: table(
       part({ hash: text, response: list(text), points: number, earned: or(number, null) }, { marks: list(number) }),
     ),
-  }),
+  }, { ahead: number }),
   profile: shape({ name: text, unit: text }),
   play: shape({ case: text, choices: list(text), ending: text }),
-  setting: shape({ value: text }),
   draft: shape({ hash: text, response: list(text) }),
 };
-
-const GONE = shape({ gone: or(flag, true) });
 
 export function isKind(kind: string): kind is Kind {
   return Object.keys(SHAPES).includes(kind);
@@ -206,13 +201,5 @@ export function isKind(kind: string): kind is Kind {
 
 /** Whether `value` is a sound entry of the kind. */
 export function isEntry<K extends Kind>(kind: K, value: unknown): value is Entry<K> {
-  return isGone(value) ? GONE(value) : SHAPES[kind](value);
-}
-
-export function isGone(value: unknown): value is Gone {
-  return isRecord(value) && value.gone === true;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return fits(SHAPES[kind], value);
 }

@@ -3,8 +3,11 @@
  * `Records` does, but keeps nothing that storage does not take. For visits and settings only: whatever a person typed or
  * answered goes through `Records`.
  */
-import { type Entry, isEntry, isGone, type Kind, type Kinds } from "./kinds.ts";
-import { browserStore, isNewer, names, parse, PREFIX, setAside, type Store } from "./store.ts";
+import type { Entry, Kinds } from "./kinds.ts";
+import { fits, isGone, SMALL } from "./shapes.ts";
+import { isNewer, lightStore, names, parse, PREFIX, setAside, type Store } from "./store.ts";
+
+type Kind = keyof typeof SMALL;
 
 export class LightRecords {
   #store: Store | null;
@@ -54,7 +57,7 @@ export class LightRecords {
       const name = `${PREFIX}${kind}:${id}`;
       const text = store.getItem(name);
       const value = parse(text ?? "");
-      if (isEntry(kind, value)) return value;
+      if (fits(SMALL[kind], value)) return value as Entry<K>;
       if (text !== null && !isNewer(store)) {
         // where there is no room for a copy this throws, and what is damaged stays as it is
         setAside(store, `${kind}:${id}`, text);
@@ -75,5 +78,5 @@ export class LightRecords {
 
 /** The records of this page for scripts that every page loads. */
 export function lightRecords(): LightRecords {
-  return new LightRecords(browserStore(), Date.now);
+  return new LightRecords(lightStore(), Date.now);
 }

@@ -12,7 +12,7 @@ import { type Answer, type Entry, type Exam, isGone, type Kind, type Review, typ
 export const LOG = 60;
 
 /** What is united, and so decides nothing between two entries equally late. */
-const GROWING = ["log", "since", "end", "read", "elapsed", "seen", "clock", "drafts", "flags"];
+const GROWING = ["log", "since", "end", "read", "elapsed", "seen", "clock", "drafts", "flags", "ahead", "look"];
 
 type Sorted = { at: number };
 
@@ -94,7 +94,14 @@ function exams(a: Exam, b: Exam): Exam {
     clock: a.clock || b.clock,
     drafts: tables(a.drafts, b.drafts),
     flags: tables(a.flags, b.flags),
+    ...greater("ahead", a, b),
+    ...greater("look", a, b),
   };
+}
+
+function greater(key: "ahead" | "look", a: Exam, b: Exam): Partial<Exam> {
+  const found = [a[key], b[key]].filter((each) => each !== undefined);
+  return found.length > 0 ? { [key]: Math.max(...found) } : {};
 }
 
 function tables<T extends Sorted>(a: Record<string, T>, b: Record<string, T>): Record<string, T> {

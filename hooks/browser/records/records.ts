@@ -3,18 +3,20 @@
  * damage to one entry is damage to one only. Storage and clock are passed in, so that every fault can be tested
  * without a browser.
  */
+import { follow } from "./following.ts";
 import { type Entry, isEntry, isGone, isKind, type Kind, type Kinds } from "./kinds.ts";
 import { canonical, merge, normal, takenAway } from "./merging.ts";
 import { migrate } from "./migration.ts";
-import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store } from "./store.ts";
+import { ASIDE, browserStore, isNewer, names, OURS, parse, PREFIX, setAside, type Store, stuckNames } from "./store.ts";
 
 export { ASIDE, browserStore, parse, PREFIX, type Store };
 
 /**
  * `newer`: a newer release of the site has written here, so nothing is changed; `unavailable`: the browser forbids
- * storage; `full`: it is full; `damaged`: something could not be read and was set aside.
+ * storage; `full`: it is full; `failed`: it did not take something, for another reason or for none that it told; `missing`:
+ * something is gone that was not deleted here; `damaged`: something could not be read and was set aside.
  */
-export type Fault = "newer" | "unavailable" | "full" | "damaged";
+export type Fault = "newer" | "unavailable" | "full" | "failed" | "missing" | "damaged";
 
 export class Records {
   #store: Store | null;
@@ -24,6 +26,7 @@ export class Records {
   /** Damaged entries that there was no room to set aside: they stay where they are, and nothing is written over them. */
   #stuck = new Set<string>();
   #faults = new Set<Fault>();
+  #missing: readonly string[] = [];
 
   constructor(store: Store | null, now: () => number) {
     this.#store = store;
@@ -43,7 +46,22 @@ export class Records {
 
   /** What is wrong with storage, the worst first; empty where all is well. */
   get faults(): Fault[] {
-    return (["newer", "unavailable", "full", "damaged"] as const).filter((each) => this.#faults.has(each));
+    // others on the page set aside as well: assignments, a trainer's keys
+    if (!this.#faults.has("damaged") && this.damaged().length > 0) this.#faults.add("damaged");
+    return (["newer", "unavailable", "full", "failed", "missing", "damaged"] as const).filter((each) =>
+      this.#faults.has(each)
+    );
+  }
+
+  /** Names of what was here and is gone, though nobody deleted it here (journal.ts). */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  set missing(names: readonly string[]) {
+    this.#missing = names;
+    if (names.length > 0) this.#faults.add("missing");
+    else this.#faults.delete("missing");
   }
 
   /** Entries that only this page has, because storage did not take them. */
@@ -120,27 +138,34 @@ export class Records {
   damaged(): { key: string; text: string }[] {
     const aside = (this.#guard(damagedNames) ?? []).map((name) => [name, name.slice(ASIDE.length) || OURS]);
     const stuck = [...this.#stuck].map((name) => [name, name.slice(PREFIX.length)]);
-    return [...aside, ...stuck].map(([name = "", key = ""]) => ({ key, text: this.#raw(name) ?? "" }));
+    const others = (this.#guard((store) => [...stuckNames(store)]) ?? []).filter((name) => this.#raw(name) !== null);
+    return [...aside, ...stuck, ...others.map((name) => [name, name])]
+      .map(([name = "", key = ""]) => ({ key, text: this.#raw(name) ?? "" }));
   }
 
   /** Throws away what was set aside, once the reader has saved it elsewhere. */
   discard(): void {
     this.#guard((store) => {
-      for (const name of [...damagedNames(store), ...this.#stuck]) store.removeItem(name);
+      const others = stuckNames(store);
+      for (const name of [...damagedNames(store), ...this.#stuck, ...others]) store.removeItem(name);
       this.#stuck.clear();
+      others.clear();
       this.#faults.delete("damaged");
       this.#flush("");
     });
   }
 
-  /** Deletes all that this site keeps, what was set aside included. */
-  clear(): void {
+  /** Deletes all that this site keeps, what was set aside included; false where the browser did not let it. */
+  clear(): boolean {
     this.#unsaved.clear();
     this.#stuck.clear();
-    this.#guard((store) => {
+    return this.#guard((store) => {
+      stuckNames(store).clear();
       for (const name of names(store, OURS)) store.removeItem(name);
       this.#faults.clear();
-    });
+      this.#missing = [];
+      return true;
+    }) ?? false;
   }
 
   /** Later than what is there, even where the clock was set back meanwhile: the newer write must win. */
@@ -186,7 +211,10 @@ export class Records {
         const text = name === fresh ? this.#unsaved.get(name) ?? "" : JSON.stringify(entry);
         if (this.#attempt(() => store.setItem(name, text))) this.#unsaved.delete(name);
       }
-      if (this.#unsaved.size === 0) this.#faults.delete("full");
+      // what was said of a write that failed holds no longer than until all is written
+      if (this.#unsaved.size === 0) {
+        (["full", "failed", "unavailable"] as const).forEach((each) => this.#faults.delete(each));
+      }
     });
   }
 
@@ -217,7 +245,7 @@ export class Records {
       act();
       return true;
     } catch (error) {
-      this.#faults.add((error as Error).name === "SecurityError" ? "unavailable" : "full");
+      this.#faults.add(REASONS[(error as Error | null)?.name ?? ""] ?? "failed");
       return false;
     }
   }
@@ -233,6 +261,13 @@ export class Records {
   }
 }
 
+/** Names of what storage throws; Firefox has one of its own for a full one. */
+const REASONS: Record<string, Fault> = {
+  SecurityError: "unavailable",
+  QuotaExceededError: "full",
+  NS_ERROR_DOM_QUOTA_REACHED: "full",
+};
+
 /** The first version had one such key, with no colon. */
 function damagedNames(store: Store): string[] {
   return names(store, ASIDE.slice(0, -1));
@@ -246,5 +281,9 @@ function split(name: string): [Kind, string] {
 /** The records of this page, opened once: its scripts share them, and with them what storage did not take. */
 export function records(): Records {
   const page = globalThis as { xuetangRecords?: Records };
-  return page.xuetangRecords ??= new Records(browserStore(), Date.now);
+  if (page.xuetangRecords !== undefined) return page.xuetangRecords;
+  const store = browserStore();
+  page.xuetangRecords = new Records(store, Date.now);
+  follow(page.xuetangRecords, store);
+  return page.xuetangRecords;
 }

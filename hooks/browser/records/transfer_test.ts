@@ -2,7 +2,7 @@ import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/stric
 import fc from "fast-check";
 import { aDevice } from "./arbitrary.ts";
 import { keep } from "./answers.ts";
-import type { Entry, Kind } from "./kinds.ts";
+import type { Entry, Kind, Review } from "./kinds.ts";
 import { Memory } from "./memory.ts";
 import { canonical, normal } from "./merging.ts";
 import { Records } from "./records.ts";
@@ -102,6 +102,38 @@ Deno.test("the summary counts what is new, what is newer, what is already here",
   assertEquals(records.get("answer", "q-03"), null, "nothing is changed before it is applied");
 });
 
+Deno.test("what an import would delete is counted by kind, before it does", () => {
+  const records = device([]);
+  for (const id of ["q-01", "q-02"]) keep(records, id, given, 10);
+  records.put("star", "q-01", {});
+  records.remove("star", "q-09");
+  const other = device(records.entries());
+  for (const [kind, id] of [["answer", "q-01"], ["answer", "q-02"], ["star", "q-01"], ["star", "q-08"]] as const) {
+    other.remove(kind, id);
+  }
+  const found = planned(exported(other, NOW), records);
+  assertEquals([...found.deleted].sort(), [["answer", 2], ["star", 1]]);
+  assertEquals([found.added, found.updated], [0, 0]);
+  const undo = apply(records, found);
+  assertEquals(records.all("answer").size, 0);
+  assertEquals(undo(), { restored: 4, left: 0 });
+  assertEquals(records.all("answer").size, 2);
+});
+
+Deno.test("whatever a browser can hold comes back: an export is never over the limits of an import", () => {
+  // some 5.2 million characters is what browsers give a host; the shortest entry there is, and the one that grows most
+  const star = '{"at":1}'.length + "@community-governance/ xuetang:star:consultation-01".length;
+  assert(5_300_000 / star < MOST);
+  const log = Array.from({ length: 60 }, (_, at): Review => [1_772_330_584_000 + at, 1]);
+  const records = device([[
+    "answer",
+    "q-01",
+    { at: 1_772_330_584_099, hash: "h", response: [], score: 1, log },
+  ]]);
+  const grown = exported(records, NOW).length / JSON.stringify(records.entries()).length;
+  assert(5_300_000 * grown < LARGEST, `${grown}`);
+});
+
 Deno.test("the order of keys does not matter", () => {
   const records = device([]);
   keep(records, "q-01", given, 10);
@@ -154,7 +186,7 @@ for (
     ["of a later version", file().replace('"version":2', '"version":3'), "更新版本"],
     ["of no version", file().replace('"version":2', '"version":"2"'), "版本"],
     ["without entries", file().replace("[]", "{}"), "没有记录清单"],
-    ["too large", " ".repeat(LARGEST) + file(), "5 MB"],
+    ["too large", " ".repeat(LARGEST) + file(), `${LARGEST / 1_000_000} MB`],
     ["too many", file(...Array(MOST + 1).fill(0)), "超过"],
     ["deeper than any parser likes", "[".repeat(200_000), "不完整"],
   ] as [string, string, string][]

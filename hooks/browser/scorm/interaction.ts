@@ -124,7 +124,7 @@ function plain(text: string): string {
 
 /** A text on one line: platforms refuse an answer with line breaks, and nobody would see it. */
 function unbroken(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, " / ");
+  return text.replace(/\s+/g, (run) => /[\r\n]/.test(run) ? " / " : run);
 }
 
 /** As much of a text as there is room for, no character cut in half. */

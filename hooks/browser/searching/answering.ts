@@ -23,8 +23,16 @@ const FIRST = 6;
 
 /** What was typed, as query, number of groups and kind (-1: all). */
 export function asked(typed: string): { query: string; limit: number; kind: number } {
-  const [, bare = "", wide = "", thin = ""] = typed.match(new RegExp(`^(.*?)(${WIDE}*)(${THIN}*)$`, "s")) ?? [];
-  return { query: bare.trim(), limit: Math.min(wide.length * MORE, MOST) || FIRST, kind: wide ? thin.length - 1 : -1 };
+  let end = typed.length;
+  while (typed[end - 1] === THIN) end -= 1;
+  let bare = end;
+  while (typed[bare - 1] === WIDE) bare -= 1;
+  const wide = end - bare;
+  return {
+    query: typed.slice(0, bare).trim(),
+    limit: Math.min(wide * MORE, MOST) || FIRST,
+    kind: wide > 0 ? typed.length - end - 1 : -1,
+  };
 }
 
 export class Answers {

@@ -17,10 +17,14 @@ export interface Found {
   near: boolean;
   /** What may have been meant, where nothing was found. */
   suggestions: string[];
+  /** Characters of the query that were looked for, where it has more; else 0. */
+  cut: number;
 }
 
 /** Units from which a query is about several things, and from which it may have been pasted. */
 const LONG = 7;
+/** Characters of a query that are looked for; what is longer is a page, and would be looked for as long as its square. */
+export const LONGEST = 200;
 const PASTED = 12;
 /** Hits below which the synonyms of the glossary are tried. */
 const FEW = 3;
@@ -36,11 +40,12 @@ function cut(index: Index, text: string): string[][] {
 }
 
 export async function find(index: Index, asking: string): Promise<Found> {
-  const query = plain(asking);
+  const query = plain(asking.slice(0, LONGEST));
   await index.readFolding(query);
   const typed = cut(index, query);
   const size = typed.reduce((sum, word) => sum + word.length, 0);
-  const found: Found = { hits: [], words: typed, instead: "", near: false, suggestions: [] };
+  const found: Found = { hits: [], words: typed, instead: "", near: false, suggestions: [], cut: 0 };
+  if (asking.length > LONGEST) found.cut = LONGEST;
   if (size === 0) return found;
 
   const asked = isQuestion(query);

@@ -98,6 +98,7 @@ export class SearchPanelElement extends HTMLElement {
       : note.instead
       ? `按“${note.instead}”找到 ${amount(note)}`
       : `找到 ${amount(note)}`;
+    if (note.cut > 0) meta.append(`。写得太长，只按前 ${note.cut} 个字找`);
     this.replaceChildren(...nothing ? this.#nothing(note, ask) : this.#kinds(note, ask));
     this.#more.replaceChildren();
     const rest = note.pages - note.shown;

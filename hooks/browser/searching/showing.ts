@@ -30,6 +30,8 @@ export interface Note {
   near: boolean;
   instead: string;
   suggestions: string[];
+  /** Characters of what was typed that were looked for, where there are more; else 0. */
+  cut: number;
 }
 
 /** The compiler's KINDS (hooks/courseware/searching/passages.py), in the reader's words. */
@@ -151,7 +153,7 @@ export async function show(
     return docs;
   });
   const note: Note = {
-    query,
+    query: found.cut ? query.slice(0, found.cut) : query,
     kinds,
     entries: fitting.reduce((sum, hit) => sum + countOf(index, hit), 0),
     listed: hits.reduce((sum, hit) => sum + Math.min(countOf(index, hit), wide), 0),
@@ -161,6 +163,7 @@ export async function show(
     near: found.near,
     instead: found.instead,
     suggestions: found.suggestions,
+    cut: found.cut,
   };
   return [[noteItem(note)], ...groups];
 }

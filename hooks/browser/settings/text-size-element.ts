@@ -20,7 +20,8 @@ export class TextSizeElement extends HTMLElement {
       addEventListener(event, () => this.#show(button, lightRecords().get("setting", "text")?.value), { signal });
     }
     this.replaceChildren(button);
-    this.#show(button, document.documentElement.dataset.text);
+    // on the first page after older names were taken over, the line in the head found nothing
+    this.#show(button, lightRecords().get("setting", "text")?.value ?? document.documentElement.dataset.text);
   }
 
   disconnectedCallback(): void {

@@ -14,7 +14,7 @@ const USUAL = [..."一二三四五六七八九十百千万亿", "二十", "三�
 const ALL = `\\d${SPELT}两十百千万亿`;
 const FORMAL_RUN = new RegExp(`[${ALL}${FORMAL}]{2,}`, "g");
 /** 陆 and 伍 are names, and 拾 is a word: only together are they figures. */
-const IS_FORMAL = /[拾佰仟萬億廿卅]|[壹贰叁肆伍陆柒捌玖].*[十百千万亿]/;
+const IS_FORMAL = /[拾佰仟萬億廿卅]|^[^壹贰叁肆伍陆柒捌玖]*[壹贰叁肆伍陆柒捌玖].*[十百千万亿]/;
 /** A stretch that may be one number. */
 export const RUN = new RegExp(`负?[${ALL}]+(?:(?:[.,点/又]|分之)[${ALL}]+)*[%‰‱]?`, "g");
 const ARABIC = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;

@@ -49,6 +49,7 @@ TESTING: tuple[Check, ...] = (
     papers.paths_are_complete,
     sealed.sealed_papers_are_whole,
     sealed.assignments_can_be_done,
+    sealed.published_keys_are_keys,
 )
 """Of what it asks: questions and papers."""
 

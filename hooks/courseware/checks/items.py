@@ -28,7 +28,8 @@ ALL_ABOVE = re.compile(r"(?:以上|上述)(?:都|全|皆|均|选项)|(?:都|全)
 ABSOLUTE = re.compile(r"一定|绝不|绝对|所有|任何|完全|一律|永远")
 NEGATIVE = re.compile(r"(?<!\*\*)(?:不(?:正确|属于|符合|应|恰当|妥|对|合适|包括|需要|能)|错误的)[^，。；]{0,10}[?？：:]?\s*$")
 LETTER = r"(?<![A-Za-z0-9])(?:[A-FＡ-Ｆ]{1,6}|[a-fａ-ｆ])(?![A-Za-z0-9])"
-SEVERAL = rf"{LETTER}(?:\s*[、，,和与或]\s*{LETTER})*"
+# as many as there may be letters, and no more: a list without end would be gone through from each of its letters
+SEVERAL = rf"{LETTER}(?:\s*[、，,和与或]\s*{LETTER}){{0,7}}"
 COUNT = "[一两二三四五六几1-6]"
 NAMES_A_PLACE = re.compile(
     rf"选项\s*{SEVERAL}|(?:^|(?<=[^\u4e00-\u9fffA-Za-z0-9])|(?<=[和与或]))"
@@ -108,12 +109,17 @@ def _shared_run(entry: Entry[Any], question: SingleChoice, shown: list[str]) -> 
         if option.id != question.key:
             continue
         text = han(shown[number])
-        others = [han(each) for place, each in enumerate(shown) if place != number]
+        told = _runs(stem).difference(*(_runs(han(each)) for place, each in enumerate(shown) if place != number))
         for start in range(len(text) - SHARED_RUN + 1):
             run = text[start : start + SHARED_RUN]
-            if run in stem and not any(run in other for other in others):
+            if run in told:
                 yield entry.problem("Q608", f"题干和答案都有“{run}”，别的选项没有", "options", number, "text")
                 break
+
+
+def _runs(text: str) -> set[str]:
+    """Every run of so many letters."""
+    return {text[start : start + SHARED_RUN] for start in range(len(text) - SHARED_RUN + 1)}
 
 
 def stems_and_explanations_teach(index: SiteIndex) -> Iterator[Problem]:

@@ -76,6 +76,21 @@ def assignments_can_be_done(index: SiteIndex) -> Iterator[Problem]:
             yield entry.problem("A008", "封闭试卷不能当练习布置", "mode")
 
 
+def published_keys_are_keys(index: SiteIndex) -> Iterator[Problem]:
+    """A009: published keys are points of the curve, each with a name of its own: a name that two have tells nothing."""
+    entry = index.course
+    if entry is None:
+        return
+    seen: set[str] = set()
+    for number, each in enumerate(entry.value.trainer_keys):
+        if not is_point(each.key):
+            yield entry.problem("A009", f"“{each.name}”的 key 不是一把公钥：少了或者错了字", "trainer_keys", number, "key")
+        for field, value in (("key", each.key), ("name", str(each.name))):
+            if value in seen:
+                yield entry.problem("A009", f"“{each.name}”的 {field} 前面已经有了", "trainer_keys", number, field)
+            seen.add(value)
+
+
 def _paper_exists(index: SiteIndex, entry: Entry[Any], sealed: set[str]) -> Iterator[Problem]:
     given = entry.value
     papers = index.known["paper"] | index.known["sealed"]

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from ..links import SiteIndex
-from ..lookalikes import RADICAL, RADICALS
+from ..lookalikes import NONE, RADICAL, RADICALS, TABLE
 from ..problems import Problem
 from ..prose import REFERENCE, blocks
 
 HTML = re.compile(r"<[A-Za-z/!?][^>\n]*>?|&#?\w+;|\{[{%#]|\b(?:javascript|vbscript|data):", re.IGNORECASE)
-MARKDOWN = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|`|^\s{0,3}#{1,6}\s|^\s*\||^\s*(?:~~~|---|\*\*\*|>)", re.MULTILINE)
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
+LINK = re.compile(r"!?\[[^\[\]]*\]\(")
+"""How a link or a picture begins; whether it ends is looked up, because to try from each beginning would take the square of a line."""
+MARKDOWN = re.compile(r"`|^[^\S\n]{0,3}#{1,6}\s|^[^\S\n]*(?:\||~~~|---|\*\*\*|>)", re.MULTILINE)
+INVISIBLE = re.compile(f"[{NONE}\x0b-\r\x85\u2028\u2029{TABLE['unseen']}]")
+"""Of all breaks of a line a text has only one."""
+STRANGE = re.compile(f"{INVISIBLE.pattern[:-1]}{RADICAL.pattern[1:]}")
+"""One look for what T504 and T508 find."""
 FIGURE = re.compile(
-    r"\d[\d,.]*\s*[%％]|百分之|\d[\d,.]*\s*[多余]?[万亿]|\d+\s*[余多](?=[\u4e00-\u9fff])|超过\s*\d+"
+    # a run of digits is tried from its beginning alone: from each of its digits would take the square of its length
+    r"(?<![\d,.])[,.]*\d[\d,.]*\s*(?:[%％]|[多余]?[万亿])|百分之|(?<!\d)\d+\s*[余多](?=[\u4e00-\u9fff])|超过\s*\d+"
     r"|(?:提高|提升|增长|下降|降低|减少|缩短|延长)了?约?\s*\d+|[一二三四五六七八九]成(?=以上|左右|的|居民|受访)"
 )
 SIGNS = ("<", "&", "{", "请改写")
@@ -53,12 +56,21 @@ def _foreign(text: str) -> Iterator[tuple[str, str]]:
         yield "T507", "样板里的话没有改写"
     if match := HTML.search(text):
         yield "T502", f"“{match.group()[:40]}”会变成网页代码"
-    if match := MARKDOWN.search(REFERENCE.sub("", text)):
-        yield "T503", f"“{match.group().strip()[:40]}”不是课程用的写法"
+    if found := _markdown(REFERENCE.sub("", text)):
+        yield "T503", f"“{found.strip()[:40]}”不是课程用的写法"
     if match := INVISIBLE.search(text):
         yield "T504", f"有看不见的字符 U+{ord(match.group()):04X}"
     if match := RADICAL.search(text):
         yield "T508", f"“{match.group()}”是部首字符 U+{ord(match.group()):04X}，不是汉字“{RADICALS[ord(match.group())]}”"
+
+
+def _markdown(text: str) -> str:
+    """The first piece of foreign Markdown, links and pictures first; empty where there is none."""
+    for line in text.split("\n") if "](" in text else ():
+        if match := LINK.search(line, 0, line.rfind(")") + 1):
+            return line[match.start() : line.index(")", match.end()) + 1]
+    match = MARKDOWN.search(text)
+    return match.group() if match else ""
 
 
 def _advice(text: str) -> str:
@@ -73,9 +85,7 @@ def _is_plain(text: str) -> bool:
         not any(map(text.__contains__, SIGNS))
         and not any(part.endswith(SCHEMES) for part in text.split(":")[:-1])
         and not BARE_SIGN.search(bare)
-        # what is invisible is not printable, which is quicker to ask; so are the two kinds of space that we use
-        and (text.replace("\n", "").replace("\u3000", "").isprintable() or not INVISIBLE.search(text))
-        and not RADICAL.search(text)
+        and not STRANGE.search(text)
     )
 
 
@@ -94,7 +104,7 @@ def figures_stand_in_the_ledger(index: SiteIndex) -> Iterator[Problem]:
             continue
         for number, text in entry.texts:
             if NUMBER.search(text) and (match := FIGURE.search(REFERENCE.sub(" ", text))):
-                yield entry.problem("T501", f"数字“{match.group().strip()}”不在台账里", *entry.way(number))
+                yield entry.problem("T501", f"数字“{match.group().strip(' ,.')}”不在台账里", *entry.way(number))
 
 
 def objectives_are_observable(index: SiteIndex) -> Iterator[Problem]:

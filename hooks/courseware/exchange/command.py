@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
-from .. import CourseError, check
+from .. import CourseError, check, terminal, wordings
 from ..bundle import BundleError
 from ..importing.failure import ImportFailure
 from . import NoSelection, Selection, Shelf, anki, dates, exporters
@@ -19,60 +18,61 @@ def run(options: argparse.Namespace) -> int:
     if options.format not in exporters or options.target is None:
         listed = options.format == "list"
         lines = [f"  {name:9} {exporter.title}（{exporter.suffix}）" for name, exporter in exporters.items()]
-        print(
+        terminal.write(
             "\n".join(["格式：", *lines, "用法：export 格式 目标 [--paper 试卷 | --unit 单元 | --all]"]),
-            file=None if listed else sys.stderr,
+            wrong=not listed,
         )
         return 0 if listed else 2
     index, problems = check(options.curriculum)
     if problems:
-        print(CourseError(problems), file=sys.stderr)
+        terminal.write(str(CourseError(problems)), wrong=True)
         return 1
     try:
         ledger = dates.read(options.curriculum)
     except dates.LedgerError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 1
     shelf = Shelf(index, site_url=os.environ.get("SITE_URL", ""), stamp=_now(), dates=ledger)
     try:
         chosen = _chosen(options, shelf)
     except NoSelection as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return 2
     exporter = exporters[options.format]
     # without a choice the target is a folder, and a file of that name is in the way of it
     places = [path if path.exists() else path.parent for path, _ in chosen]
     if taken := sorted({str(place) for place in places if place.exists() and not place.is_dir()}):
-        print(f"已经有了，没有改动：{'、'.join(taken)}；请换个名字，或者先把它移走", file=sys.stderr)
+        terminal.write(f"已经有了，没有改动：{'、'.join(taken)}；请换个名字，或者先把它移走", wrong=True)
         return 2
     for path, selection in chosen:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             content = exporter.write(selection)
         except (ImportFailure, BundleError) as error:
-            print(error, file=sys.stderr)
+            terminal.write(str(error), wrong=True)
             return 1
         path.write_bytes(content)
-        print(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
+        terminal.write(f"写好了 {path}：{selection.title}，{len(selection.outlines)} 题。")
         for notice in exporter.notices(selection):
-            print(f"注意 {notice}")
+            terminal.write(f"注意 {notice}")
         if options.format == "anki" and (count := sum(_is_new(selection, each) for each in anki.digests(selection).items())):
-            print(f"  其中 {count} 处改过，改动时间还没有记下，先按现在算；请运行 python3 run.py schema 记下，再写一次。")
+            terminal.write(f"  其中 {count} 处改过，改动时间还没有记下，先按现在算；请运行 python3 run.py schema 记下，再写一次。")
     return 0
 
 
-def refresh(curriculum: Path) -> Path | None:
-    """Writes down which questions changed since the ledger was written; None, with the reasons told, where that cannot be known."""
+def refresh(curriculum: Path) -> list[Path] | None:
+    """Writes down which questions changed since the ledgers were written; None, with the reasons told, where that cannot be known."""
     index, problems = check(curriculum)
     if problems:
-        print("课程里还有问题，题目的改动时间没有更新；请先运行 check，改好以后再来。", file=sys.stderr)
+        terminal.write("课程里还有问题，题目的改动时间没有更新；请先运行 check，改好以后再来。", wrong=True)
         return None
     try:
         known = dates.read(curriculum)
     except dates.LedgerError as error:
-        print(error, file=sys.stderr)
+        terminal.write(str(error), wrong=True)
         return None
-    return dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
+    dated = dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
+    return [dated, wordings.write(curriculum, index)]
 
 
 def _is_new(selection: Selection, digest: tuple[str, str]) -> bool:

@@ -74,9 +74,12 @@ def page(selection: Selection, version: str) -> str:
     assert sheet is not None
     drawn = sheet.drawn
     asked = _questions(sheet)
+    index = sheet.tongue.library.index
+    assert index.course
     return render(
         "scorm/page.html.jinja",
         selection=selection,
+        course=index.course.value.id,
         version=version,
         paper=drawn.paper,
         points=drawn.points,

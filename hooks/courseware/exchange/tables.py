@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..importing.failure import ImportFailure
@@ -32,8 +34,8 @@ COLUMNS = [
     "依据",
     "其余",
 ]
-MAX_CELL = 32_767
-"""What a cell of a sheet can hold."""
+MAX_CELL: int = json.loads(Path(__file__).with_name("cells.json").read_text(encoding="utf-8"))["most"]
+"""What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
 
 def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> bytes:
@@ -52,12 +54,12 @@ def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> byte
     for row, question in enumerate(questions, 2):
         for place, words in _cells(question).items():
             cell = sheet.cell(row, place)
-            _write(cell, words)
+            _write(cell, words, f"题目 {question.id} 的“{COLUMNS[place - 1]}”")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     if gone := list(retired):
         other = book.create_sheet("停用题号")
         for row, words in enumerate(["题号", *gone], 1):
-            _write(other.cell(row, 1), words)
+            _write(other.cell(row, 1), words, f"停用题号第 {row} 行")
     for letter, width in [("A", 22), ("C", 50), ("K", 50), ("W", 30)]:
         sheet.column_dimensions[letter].width = width
     return _written(book)
@@ -90,15 +92,19 @@ def _cells(question: Question) -> dict[int, str]:
     return cells
 
 
-def _write(cell: object, words: str) -> None:
+def _write(cell: object, words: str, where: str) -> None:
     """Text as text: what looks like a formula is marked as none, so that no program works it out."""
     from openpyxl.cell.cell import Cell
 
     assert isinstance(cell, Cell)
-    if len(words) > MAX_CELL:
-        raise ImportFailure(f"“{words[:20]}…”有 {len(words):,} 个字，Excel 的一格放不下")
     # sheets write odd characters as _x000D_; words that look like that are escaped in the same way
-    cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", words)
+    escaped = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", words)
+    # openpyxl cuts what is longer without a word, and counts what is escaped
+    if (units := max(len(words.encode("utf-16-le")) // 2, len(escaped))) > MAX_CELL:
+        raise ImportFailure(
+            f"{where}有 {units:,} 个字（“{words[:20]}…”），Excel 的一格最多 {MAX_CELL:,} 个字，没有写；请把它写短，或者导出成别的格式（txt、docx）"
+        )
+    cell.value = escaped
     cell.data_type = "s"
     if words.lstrip()[:1] in set("=+-@"):
         cell.quotePrefix = True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from .items import Found, Item, Section
 from .keys import Claim, entries, parse
@@ -94,26 +96,18 @@ class AnswerSheet:
 def settle_answers(found: Found, answers: list[Answer]) -> None:
     """Gives every answer of a list to the one question it belongs to; where there are none or several, says so."""
     _number_in_order(found, answers)
-    by_number: dict[int, list[Item]] = defaultdict(list)
-    for item in found.items:
-        by_number[item.number].append(item)
-    sections = list({id(item.section): item.section for item in found.items}.values())
-    homes: dict[int, list[Section]] = {}
+    numbered = _Numbered(found.items)
     for answer in answers:
-        section, number, line = answer.section, answer.number, answer.line
-        candidates = by_number[number]
-        if section is not None and (not answer.apart or section.type):
-            if id(section) not in homes:
-                homes[id(section)] = _home(section, sections) if answer.apart else [section]
-            candidates = [item for item in candidates if any(item.section is each for each in homes[id(section)])]
+        number, line = answer.number, answer.line
+        candidates = numbered.candidates(answer)
         # a list stands behind its questions; those behind the list are another set
-        candidates = [item for item in candidates if item.line <= line] or candidates
+        count = bisect_right(candidates, line, key=attrgetter("line")) or len(candidates)
         if not candidates:
             found.unknown.append((line, f"答案列表里的第 {number} 题，没有题目对得上：{_told(answer)}"))
-        elif len(candidates) > 1:
-            why = f"第 {line} {found.unit}答案列表里的第 {number} 题对得上 {len(candidates)} 道题，不知道是哪一道的：{_told(answer)}"
+        elif count > 1:
+            why = f"第 {line} {found.unit}答案列表里的第 {number} 题对得上 {count} 道题，不知道是哪一道的：{_told(answer)}"
             # a hostile list of answers to a hostile list of like numbers must not grow with the square of both
-            for item in candidates[:20]:
+            for item in candidates[: min(count, 20)]:
                 if len(item.doubts) < 20:
                     item.doubts.append(why)
         else:
@@ -122,6 +116,32 @@ def settle_answers(found: Found, answers: list[Answer]) -> None:
                 candidates[0].claims.append(answer.claim)
             elif answer.why:
                 candidates[0].doubts.append(f"第 {line} {found.unit}：{answer.why}")
+
+
+class _Numbered:
+    """Questions by number, and by number with each thing that a head in a list of answers can mean."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.titles = {_short(item.section.title) for item in items if item.section.title}
+        self.items: dict[tuple[str, str | int, int], list[Item]] = defaultdict(list)
+        for item in sorted(items, key=attrgetter("line")):
+            section = item.section
+            homes: list[tuple[str, str | int]] = [("", ""), ("here", id(section)), ("type", section.type)]
+            homes += [("title", _short(section.title))] if section.title else []
+            for how, what in homes:
+                self.items[how, what, item.number].append(item)
+
+    def candidates(self, answer: Answer) -> list[Item]:
+        """The questions an answer can belong to, in order: those of a section of the same title, or else of the same type."""
+        section = answer.section
+        if section is None or (answer.apart and not section.type):
+            return self.items["", "", answer.number]
+        if not answer.apart:
+            return self.items["here", id(section), answer.number]
+        short = _short(section.title)
+        if short in self.titles:
+            return self.items["title", short, answer.number]
+        return self.items["type", section.type, answer.number]
 
 
 def _told(answer: Answer) -> str:

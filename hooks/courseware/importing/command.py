@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from pathlib import Path
 
+from .. import terminal
 from ..problems import did_you_mean
 from . import Bank, ImportFailure, read_bank
 from .report import report
@@ -29,18 +29,18 @@ def run_import(options: argparse.Namespace) -> int:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except ImportFailure as failure:
-        print(failure, file=sys.stderr)
+        terminal.write(str(failure), wrong=True)
         return 2
     except OSError as error:
-        print(f"写不了文件 {error.filename}：{error.strerror}", file=sys.stderr)
+        terminal.write(f"写不了文件 {error.filename}：{error.strerror}", wrong=True)
         return 2
-    print(report(bank))
-    print()
+    terminal.write(report(bank))
+    terminal.write()
     for path, text in targets.items():
-        print(f"写好了 {path}")
+        terminal.write(f"写好了 {path}")
         if len(text.encode()) > MAX_BYTES:
-            print("　　它超过了 1 MiB，课程读不了这么大的题库文件；请把原文分成几份，分别导入", file=sys.stderr)
-    print(_next(targets))
+            terminal.write("　　它超过了 1 MiB，课程读不了这么大的题库文件；请把原文分成几份，分别导入", wrong=True)
+    terminal.write(_next(targets))
     return 1 if bank.unknown or not targets or any(settled.draft for settled in bank.questions) else 0
 
 
@@ -57,7 +57,7 @@ def _check_unit(curriculum: Path, unit: str | None) -> None:
         raise ImportFailure(f"单元编号“{unit}”不合约定：用小写英文字母、数字和连字符，如 waste-sorting")
     units = [path.stem for path in curriculum.glob("*/*.yml") if path.parent.name not in {"questions", "papers", "paths", "cases"}]
     if unit not in units:
-        print(f"课程里还没有单元 {unit}。{did_you_mean(unit, units)}", file=sys.stderr)
+        terminal.write(f"课程里还没有单元 {unit}。{did_you_mean(unit, units)}", wrong=True)
 
 
 def _first_free(curriculum: Path, unit: str | None) -> int:

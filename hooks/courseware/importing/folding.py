@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..lookalikes import UNSEEN
+from ..lookalikes import NONE, TABLE
 
-INVISIBLE = re.compile(f"[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ud800-\udfff\ufffe\uffff]|{UNSEEN.pattern}")
+INVISIBLE = re.compile(f"[{NONE}{TABLE['unseen']}]")
 """Characters that nobody sees and that YAML or the course would refuse."""
 
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -43,6 +43,8 @@ class Piece:
     """Whether it stands at the beginning of its line."""
 
 
+MOST_HEADS = 20
+"""So many heads are looked for in one line, each behind the other; no bank has more than two."""
 SENTENCE_END = frozenset("。！？；;!?)]”√×. ABCDEFGH对错")
 
 
@@ -60,7 +62,7 @@ class Splitter:
             for place, piece in enumerate(found):
                 yield piece if place == 0 else Piece(**{**vars(piece), "starts": False})
 
-    def _line(self, line: Line) -> Iterator[Piece]:
+    def _line(self, line: Line, heads: int = 0) -> Iterator[Piece]:
         text = line.text.strip()
         folded = fold(text)
         if not folded.strip():
@@ -71,11 +73,11 @@ class Splitter:
             yield Piece("list", text, line.number)
         else:
             for start, end in _at_heads(folded):
-                yield from self._segment(text[start:end].strip(), line)
+                yield from self._segment(text[start:end].strip(), line, heads)
 
-    def _segment(self, text: str, line: Line) -> Iterator[Piece]:
+    def _segment(self, text: str, line: Line, heads: int) -> Iterator[Piece]:
         folded = fold(text)
-        head = marks.HEAD.match(folded)
+        head = marks.HEAD.match(folded) if heads < MOST_HEADS else None
         if head:
             rest = folded[head.end() :]
             stem = bool(marks.STEM.match(rest))
@@ -83,7 +85,7 @@ class Splitter:
                 self.number, self.letter = 0, ""
                 yield Piece("head", text if not stem else text[: head.end()].strip(), line.number, marks.TYPE_NAMES[head["name"]])
                 if stem or entries(rest):
-                    yield from self._line(Line(line.number, text[head.end() :]))
+                    yield from self._line(Line(line.number, text[head.end() :]), heads + 1)
                 return
         for start, end in self._at_numbers(folded):
             yield from self._labels(text[start:end].strip(), line)
@@ -95,14 +97,14 @@ class Splitter:
         cuts = [0]
         proofs = [match.start() for match in PROOF.finditer(folded)]
         if proofs:
-            proof = 0
+            proof, proved = 0, next(PROOF.finditer(folded)).end()
             found = [match for match in NUMBER_INSIDE.finditer(folded) if match["tagged"] or folded[match.start() - 1] in SENTENCE_END]
             for match in found:
                 if int(match["number"] or match["tagged"]) != number + 1 or match.start() == 0:
                     continue
                 while proof < len(proofs) and proofs[proof] < match.end():
                     proof += 1
-                if proof < len(proofs) and (len(cuts) > 1 or PROOF.search(folded, 0, match.start()) or not first):
+                if proof < len(proofs) and (len(cuts) > 1 or proved <= match.start() or not first):
                     cuts.append(match.start())
                     number += 1
         self.number = number

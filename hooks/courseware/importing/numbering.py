@@ -24,7 +24,8 @@ class Numbering:
     """Number id → level → how it is written."""
     abstract_of: dict[str, str] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """List → level → number of the last paragraph."""
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def label(self, number: str, level: int) -> str:
@@ -33,17 +34,18 @@ class Numbering:
         if level not in known or known[level].format in {"bullet", "none"}:
             return ""
         list_id = self.abstract_of.get(number, number)
+        counts = self.counts.setdefault(list_id, {})
         if (number, level) in self.restarts and (number, level) not in self.begun:
-            self.counts[list_id, level] = self.restarts[number, level] - 1
+            counts[level] = self.restarts[number, level] - 1
         self.begun.add((number, level))
-        self.counts[list_id, level] = self.counts.get((list_id, level), known[level].start - 1) + 1
-        for deeper in [each for each in self.counts if each[0] == list_id and each[1] > level]:
-            del self.counts[deeper]
+        counts[level] = counts.get(level, known[level].start - 1) + 1
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
 
         def shown(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             each = known.get(place, Level())
-            return written(self.counts.get((list_id, place), each.start), each.format)
+            return written(counts.get(place, each.start), each.format)
 
         return re.sub(r"%([1-9])", shown, known[level].text)[:40]
 
@@ -70,7 +72,11 @@ def _levels(abstract: Element) -> dict[int, Level]:
     levels = {}
     for each in abstract.iter(f"{W}lvl"):
         start, form, text = (each.find(f"{W}{name}") for name in ("start", "numFmt", "lvlText"))
-        levels[_whole(each.get(f"{W}ilvl"))] = Level(_whole(_value(start), 1), _value(form) or "decimal", _value(text))
+        place = _whole(each.get(f"{W}ilvl"))
+        # Word has nine
+        if place > 8:
+            continue
+        levels[place] = Level(_whole(_value(start), 1), _value(form) or "decimal", _value(text))
     return levels
 
 

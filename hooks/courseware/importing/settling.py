@@ -27,7 +27,8 @@ def settle(item: Item, width: int) -> Settled:
     groups = [joined(lines, width=width, paragraphs=True) for lines in item.notes]
     notes = "\n".join(groups)
     if notes:
-        claims += [Claim(key, "解析里", item.line) for key in explained(notes) if key not in [claim.key for claim in claims]]
+        known = {claim.key for claim in claims}
+        claims += [Claim(key, "解析里", item.line) for key in explained(notes) if key not in known]
     settled.options = [joined(option.parts) for option in item.options]
     _no_letters_missing(item, settled)
     rests = []
@@ -109,11 +110,14 @@ def _keys_in_stem(stem: str, item: Item, settled: Settled) -> tuple[str, list[Cl
         if claims:
             return stem, claims
     found = [match for match in IN_BRACKET.finditer(folded) if _fits(match, letters, item)]
-    for match in reversed(found):
+    kept, end = [], 0
+    for match in found:
         text = match["key"] or match["blank"]
         empty = "____" if match["blank"] else stem[match.start()] + " " + stem[match.end() - 1]
-        claims.insert(0, _claim(text, "题干括号里" if match["key"] else "题干空格里", item.line))
-        stem = stem[: match.start()] + empty + stem[match.end() :]
+        claims.append(_claim(text, "题干括号里" if match["key"] else "题干空格里", item.line))
+        kept += [stem[end : match.start()], empty]
+        end = match.end()
+    stem = "".join([*kept, stem[end:]])
     if len(found) > 1:
         settled.draft.append(f"题干里有 {len(found)} 处像答案：{'、'.join(str(claim.key) for claim in claims)}")
     if match := BEHIND_BLANK.search(fold(stem)):

@@ -15,6 +15,8 @@ from .packages import Package
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAX_COLUMNS = 60
+MAX_TEXT = 4_000_000
+"""Characters of one sheet; ten thousand questions have a tenth of that."""
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
 
@@ -86,7 +88,7 @@ def _date_styles(root: Element | None) -> dict[int, str]:
     cells = root.find(f"{S}cellXfs")
     for place, each in enumerate(cells if cells is not None else []):
         name = each.get("numFmtId", "0")
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]', "", own.get(name, ""))
+        code = re.sub(r'"[^"]*"|\[[^\[\]]*\]', "", own.get(name, ""))
         if _whole(name) in DATE_FORMATS or re.search("[ymdh年月日]", code):
             found[place] = "日期"
         elif name in {"9", "10"} or "%" in code:
@@ -96,7 +98,7 @@ def _date_styles(root: Element | None) -> dict[int, str]:
 
 def _rows(root: Element, shared: list[str], dates: dict[int, str]) -> dict[int, list[Cell]]:
     rows: dict[int, list[Cell]] = {}
-    number = 0
+    number = letters = 0
     for row in root.iter(f"{S}row"):
         given = row.get("r", "")
         number = int(given) if re.fullmatch(r"\d{1,7}", given) else number + 1
@@ -108,6 +110,10 @@ def _rows(root: Element, shared: list[str], dates: dict[int, str]) -> dict[int, 
             cells += [Cell("") for _ in range(column - len(cells) - 1)]
             if column > len(cells):
                 cells.append(_cell(each, shared, dates))
+                letters += len(cells[-1].text)
+        # a text that many cells share is small in the file and large in all that is made of it
+        if letters > MAX_TEXT:
+            raise ImportFailure(f"工作表里的文字超过 {MAX_TEXT:,} 个字；请拆成几个文件")
         if any(cell.text.strip() for cell in cells):
             rows[number] = cells
     return rows

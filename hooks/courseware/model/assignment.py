@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Literal
 
-from .base import Id, Line, Model
+from .base import Id, Model, Title
 from .field import Field
 
 CHINA = timezone(timedelta(hours=8))
 """Dates are written as clocks in China show them, which know no summer time."""
 
-Moment = Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$")]
+Moment = Annotated[str, Field(pattern=r"^20[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A date and time in China, as `2026-03-02 18:00`."""
 
 
@@ -32,7 +32,7 @@ class Assignment(Model):
     """永久编号，等于文件名；网址是 assignments/编号/"""
     code: Annotated[str, Field(pattern=r"^[a-z0-9]{8}$")]
     """答卷上的记号，八个小写字母或数字，每次布置都不同；“布置”页会给"""
-    title: Line
+    title: Title
     paper: Id | None = None
     """布置哪份试卷：papers/ 或 sealed/ 里的编号，或者 quiz- 加单元编号；题目跟着试卷走，收卷期间不要改它。和 items 选一样"""
     items: list[AssignmentItem] = []

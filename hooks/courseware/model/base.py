@@ -100,7 +100,7 @@ class Prose(str):
 
     __slots__ = ()
     multiline = True
-    constraints: ClassVar = Field(min_length=1)
+    constraints: ClassVar = Field(min_length=1, max_length=10_000)
 
 
 class Text(Prose):
@@ -114,18 +114,27 @@ class Line(Prose):
 
     __slots__ = ()
     multiline = False
+    constraints: ClassVar = Field(min_length=1, max_length=1_000)
+
+
+class Title(Prose):
+    """Prose on one line that names a thing, and stands in headings, menus and the names of files."""
+
+    __slots__ = ()
+    multiline = False
+    constraints: ClassVar = Field(min_length=1, max_length=200)
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
 
-ArticleNo = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+ArticleNo = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$", max_length=20)]
 """The number of an article, as `37`; of a part of a policy document, as `2.4`."""
 
-Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]\d*$")]
+Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9][0-9]*$", max_length=10)]
 """A section of the report, as `4.2`."""
 
-Date = Annotated[str, Field(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date = Annotated[str, Field(pattern=r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 """A date as far as it is known: 2025, 2025-10 or 2025-10-28."""
 
 
@@ -188,5 +197,5 @@ class AnyRef(Reference):
 
     __slots__ = ()
     constraints: ClassVar = Field(
-        pattern=r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9]\d*)$", max_length=80
+        pattern=r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$", max_length=80
     )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Id, Line, Model, Section, Text, UnitRef
+from .base import Id, Line, Model, Section, Text, Title, UnitRef
 from .field import Field
 from .unit import Discussion
 
 
 class Actor(Model):
     id: Id
-    name: Line
+    name: Title
     wants: Line
 
 
 class Event(Model):
-    when: Line
+    when: Title
     what: Line
     turning: bool = False
     """事情在这里转了方向，写 true"""
@@ -79,7 +79,7 @@ class Echo(Model):
 
 class Decision(Model):
     id: Annotated[str, Field(pattern=r"^d[1-9]$")]
-    title: Line
+    title: Title
     """这个关口的名字，几个字"""
     echoes: list[Echo] = []
     """前面的选择在这里的回响"""
@@ -114,7 +114,7 @@ class Condition(Model):
 
 class Ending(Model):
     id: Annotated[str, Field(pattern=r"^e[1-9]$")]
-    title: Line
+    title: Title
     text: Line
     """走到这一步会怎样，一百二十字以内"""
     when: Condition | None = None
@@ -123,7 +123,7 @@ class Ending(Model):
 
 class Case(Model):
     id: Id
-    title: Line
+    title: Title
     outcome: Literal["success", "failure", "mixed"]
     setting: Line
     """发生在什么样的地方，如“城市老旧小区”；不写真实地名"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, UnitRef
+from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, Title, UnitRef
 from .field import Field
 
 
@@ -19,7 +19,7 @@ class Audience(StrEnum):
 
 class AudienceInfo(Model):
     id: Audience
-    title: Line
+    title: Title
     greeting: Line
     """首页上对他们说的话"""
     path: PathRef
@@ -27,7 +27,7 @@ class AudienceInfo(Model):
 
 class Chapter(Model):
     folder: Id
-    title: Line
+    title: Title
     summary: Line
     question: Line
     """这一章回答的问题"""
@@ -40,13 +40,26 @@ class News(Model):
     text: Line
 
 
+class TrainerKey(Model):
+    """A trainer's public key: who opens a link sees that its answers go to nobody else."""
+
+    name: Line
+    """这是谁的钥匙，照学员认得的写，例如哪个单位的哪个培训班"""
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{87}$")]
+    """公钥，从“布置”页的“公布钥匙”整段复制"""
+
+
 class Course(Model):
-    title: Line
-    tagline: Line
+    id: Id
+    """定下就不再改：读者浏览器里的记录按它认；另做一门课，换一个"""
+    title: Title
+    tagline: Title
     description: Text
     audiences: Annotated[list[AudienceInfo], Field(min_length=1)]
     chapters: Annotated[list[Chapter], Field(min_length=1)]
     news: Annotated[list[News], Field(min_length=1)]
+    trainer_keys: list[TrainerKey] = []
+    """在本站公布的钥匙；用它布置的链接，学员开始以前会看到是谁的"""
 
 
 class PathStep(Model):
@@ -57,7 +70,7 @@ class PathStep(Model):
 
 class Path(Model):
     id: Id
-    title: Line
+    title: Title
     audience: Audience
     summary: Line
     outcome: Text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from .base import CaseRef, Id, Line, Model, Text
+from .base import CaseRef, Id, Line, Model, Text, Title
 from .field import Field
 from .unit import Diagram, UnitFrame
 
 
 class Argument(Model):
-    title: Line
+    title: Title
     claim: Text
     evidence: Text
     """凭什么这样说：法律、文件、案例、道理"""
@@ -30,7 +30,7 @@ class Significance(UnitFrame):
 
 class Body(Model):
     id: Id
-    name: Line
+    name: Title
     tier: Annotated[int, Field(ge=1, le=5)]
     """画在图的第几层，1 在最上面"""
     note: Line | None = None
@@ -57,9 +57,9 @@ class Duty(Model):
 
 
 class Meeting(Model):
-    name: Line
+    name: Title
     convener: Line
-    when: Line
+    when: Title
     decides: Line
     record: Line
 
@@ -76,7 +76,7 @@ class Organisation(UnitFrame):
 
 
 class Practice(Model):
-    title: Line
+    title: Title
     text: Text
 
 
@@ -95,7 +95,7 @@ class Principle(UnitFrame):
 
 class Participant(Model):
     id: Id
-    name: Line
+    name: Title
     role: Line
 
 
@@ -111,7 +111,7 @@ class Step(Model):
 
 
 class Indicator(Model):
-    name: Line
+    name: Title
     how: Line
     """怎么数，从哪份记录里数"""
     warning: Line
@@ -135,7 +135,7 @@ class Mechanism(UnitFrame):
 
 
 class Measure(Model):
-    title: Line
+    title: Title
     text: Text
     record: Line | None = None
 
@@ -178,20 +178,20 @@ class Innovation(Approach):
 
 
 class MethodStep(Model):
-    title: Line
+    title: Title
     how: Text
     worked: Text
     """用本单元的案例把这一步做一遍"""
 
 
 class FormField(Model):
-    label: Line
+    label: Title
     hint: Line
     lines: Annotated[int, Field(ge=1, le=12)] = 2
 
 
 class Form(Model):
-    title: Line
+    title: Title
     fields: Annotated[list[FormField], Field(min_length=3)]
 
 
@@ -207,7 +207,7 @@ class Casework(UnitFrame):
 
 
 class Response(Model):
-    title: Line
+    title: Title
     text: Text
     who: Line
     record: Line | None = None

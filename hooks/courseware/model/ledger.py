@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import ArticleNo, Date, Id, Line, Model, Section, SourceRef, TermRef
+from .base import ArticleNo, Date, Id, Line, Model, Section, SourceRef, TermRef, Title
 from .field import Field
 
 
 class Term(Model):
     id: Id
-    term: Line
-    aliases: list[Line] = []
+    term: Title
+    aliases: list[Title] = []
     """别的叫法，口语也写上"""
     definition: Line
     """大白话的解释；指到词上就显示"""
@@ -21,24 +21,24 @@ class Term(Model):
 
 class Article(Model):
     no: ArticleNo
-    label: Line
+    label: Title
     says: Line
 
 
 class Source(Model):
     id: Id
-    title: Line
-    short: Line
+    title: Title
+    short: Title
     kind: Literal["law", "regulation", "party-rule", "policy", "standard", "statistics", "report"]
-    issuer: Line
-    number: Line | None = None
+    issuer: Title
+    number: Title | None = None
     issued: Date | None = None
     revised: Date | None = None
     in_force: Date | None = None
     checked: Date
     evidence: Line
     """与哪份公布的文本核对过"""
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[!#-;=?-~]+$", max_length=500)] | None = None
     articles: list[Article] = []
     note: Line | None = None
 

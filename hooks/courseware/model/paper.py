@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Id, Line, Model, PaperRef, QuestionRef, Text, UnitRef
+from .base import Id, Line, Model, PaperRef, QuestionRef, Text, Title, UnitRef
 from .field import Field
 from .unit import Level
 
@@ -33,7 +33,7 @@ class Cell(Model):
 
 
 class Blueprint(Model):
-    seed: Line
+    seed: Title
     """换一个种子就换一批题；种子和题库不变，抽到的题就不变"""
     exclude: list[PaperRef] = []
     """不能与哪些试卷重题"""
@@ -56,7 +56,7 @@ class Shuffle(Model):
 
 class Paper(Model):
     id: Id
-    title: Line
+    title: Title
     purpose: Literal["entry", "pre-test", "post-test", "mock-exam", "unit-quiz"]
     summary: Line
     minutes: Annotated[int, Field(ge=3, le=240)]

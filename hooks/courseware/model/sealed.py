@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from .base import Id, Line, Model, Text
+from .base import Id, Line, Model, Text, Title
 from .field import Field
 from .question import OptionId, Question
 
@@ -16,7 +16,7 @@ class PaperHead(Model):
 
     id: Id
     """永久编号，等于文件名；题号由它加上两位数字"""
-    title: Line
+    title: Title
     summary: Line
     minutes: Annotated[int, Field(ge=3, le=240)]
     pass_percent: Annotated[int, Field(ge=0, le=100)] = 60

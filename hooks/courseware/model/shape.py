@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "小写英文字母、数字和连字符，如 waste-sorting",
-    r"^[1-9]\.[1-9]\d*$": '报告的节号，如 "4.2"',
+    r"^[1-9]\.[1-9][0-9]*$": '报告的节号，如 "4.2"',
     r"^o[1-9]$": "学习目标的编号：o1、o2……",
     r"^[a-f]$": "选项的编号：a 到 f",
     r"^d[1-9]$": "决策点的编号：d1、d2……",
@@ -27,15 +27,18 @@ FORMATS = {
     r"^(d[1-9]|end)$": "关口的编号，如 d3，或者 end",
     r"^e[1-9]$": "结局的编号：e1、e2……",
     r"^[0-9]+(\.[0-9]+)*$": '条款号，用阿拉伯数字，如 "37"',
-    r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9]\d*)$": "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
-    r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": "日期写成 2025、2025-10 或 2025-10-28",
-    r"^https?://[^\s<>\"]+$": "以 https:// 或 http:// 开头的网址",
-    r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$": "北京时间，写成 2026-03-02 09:00",
+    r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$": "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
+    r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$": "日期写成 2025、2025-10 或 2025-10-28",
+    r"^https?://[!#-;=?-~]+$": "以 https:// 或 http:// 开头的网址，照浏览器地址栏里复制出来的样子（汉字写成 %E4 一类）",
+    r"^20[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$": "北京时间，写成 2026-03-02 09:00",
     r"^[a-z0-9]{8}$": "八个小写字母或数字",
     r"^[a-z0-9]{1,20}$": "小写字母和数字，最多二十个",
     r"^[A-Za-z0-9_-]{87}$": "“布置”页给的公钥，87 个字符，整段复制",
 }
 """Patterns of the model in words."""
+
+SHORTER = "写不下的，分成几段、几项，或者拆成几个单元"
+"""What to do about a text that is too long."""
 
 TRUTHS = {word: value for value, words in ((True, "true yes on y t 1"), (False, "false no off n f 0")) for word in words.split()}
 
@@ -68,6 +71,8 @@ class Words:
         text = value.strip()
         if self.least and not text:
             raise Unfit([Misfit("M204", "是空的")])
+        if self.most is not None and len(text) > self.most:
+            raise Unfit([Misfit("M211", f"有 {len(text):,} 个字", f"最多 {self.most:,} 个字", SHORTER)])
         if self.one_line and "\n" in text:
             raise Unfit([Misfit("M208", "换了行")])
         return text if self.kind is str else self.kind(text)
@@ -76,7 +81,7 @@ class Words:
         text = value.strip()
         assert self._matches
         if self.most is not None and len(text) > self.most:
-            raise Unfit([Misfit("M205", f"格式不对：{show(text)}")])
+            raise Unfit([Misfit("M211", f"有 {len(text):,} 个字：{show(text)}", f"最多 {self.most:,} 个字")])
         if not self._matches(text):
             raise Unfit([Misfit("M205", f"格式不对：{show(value)}", FORMATS.get(self.pattern, ""))])
         self._fitted[value] = found = self.kind(text)

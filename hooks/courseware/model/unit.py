@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from .base import AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, UnitRef
+from .base import AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, Title, UnitRef
 from .course import Audience
 from .field import Field
 
@@ -58,7 +58,7 @@ class Discussion(Model):
 
 
 class Activity(Model):
-    title: Line
+    title: Title
     minutes: Annotated[int, Field(ge=3, le=120)]
     materials: Annotated[list[Line], Field(min_length=1)]
     steps: Annotated[list[Line], Field(min_length=2)]
@@ -71,14 +71,14 @@ class Further(Model):
 
 
 class Box(Model):
-    title: Line
+    title: Title
     text: Line | None = None
 
 
 class Diagram(Model):
     type: Literal["flow", "cycle", "layers"]
     """flow 一步接一步；cycle 最后一步回到第一步；layers 一层托着一层"""
-    title: Line
+    title: Title
     boxes: Annotated[list[Box], Field(min_length=2, max_length=8)]
 
 
@@ -90,7 +90,7 @@ class UnitFrame(Model):
     id: Id
     code: Section
     """对应研究报告的节号，如 4.2"""
-    title: Line
+    title: Title
     summary: Line
     """一句话：读者能得到什么"""
     minutes: Annotated[int, Field(ge=5, le=60)]

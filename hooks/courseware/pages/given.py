@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..calendar import calendar
+from ..curve import key_mark
 from ..drawing import TYPE_ORDER, Drawn
 from ..links import SiteIndex
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
+from ..model.base import Line
 from ..prose import plain
 from ..sealing import sealed_hash
+from ..wordings import former
 from .page import Page
 from .writer import Library, Writer
 
 DEPTH_TWO = "sealed/questions/"
 """As deep as the pages that show a question, the answering room included."""
+
+
+class PublishedKey(NamedTuple):
+    """A trainer's key as its page shows it."""
+
+    name: Line
+    key: str
+    mark: str
 
 
 class Given:
@@ -35,6 +46,7 @@ class Given:
         found = {f"assets/bank/{name}.js": self._bank(name, entry.value) for name, entry in self.index.sealed.items()}
         given = [entry.value for entry in self.index.assignments.values()]
         found["assets/assignments.js"] = f"xuetangAssignments({_json([self.assignment(each) for each in given])})\n"
+        found["assets/wordings.js"] = f"xuetangWordings({_json(former(self.index))})\n"
         for each in given:
             if text := self._calendar(each):
                 found[f"assignments/{each.id}.ics"] = text
@@ -48,11 +60,15 @@ class Given:
             address = self.library.addresses.of(f"sealed:{name}")
             yield Page(address, "pages/sealed.md.jinja", str(paper.title), plain(paper.summary), context, (entry.document.name,))
         given = [entry.value for entry in self.index.assignments.values()]
+        if keys := self._trainers:
+            rows = [PublishedKey(name, key, key_mark(key)) for key, name in keys.items()]
+            yield Page("keys/", "pages/keys.md.jinja", "公布的钥匙", "培训者公布的钥匙，开始做以前可以核对", {"keys": rows}, index=True)
         if given:
             context = {"given": sorted(given, key=lambda each: each.due or "9"), "facts": {each.id: self.facts(each) for each in given}}
             yield Page("assignments/", "pages/assignments.md.jinja", "公布的布置", "要做的卷子和截止的日子", context, index=True)
         for each in given:
-            context = {"given": each, "facts": self.facts(each), "data": _json(self.assignment(each)), "dated": bool(self._calendar(each))}
+            facts = [*self.facts(each), self._whose(each.key)]
+            context = {"given": each, "facts": facts, "data": _json(self.assignment(each)), "dated": bool(self._calendar(each))}
             address = self.library.addresses.of(f"assignment:{each.id}")
             name = self.index.assignments[each.id].document.name
             yield Page(address, "pages/assignment.md.jinja", str(each.title), "布置的卷子：什么时候做，怎样交", context, (name,))
@@ -89,6 +105,17 @@ class Given:
             }
             for name, entry in self.index.sealed.items()
         ]
+
+    @property
+    def _trainers(self) -> dict[str, Line]:
+        """The names of published keys, by key."""
+        return {each.key: each.name for each in self.index.course.value.trainer_keys} if self.index.course else {}
+
+    def _whose(self, key: str) -> str:
+        """Whose key it is, in the words of the answering room (hooks/browser/answering/facts.ts)."""
+        name = self._trainers.get(key)
+        known = f"本站公布的：{self.library.plain(name)}" if name else "没有在本站公布；拿不准是谁的，请问一问发链接的人"
+        return f"钥匙记号 {key_mark(key)}（{known}）"
 
     def assignment(self, given: Assignment) -> dict[str, Any]:
         """An assignment as hooks/browser/assignment/kinds.ts has it, with all its questions named."""

@@ -30,7 +30,8 @@ RUBRICS = ("short_answer", "case_analysis")
 """Types whose markup says what each criterion is worth."""
 HOLE = Html("<>")
 """Where something is filled in later; no text of a course can look so, because it is escaped."""
-MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#+-.!|&"})
+MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]>#+-.!|"} | {"<": "&lt;", "&": "&amp;"})
+"""What would be markup, as Markdown wants it written; for two of them it knows no backslash, which would be seen."""
 
 
 def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:

@@ -8,12 +8,12 @@ import binascii
 import json
 import os
 import secrets
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .. import terminal
 from ..addresses import Addresses
 from ..checks import items, references, sealed, wording
 from ..drawing import points
@@ -26,6 +26,7 @@ from ..problems import Problem, report
 from ..prose import plain
 from ..reading import drafts, read_course
 from ..source import Document, read
+from ..tree import is_special
 from .sealed import FORMAT, seal
 
 HEAD = """# yaml-language-server: $schema=../.schema/sealed.json
@@ -33,6 +34,8 @@ HEAD = """# yaml-language-server: $schema=../.schema/sealed.json
 """
 MOST_POINTS = 100
 """What one question may be worth, in a paper and in a link."""
+SECRET_MODE = 0o600
+"""Of what nobody but its owner may read."""
 SECRET = 32
 """Bytes: as many as HMAC-SHA256 gives back (RFC 2104, 3)."""
 
@@ -51,24 +54,24 @@ def run_seal(options: argparse.Namespace) -> int:
         index, _ = read_course(options.curriculum)
         paper, problems = read_private(source, index)
         if paper is None or problems:
-            print(report(problems))
+            terminal.write(report(problems))
             return 1
         written = options.curriculum / "sealed" / f"{paper.id}.yml"
         key = out / f"{paper.id}.key.json"
         made = seal(paper, _secret(paper, key, written), _units(index), _words(index))
         out.mkdir(parents=True, exist_ok=True)
         # the key first: a published paper whose key is nowhere could never be marked
-        _write(key, json.dumps(made.key, ensure_ascii=False, indent=1) + "\n", mode=0o600)
+        _write(key, json.dumps(made.key, ensure_ascii=False, indent=1) + "\n", mode=SECRET_MODE)
         _write(written, HEAD + "\n".join(emit(made.paper, 0)) + "\n", mode=0o644)
     except SealFailure as failure:
-        print(failure, file=sys.stderr)
+        terminal.write(str(failure), wrong=True)
         return 2
     except OSError as error:
-        print(f"写不了文件 {error.filename}：{error.strerror}", file=sys.stderr)
+        terminal.write(f"写不了文件 {error.filename}：{error.strerror}", wrong=True)
         return 2
-    print(f"封好了“{paper.title}”，{len(paper.questions)} 题。")
-    print(f"  公布的：{written}（没有答案，可以提交）")
-    print(f"  钥匙文件：{key}（答案全在里面，只留在您手里，另存一份；没有它，收回来的答卷判不了分）")
+    terminal.write(f"封好了“{paper.title}”，{len(paper.questions)} 题。")
+    terminal.write(f"  公布的：{written}（没有答案，可以提交）")
+    terminal.write(f"  钥匙文件：{key}（答案全在里面，只留在您手里，另存一份；没有它，收回来的答卷判不了分）")
     return 0
 
 
@@ -122,6 +125,8 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
 
 def _secret(paper: PrivatePaper, key: Path, written: Path) -> bytes:
     """The secret of the key file that is there already, so that what did not change stays as it was published; else a new one."""
+    if is_special(key):
+        raise SealFailure(f"{key} 是一个链接，没有改动它；请用 --out 指出钥匙文件真正所在的文件夹")
     if key.exists():
         try:
             kept = json.loads(key.read_text(encoding="utf-8"))
@@ -162,10 +167,19 @@ def _write(path: Path, text: str, *, mode: int) -> None:
     """Writes a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    unfinished.replace(path)
+    # what a run left that was stopped may be readable to others, or a link to somewhere else: it is not written into
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            if mode == SECRET_MODE:
+                # whatever the umask takes away or a file system gives
+                unfinished.chmod(mode)
+            file.write(text)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 __all__ = ["SealFailure", "read_private", "run_seal"]

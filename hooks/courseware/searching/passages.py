@@ -54,7 +54,7 @@ HIDDEN = re.compile('[<]meta name="search" content="none">')
 LONGEST = 420
 """Characters in a passage; what is longer is cut where a paragraph ends, so that a hit stands for a place."""
 SPACES = re.compile(r"[ \t\u00a0]+")
-EMPTY_LINES = re.compile(r"\s*\n\s*")
+EMPTY_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 @dataclass

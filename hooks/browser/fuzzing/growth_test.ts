@@ -1,0 +1,98 @@
+/** Whatever reads foreign text in the browser reads it forwards: the time grows with its length, not with the square of it. */
+import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
+import { packedIn, unpackAssignment, unpackPaper } from "../assignment/link.ts";
+import { findReceipts } from "../assignment/armor.ts";
+import { fromBase64url } from "../assignment/bytes.ts";
+import type { Assignment } from "../assignment/kinds.ts";
+import { calendar } from "../assigning/calendar.ts";
+import { assignmentYaml } from "../assigning/yaml.ts";
+import { linkedDraft } from "../assembling/draft.ts";
+import { pieces as spoken } from "../aloud/speaking.ts";
+import { stretches } from "../grading/intake.ts";
+import { attendance, folded, namesFrom } from "../grading/people.ts";
+import { csv } from "../grading/tables.ts";
+import { held, measure, spaced } from "../printing/layout.ts";
+import { named } from "../printing/sheet.ts";
+import { fold, sameText } from "../quiz/folding.ts";
+import { Memory } from "../records/memory.ts";
+import { Records } from "../records/records.ts";
+import { plan } from "../records/transfer.ts";
+import type { Asked } from "../scorm/asked.ts";
+import { decode, escape } from "../scorm/code.ts";
+import { interaction } from "../scorm/interaction.ts";
+import { asked } from "../searching/answering.ts";
+import { find } from "../searching/finding.ts";
+import { Index, type Start } from "../searching/index.ts";
+import { loader, make } from "../searching/making.ts";
+import { show } from "../searching/showing.ts";
+import { isQuestion, matter } from "../searching/asking.ts";
+import { pieces } from "../searching/units.ts";
+import { writings } from "../searching/writings.ts";
+import { evenNumbers } from "../shared/numerals.ts";
+import { plain } from "../shared/lookalikes.ts";
+import { growing } from "./growth.ts";
+
+const GIVEN = {
+  ...{ id: "abcdefgh", title: "", due: 1_800_000_000_000, opens: null, key: "", seed: "1", rule: "partial" },
+  ...{ mode: "exam", minutes: 0, pass: 60, attempts: 1, fields: [], shuffle: { questions: false, options: false } },
+  items: [{ question: "consultation-01", points: 1 }],
+} as unknown as Assignment;
+
+const ASKED: Asked = { id: "a", points: 1, hash: "", key: { type: "short_answer", points: 1 } } as unknown as Asked;
+
+/** Refusals are what most of these texts get. */
+function tried(read: () => unknown): void {
+  try {
+    read();
+  } catch {
+    // which ones and in what words: readers_test.ts
+  }
+}
+
+const READERS: Record<string, (text: string) => unknown> = {
+  "a chat": (text) => stretches(text).map(findReceipts),
+  "a receipt of one piece": findReceipts,
+  "a link in a text": packedIn,
+  "a link": (text) => [unpackAssignment, unpackPaper].map((read) => tried(() => read(text))),
+  "bytes in a link": fromBase64url,
+  "a draft in an address": (text) => tried(() => linkedDraft(`#p=${text}`)),
+  "a roster": namesFrom,
+  "names on receipts": (text) => attendance(["王小明", text], {}, [text.slice(1)]),
+  "a name": folded,
+  "an answer": fold,
+  "an answer and a key": (text) => sameText(text, `${text}。`),
+  "numbers in an answer": evenNumbers,
+  "look-alikes": plain,
+  "a query in units": (text) => pieces(text, (each) => each),
+  "a query": (text) => [asked(text), isQuestion(text), matter(text, true), writings(text)],
+  "a title in a calendar": (text) => calendar({ ...GIVEN, title: text }, "https://example.org/", 1),
+  "a title in YAML": (text) => assignmentYaml({ ...GIVEN, title: text }),
+  "a title on paper": (text) => [named(text), held(text), spaced(text), measure(text)],
+  "a passage read aloud": (text) => spoken(text),
+  "progress on a platform": (text) => [decode(text, []), escape(text)],
+  "an answer for a platform": (text) => interaction("2004", ASKED, [text], 1),
+  "an archive of records": (text) => plan(text, new Records(new Memory(), () => 1)),
+  "a cell": (text) => csv({ name: "成绩", rows: [[text, text]] }),
+};
+
+for (const [name, read] of Object.entries(READERS)) growing(name, read);
+
+Deno.test("what is searched has an end, and the reader is told where it is", async () => {
+  const page = {
+    ...{ url: "u/", kind: 0, title: "居民会议" },
+    passages: [["", "居民会议", "居民会议定大事。"] as [string, string, string]],
+  };
+  const names = { terms: [["居民会议"]], titles: ["居民会议"] };
+  const parts = make([page], "hui会ju居min民yi议", names, "會会", "hui会");
+  const index = new Index(parts.get("start") as Start, loader(parts, []));
+  for (const [part, times] of [["ju", 20_000], ["juminhuiyi", 5_000], ["居民", 20_000], ["A. ", 10_000]] as const) {
+    const query = part.repeat(times);
+    const before = performance.now();
+    const found = await find(index, query);
+    const [[note] = []] = await show(index, query, found, 6, -1);
+    assert(performance.now() - before < 20_000, part);
+    assertEquals(found.cut, 200);
+    assert((note?.title ?? "").includes("&quot;cut&quot;:200") && (note?.title.length ?? 0) < 2_000);
+  }
+  assertEquals((await find(index, "居民")).cut, 0);
+});
