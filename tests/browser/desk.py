@@ -23,6 +23,13 @@ SKIP = """() => {
 }"""
 
 Records = dict[str, Any]
+FULL = """() => {
+    let [size, number] = [1 << 22, 0]
+    while (size >= 1) {
+        try { localStorage.setItem(`filler${number}`, 'x'.repeat(size)); number += 1 } catch { size >>= 1 }
+    }
+}"""
+"""Leaves no room in local storage."""
 
 
 def course(site: Path) -> dict[str, Any]:

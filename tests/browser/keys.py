@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .desk import SIZES
 
 PASSPHRASE = "雨天 旧藤椅 萝卜汤"
+
+
+@contextmanager
+def trainers_browser(browser: Browser, size: str) -> Iterator[BrowserContext]:
+    """A trainer's browser; errors on any of its pages fail the test."""
+    context = browser.new_context(viewport=SIZES[size], service_workers="block", reduced_motion="reduce")
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
 
 
 def choose(page: Page, passphrase: str = PASSPHRASE) -> str:

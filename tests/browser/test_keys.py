@@ -18,7 +18,7 @@ from tests.site import STORE
 from .axe import violations
 from .desk import SIZES, press
 from .grades import prepare, restore, saved
-from .keys import PASSPHRASE, choose, get_link, unlock
+from .keys import PASSPHRASE, choose, get_link, trainers_browser, unlock
 from .test_reading import no_sideways_scrolling
 
 OTHER = "换过的口令也要像样"
@@ -27,13 +27,8 @@ STORED = "() => JSON.stringify(Object.fromEntries(Object.entries(localStorage)))
 
 @pytest.fixture(params=SIZES)
 def trainers(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A trainer's browser; errors on any of its pages fail the test."""
-    context = browser.new_context(viewport=SIZES[request.param], service_workers="block", reduced_motion="reduce")
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
+    with trainers_browser(browser, request.param) as context:
+        yield context
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.receipts import assignment as an_assignment
 
 from .axe import violations
 from .desk import SIZES, press
-from .keys import choose, unlock
+from .keys import choose, trainers_browser, unlock
 
 EVERYTHING = """async () => {
     const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
@@ -33,12 +33,8 @@ EVERYTHING = """async () => {
 
 @pytest.fixture(params=SIZES)
 def trainers(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=SIZES[request.param], service_workers="block", reduced_motion="reduce")
-    wrong: list[str] = []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
-    assert wrong == []
+    with trainers_browser(browser, request.param) as context:
+        yield context
 
 
 @pytest.fixture(scope="module")

@@ -12,18 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site import STORE
 
-from .desk import DAY, PAGES, SIZES, answer, answered, now, press, put, questions, stored, tab_to
+from .desk import DAY, FULL, PAGES, SIZES, answer, answered, now, press, put, questions, stored, tab_to
 
 UNIT = "consultation"
 OURS = re.compile(r"/assets/(reader|quiz|desk|review|mistakes|starred|path)\.js")
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 SCORES = "([name, scores]) => JSON.parse(localStorage.getItem(name)).log.map(each => each[1]).join() === scores"
-FULL = """() => {
-    let [size, number] = [1 << 22, 0]
-    while (size >= 1) {
-        try { localStorage.setItem(`filler${number}`, 'x'.repeat(size)); number += 1 } catch { size >>= 1 }
-    }
-}"""
 
 
 @pytest.fixture(params=SIZES)

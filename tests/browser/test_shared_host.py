@@ -16,18 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from courseware.publishing.usb import Portable
 from tests.site import STORE, Handler
 
-from .desk import SIZES, answered, press, questions
+from .desk import FULL, SIZES, answered, press, questions
 
 UNIT = "consultation"
 COURSE = "@community-governance"
 PUT = "texts => Object.entries(texts).forEach(([name, text]) => localStorage.setItem(name, text))"
 NAMES = "Object.keys(localStorage).filter(name => /^@|^xuetang/.test(name)).sort()"
-FULL = """() => {
-    let [size, number] = [1 << 22, 0]
-    while (size >= 1) {
-        try { localStorage.setItem(`filler${number}`, 'x'.repeat(size)); number += 1 } catch { size >>= 1 }
-    }
-}"""
 WRITE_BOOK = """([name, rows]) => new Promise((resolve, reject) => {
     const opening = indexedDB.open(name, 1)
     opening.onupgradeneeded = () => opening.result.createObjectStore('entries')

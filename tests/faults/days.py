@@ -132,15 +132,32 @@ DROP = """async () => {
 }"""
 
 
-def emptied(day: Day) -> list[str]:
-    """Another page of the host empties local storage, or throws the grade book's database away."""
+def _harmed(day: Day, script: str) -> list[str]:
+    """Another page runs a script, with what is kept, while no page of what was done is open."""
     with day.page() as page:
         day.deed.do(page, 0)
         other = ready(page.context.new_page())
         other.goto(f"{day.root}about/")
         page.close()
-        other.evaluate("localStorage.clear()" if day.deed.kept else DROP)
+        other.evaluate(script, day.deed.kept)
         return day.fates(other, 0)
+
+
+WRITTEN_DOWN = """async kept => {
+    for (const { name } of await indexedDB.databases()) if (name.endsWith('journal')) {
+        const database = await new Promise(done => indexedDB.open(name).onsuccess = ({ target }) => done(target.result))
+        const keys = await new Promise(done => database.transaction('texts').objectStore('texts').getAllKeys()
+            .onsuccess = ({ target }) => done(target.result))
+        database.close()
+        if (keys.some(key => key.includes(kept))) return true
+    }
+    return false
+}"""
+
+
+def emptied(day: Day) -> list[str]:
+    """Another page of the host empties local storage, or throws the grade book's database away."""
+    return _harmed(day, "() => localStorage.clear()" if day.deed.kept else DROP)
 
 
 def long_gone(day: Day) -> list[str]:
@@ -150,6 +167,11 @@ def long_gone(day: Day) -> list[str]:
         page.clock.set_system_time("2026-11-30T10:00:00")
         page.goto(f"{day.root}desk/record/")
         page.locator("#stored").wait_for()
+        # in an hour even a slow page has written down what there is
+        for _ in range(100 if day.deed.kept else 0):
+            if page.evaluate(WRITTEN_DOWN, day.deed.kept):
+                break
+            page.wait_for_timeout(200)
         page.goto("about:blank")
         session = page.context.new_cdp_session(page)
         origin = day.root.split("/some")[0]
@@ -174,13 +196,7 @@ SPOIL = """async kept => {
 
 def damaged(day: Day) -> list[str]:
     """What is stored is damaged while no page looks."""
-    with day.page() as page:
-        day.deed.do(page, 0)
-        other = ready(page.context.new_page())
-        other.goto(f"{day.root}about/")
-        page.close()
-        other.evaluate(SPOIL, day.deed.kept)
-        return day.fates(other, 0)
+    return _harmed(day, SPOIL)
 
 
 FULL = """for (const [of, name] of [[Storage, 'setItem'], [IDBObjectStore, 'put']]) {
