@@ -82,7 +82,7 @@ def test_stored_words_are_words(page: Page, root: str) -> None:
     store(page, root, entries)
     for place in ("", *PAGES, "quiz/consultation/", "papers/mock-exam-1/"):
         page.goto(root + place)
-        expect(page.locator("article h1")).to_be_visible()
+        expect(page.locator(".md-content h1")).to_be_visible()
         page.wait_for_load_state("networkidle")
         unharmed(page)
     # nothing that was there is gone: what cannot be read is set aside
@@ -117,7 +117,7 @@ def test_addresses_are_words(page: Page, root: str, place: str) -> None:
     for words in ATTACKS[:3]:
         page.goto("about:blank")
         page.goto(f"{root}{place}{quote(words)}")
-        expect(page.locator("article h1")).to_be_visible()
+        expect(page.locator(".md-content h1")).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.harmed") is None
 
@@ -137,5 +137,5 @@ def test_a_file_of_records_is_words(page: Page, root: str, tmp_path: Path) -> No
     page.get_by_role("button", name="确认导入").click()
     unharmed(page)
     page.goto(f"{root}desk/")
-    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator(".md-content h1")).to_be_visible()
     unharmed(page)

@@ -42,7 +42,7 @@ def test_no_page_asks_for_what_is_forbidden(browser: Browser, root: str, scheme:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     for place in PLACES:
         page.goto(root + place)
-        expect(page.locator("article h1")).to_be_visible()
+        expect(page.locator(".md-content h1")).to_be_visible()
         assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert wrong == []

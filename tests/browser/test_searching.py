@@ -178,7 +178,7 @@ def test_by_keyboard_alone(page: Page, root: str) -> None:
     expect(page.get_by_role("button", name="单元")).to_have_attribute("aria-pressed", "true")
     page.locator(".md-search__input").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator(".md-content h1")).to_be_visible()
     assert page.url.startswith(root + "organisation/residents-self-governance/")
 
 
@@ -217,7 +217,7 @@ def test_nothing_found_leads_on(page: Page, root: str) -> None:
     panel.evaluate("each => each.closest('.md-search').querySelector('input').value = ''")
     ask(page, root, "区块链")
     panel.get_by_role("link", name="术语表").click()
-    expect(page.locator("article h1")).to_contain_text("术语表")
+    expect(page.locator(".md-content h1")).to_contain_text("术语表")
 
 
 def test_what_was_taken_for_what_was_typed_is_said(page: Page, root: str) -> None:
@@ -265,7 +265,7 @@ def test_without_scripts_a_list_of_titles_stands_for_search(browser: Browser, ro
     made.goto(root)
     made.locator("#ask").fill("居民")
     made.get_by_role("button", name="搜索", exact=True).click()
-    expect(made.locator("article h1")).to_contain_text("全部标题")
+    expect(made.locator(".md-content h1")).to_contain_text("全部标题")
     context.close()
 
 
