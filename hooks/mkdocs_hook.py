@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,79 +15,88 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
-from courseware import CourseError, Site, compile, sources
-from courseware.publishing.finishing import finish, publish_documents
-from courseware.publishing.inventory import inventory
+from courseware import sources
+from courseware.publishing.finishing import all_files, compiled, finish
 from courseware.publishing.pictures import make_pictures
+from courseware.publishing.rendering import Blocks, Rendering
 from courseware.publishing.serving import guarded
-from courseware.publishing.theming import prepared, stylesheet
-from courseware.reading.history import asked_for_changes, date_by_commit
+from courseware.publishing.theming import prepared
+from courseware.reading.history import date_by_commit
 from courseware.reading.problems import MakingError
-from courseware.scripts.bundling import bundles
-from courseware.search import Indexing
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
 DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the rest: published when asked for
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
-state = {"command": ""}
-good: dict[str, Site] = {}
-indexing: dict[str, Indexing] = {}
+state: dict[str, Any] = {}
+blocks: Any = Blocks()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
-    state["command"] = command
+    state["serving"] = command == "serve"
     date_by_commit(HOME)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compiles the course; its navigation becomes the site's."""
-    site = _site()
+    try:
+        site = state["site"] = compiled(HOME / "curriculum", CACHE, documents=DOCUMENTS, last=state.get("site"), log=log)
+    except MakingError as error:
+        raise Abort(str(error)) from error
     config.nav = site.nav
-    config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
-    config.extra["offline"] = state["command"] != "serve"
+    config.extra |= {"course": site.id, "offline": not state["serving"]}
+    config.markdown_extensions.append(blocks)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what the compiler made to the files of docs/."""
+    site = state["site"] if state["serving"] else state.pop("site")
     try:
-        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
+        made = all_files(HOME, CACHE, site, theme=config.theme.dirs, styles=Path(config.docs_dir, "assets/site.css"))
     except MakingError as error:
         raise Abort(str(error)) from error
-    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
     listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
-        # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
-        files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
-    if state["command"] != "serve":
-        good.clear()  # all that is needed of it is in the files
+        files.append(File.generated(config, name, content=content, inclusion=level))
     return files
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Keeps the theme's plugin from making an index: ours is another. What is not to be found is said in the page."""
-    page.meta["unsearched"] = bool((page.meta.get("search") or {}).get("exclude"))
-    page.meta["search"] = {"exclude": True}
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Begins with the pages: what they may link to is known now."""
+    told = [config.markdown_extensions, config.mdx_configs, config.validation]
+    table = [(file.src_uri, file.url, file.inclusion.name) for file in files]
+    state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=logging.getLogger("mkdocs"), blocks=blocks)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Has the page rendered only where its article is not kept."""
+    page.render = partial(_rendered, page, page.render)  # type: ignore[method-assign]  # there is no event in its place
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts the article aside until its page is drawn. The theme's plugin makes no index of it: ours is another."""
+    state["rendering"].put_aside(page.url, html, found=not (page.meta.get("search") or {}).get("exclude"))
+    page.meta |= {"search": {"exclude": True}, "unsearched": page.url not in state["rendering"].found}
+    # in memory, all that pages are made from would be most of a large course
+    page.markdown, page.file.content_string = "", "" if page.file.generated_by else page.file.content_string
+    return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Begins to make the index of search; gives the theme what it says of pages to machines, and draws the pictures it names."""
-    pages = [page for file in files.documentation_pages() if (page := file.page)]
-    articles = {page.url: page.content or "" for page in pages if not page.meta["unsearched"]}
-    catalogue = files.get_file_from_path("catalog.json")
-    assert catalogue
-    indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
+    """Gives the theme what it says of pages to machines, the pictures it names, and the pages that are kept."""
+    abouts = [file.page.meta.get("about", {}) for file in files.documentation_pages() if file.page]
     # whoever fetches a picture needs its whole address
-    abouts = [page.meta.get("about", {}) for page in pages]
     config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
-    return prepared(env)
+    return prepared(env, state["rendering"].drawing)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -95,26 +106,16 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
-    site = Path(config.site_dir)
+    documents = HOME / "curriculum" if DOCUMENTS else None
     try:
-        if DOCUMENTS:
-            publish_documents(HOME / "curriculum", site, CACHE, log)
-        finish(site, title=config.site_name, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
+        finish(config.site_dir, CACHE, state["rendering"], documents, title=config.site_name, serving=state["serving"], log=log)
     except MakingError as error:
         raise Abort(str(error)) from error
 
 
-def _site() -> Site:
-    """The course compiled afresh; while serving, the last good one where a file has a mistake."""
-    start = time.perf_counter()
-    curriculum = HOME / "curriculum"
-    try:
-        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=CACHE, documents=DOCUMENTS)
-    except CourseError as error:
-        if state["command"] == "serve" and good:
-            log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
-            return good["site"]
-        raise Abort(f"课程文件有问题：\n{error}") from error
-    log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
-    good["site"] = site
-    return site
+def _rendered(page: Page, render: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
+    """What rendering a page gives, kept or made now."""
+
+    page.content, toc, page._title_from_render, ids, links = state["rendering"].article(page, partial(render, config, files))
+    page.toc, page.present_anchor_ids = get_toc(toc), set(ids)
+    page.links_to_anchors = links and {files.src_uris[name]: each for name, each in links.items()}

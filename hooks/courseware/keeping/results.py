@@ -41,8 +41,9 @@ def digest(curriculum: Path, made_by: str) -> str:
 def dated(content: str, said: Mapping[str, str]) -> str:
     """Changes when a digest, or what is said of names, such as the dates of their change, does."""
     parts = hashlib.sha256(content.encode())
-    for name, text in sorted(said.items()):
-        for each in (name.encode(), text.encode()):
+    for name in sorted(said):
+        # one by one: all at once may be more than the memory
+        for each in (name.encode(), said[name].encode()):
             parts.update(len(each).to_bytes(8) + each)
     return parts.hexdigest()
 

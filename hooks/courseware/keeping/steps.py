@@ -21,8 +21,8 @@ NAME = "pieces.kept"
 class Pieces:
     """The pieces of the last run, and those of this one; what this run does not ask for is forgotten."""
 
-    def __init__(self, cache: Path | None, compiler: str) -> None:
-        self._path = cache / NAME if cache else None
+    def __init__(self, cache: Path | None, compiler: str, name: str = NAME) -> None:
+        self._path = cache / name if cache else None
         self._compiler = compiler
         kept = read(self._path, compiler) if self._path else None
         self._last = kept[1] if kept else {}

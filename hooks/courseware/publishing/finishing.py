@@ -1,31 +1,69 @@
-"""What is done to a site after its pages are made: documents for trainers, search, safety, reading without a network."""
+"""What is done for a site before and after its pages are made: its files; documents for trainers, search, safety, reading without a network."""
 
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Sequence
 from logging import LoggerAdapter
 from pathlib import Path
 from typing import Any
 
+from ..compiling import compile
 from ..documents import make_documents
+from ..keeping.site import Site
 from ..reading.history import asked_for_changes
-from ..reading.problems import CourseError
+from ..reading.problems import CourseError, MakingError
 from ..reading.terminal import in_line
+from ..scripts.bundling import bundles
 from ..search import Indexing
+from .inventory import inventory
 from .offline import end_offline, write_offline
 from .policy import write_policy
+from .rendering import Rendering
+from .theming import stylesheet
 
 Log = logging.Logger | LoggerAdapter[Any]
 
 
-def finish(site: Path, *, title: str, indexing: Indexing, serving: bool, log: Log) -> None:
-    """Makes the `site` searchable, safe, and readable without a network. Raises MakingError."""
-    log.info("编排搜索用时 %.2f 秒", indexing.end(site))
+def compiled(curriculum: Path, cache: Path, *, documents: bool, last: Site | None, log: Log) -> Site:
+    """The course compiled, or the `last` good one where a file has a mistake, and there is one. Raises MakingError."""
+    start = time.perf_counter()
+    try:
+        site = compile(curriculum, changed=asked_for_changes(curriculum), cache=cache, documents=documents)
+    except CourseError as error:
+        if last is None:
+            raise MakingError(f"课程文件有问题：\n{error}") from error
+        log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
+        return last
+    log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
+    return site
+
+
+def all_files(home: Path, cache: Path, site: Site, *, theme: Sequence[str], styles: Path) -> dict[str, str | bytes]:
+    """All that is made for the site of the repository at `home`; `theme` are the folders of the theme, `styles` our own. Raises MakingError."""
+    made = site.files | bundles(cache / "browser") | inventory(home)
+    made["assets/look.css"] = stylesheet(theme, styles)
+    # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
+    return {name: text if name.endswith(".md") else text.encode() for name, text in made.items()}
+
+
+def finish(folder: str, cache: Path, rendering: Rendering, curriculum: Path | None, *, title: str, serving: bool, log: Log) -> None:
+    """Makes the site in `folder` searchable, safe, and readable without a network, with documents where a `curriculum` is given.
+
+    Raises MakingError.
+    """
+    site = Path(folder)
+    if curriculum:
+        publish_documents(curriculum, site, cache, log)
+    catalogue = (site / "catalog.json").read_text(encoding="utf-8")
+    log.info("编排搜索用时 %.2f 秒", Indexing(rendering.articles(), catalogue, cache).end(site))
+    rendering.end()
     if serving:
         # a generator that serves may write a script of its own into every page
         end_offline(site)
         return
-    write_policy(site)
+    write_policy(site, rendering.drawing.finished)
     # last, because every file's content counts
     write_offline(site, title=title)
 

@@ -11,11 +11,11 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..reading.problems import MakingError
 from .tags import SPACE, Tag, begins, having, tag
@@ -59,30 +59,51 @@ class PolicyError(MakingError):
     """A page holds what the policy forbids, or has no place for the policy; the message names page and place."""
 
 
-def write_policy(site: Path) -> int:
+def write_policy(site: Path, done: Container[bytes] = ()) -> int:
     """Writes the policy into every page of the finished `site`; returns how many pages there are.
 
-    Raises PolicyError.
+    Pages whose digest is among those `done` have it already. Raises PolicyError.
     """
-    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False, undefined=StrictUndefined)  # noqa: S701 (a policy of ours, without any double quote)
-    template = templates.get_template("meta.html.jinja")
     wrong, count = [], 0
     for path in sorted(site.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        name = path.relative_to(site).as_posix()
-        wrong += [f"{name}：{what}：{found}" for what, found in forbidden(text)]
-        wrong += [f"{name}：{_advice(script)}" for script in inline_scripts(text) if named(script) not in known()]
-        head = CHARSET.search(text)
-        if head is None:
-            wrong.append(f"{name}：没有写明编码（meta charset），不知道策略写在哪里")
-            continue
-        tag = template.render(policy=policy(text))
-        # before anything that the policy is about, after what says how to read it
-        path.write_text(f"{text[: head.end()]}\n{tag}{text[head.end() :]}", encoding="utf-8", newline="\n")
+        content = path.read_bytes()
         count += 1
+        if hashlib.sha256(content).digest() in done:
+            continue
+        text = str(content, "utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        if found := _wrong(text):
+            name = path.relative_to(site).as_posix()
+            wrong += [f"{name}：{each}" for each in found]
+            continue
+        path.write_text(_with_policy(text), encoding="utf-8", newline="\n")
     if wrong:
         raise PolicyError("网页里有内容安全策略不允许的东西：\n" + "\n".join(wrong))
     return count
+
+
+def guarded(page: str) -> str | None:
+    """A page with its policy; None where it may not be published."""
+    return None if _wrong(page) else _with_policy(page)
+
+
+def _wrong(page: str) -> list[str]:
+    """What of a page the policy forbids, and whether there is a place for the policy."""
+    wrong = [f"{what}：{found}" for what, found in forbidden(page)]
+    wrong += [_advice(script) for script in inline_scripts(page) if named(script) not in known()]
+    return wrong + ([] if CHARSET.search(page) else ["没有写明编码（meta charset），不知道策略写在哪里"])
+
+
+def _with_policy(page: str) -> str:
+    """A page with the policy before anything that it is about, after what says how to read the page."""
+    head = CHARSET.search(page)
+    assert head
+    return f"{page[: head.end()]}\n{_template().render(policy=policy(page))}{page[head.end() :]}"
+
+
+@cache
+def _template() -> Template:
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False, undefined=StrictUndefined)  # noqa: S701 (a policy of ours, without any double quote)
+    return templates.get_template("meta.html.jinja")
 
 
 def policy(page: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
+from .rendering.drawing import Drawing
+
 CORRECTIONS = {
     "base.html": (
         # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
@@ -59,12 +61,16 @@ def stylesheet(theme: Sequence[str], ours: Path) -> str:
     return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours]])
 
 
-def prepared(env: Environment) -> Environment:
-    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup."""
+def prepared(env: Environment, drawing: Drawing) -> Environment:
+    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup.
+
+    Pages that are kept it does not draw again.
+    """
     assert env.loader
     # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
     env.autoescape = True
     env.loader = Corrected(env.loader)
+    env.template_class = drawing.template_class()
     env.filters["json_ld"] = json_ld
     return env
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..keeping.steps import Pieces
+
 KINDS = ("unit", "case", "term", "question", "source", "page")
 """What a page is, in the order in which pages are numbered."""
 TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
@@ -90,13 +92,19 @@ def contents(site: Path) -> dict[str, str]:
     return found
 
 
-def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any]) -> list[Page]:
-    """Pages with their passages, by kind and address, from the HTML of their articles."""
-    kinds = _kinds(catalogue)
+def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any], read_before: Pieces | None = None) -> list[Page]:
+    """Pages with their passages, by kind and address, from the HTML of their articles, as far as none was `read_before`."""
+    kinds, pieces = _kinds(catalogue), read_before or Pieces(None, "")
     pages, asked = [], set[str]()
     for (kind, _), url in sorted((kinds.get(url, (KINDS.index("page"), 0)), url) for url in articles):
         page = Page(url, kind)
-        page.passages = [passage for passage in _passages(articles[url], asked) if passage.title or passage.text]
+        article = articles[url]
+        told, questions = pieces.get(article, lambda article=article: _read(article))  # type: ignore[misc]  # mypy knows no default of a lambda
+        page.passages = [Passage(*each) for each in told]
+        for each in questions:
+            if each[0] not in asked:
+                asked.add(each[0])
+                page.passages.append(Passage(*each))
         page.title = page.passages[0].title if page.passages else ""
         pages.append(page)
     return pages
@@ -111,9 +119,16 @@ def _kinds(catalogue: dict[str, Any]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
-    """`asked` holds the questions that were met, and gets those met here."""
+def _read(article: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The passages of an article as plain data, those of its questions apart."""
     questions: list[Passage] = []
+    told = [*_passages(article, questions)]
+    found = ([(each.anchor, each.title, each.text) for each in passages if each.title or each.text] for passages in (told, questions))
+    return next(found), next(found)
+
+
+def _passages(text: str, questions: list[Passage]) -> Iterator[Passage]:
+    """What is told; `questions` gets those met."""
     passage = Passage("")
     parts: list[str] = []
     heading: list[str] | None = None
@@ -131,8 +146,7 @@ def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
                 depth += -1 if closing else 1
                 skipping = skipping if depth else ""
             continue
-        if name == "quiz-question" and (question := QUESTION.match(text, tag.start())) and question[1] not in asked:
-            asked.add(question[1])
+        if name == "quiz-question" and (question := QUESTION.match(text, tag.start())):
             questions.append(_question(question))
         if not closing and name not in VOID and (name in UNREAD or EXCLUDED.search(attributes)):
             skipping, depth = name, 1
@@ -152,7 +166,6 @@ def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
         if name not in INLINE:
             (parts if heading is None else heading).append("\n")
     yield from _cut(passage, parts)
-    yield from questions
 
 
 def _question(match: re.Match[str]) -> Passage:
