@@ -96,7 +96,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     abouts = [file.page.meta.get("about", {}) for file in files.documentation_pages() if file.page]
     # whoever fetches a picture needs its whole address
     config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
-    return prepared(env, state["rendering"].drawing)
+    return prepared(env, state["rendering"].drawing, CACHE / "templates")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:

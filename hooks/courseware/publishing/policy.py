@@ -52,6 +52,14 @@ FORBIDDEN = {
     "base 元素": re.compile(r"<base\b[^>]*>", re.IGNORECASE),
 }
 """What a browser would refuse under the policy, so that it has to be told to whoever wrote it."""
+HINTS = {
+    "style 属性": re.compile(r"style\s*="),
+    "style 元素": re.compile("<style"),
+    "on… 属性": re.compile(r"\son[a-z]+\s*="),
+    "javascript: 链接": re.compile("javascript:"),
+    "base 元素": re.compile("<base"),
+}
+"""What a page has, in small letters, that has something forbidden; looked for first, because it takes a tenth of the time."""
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 
 
@@ -164,6 +172,8 @@ def forbidden(page: str) -> list[tuple[str, str]]:
         plain.append(page[at : script.start])
         at = end
     words = "".join([*plain, page[at:]])
-    found = [(what, match[0][:120]) for what, pattern in FORBIDDEN.items() for match in pattern.finditer(words)]
+    small = words.casefold()
+    suspected = [what for what in FORBIDDEN if HINTS[what].search(small)]
+    found = [(what, match[0][:120]) for what in suspected for match in FORBIDDEN[what].finditer(words)]
     # looked for in all of the page: no policy keeps a browser from following a refresh
     return found + [("meta http-equiv", page[start : start + 120]) for start in having(page, META, "http-equiv")]

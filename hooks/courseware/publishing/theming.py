@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache
 from markupsafe import Markup
 
 from .rendering.drawing import Drawing
@@ -61,16 +62,19 @@ def stylesheet(theme: Sequence[str], ours: Path) -> str:
     return "".join([SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) + "\n" for path in [*paths, ours]])
 
 
-def prepared(env: Environment, drawing: Drawing) -> Environment:
+def prepared(env: Environment, drawing: Drawing, cache: Path) -> Environment:
     """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup.
 
-    Pages that are kept it does not draw again.
+    Pages that are kept it does not draw again; what jinja makes of templates is kept in `cache`.
     """
     assert env.loader
     # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
     env.autoescape = True
     env.loader = Corrected(env.loader)
     env.template_class = drawing.template_class()
+    cache.mkdir(parents=True, exist_ok=True)
+    # named for what else it hangs on than the text of a template
+    env.bytecode_cache = FileSystemBytecodeCache(str(cache), f"theme-{version('jinja2')}-%s")
     env.filters["json_ld"] = json_ld
     return env
 

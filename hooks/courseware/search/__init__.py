@@ -49,7 +49,7 @@ def write_search(site: Path, scripts: Mapping[str, str]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, text in scripts.items():
-        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+        (folder / f"{name}.js").write_bytes(text.encode())
     take_over(site)
 
 

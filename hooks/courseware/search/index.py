@@ -66,7 +66,8 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     for name, level in (("strange", COMMON), ("rare", RARE)):
         absent = level - characters
         parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0, 1)
-    parts["further"] = _sounds(further({each: found for each, found in readings.items() if each in characters | COMMON}, cache), 0, None)
+    known = characters | COMMON
+    parts["further"] = _sounds(further({each: found for each, found in readings.items() if each in known}, cache), 0, None)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from ..keeping.steps import Pieces
 
 KINDS = ("unit", "case", "term", "question", "source", "page")
 """What a page is, in the order in which pages are numbered."""
-TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+ATTRIBUTES = r"""([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)"""
+TAG = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][\w-]*){ATTRIBUTES}>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
 INLINE = {
     "a",
@@ -133,23 +135,17 @@ def _passages(text: str, questions: list[Passage]) -> Iterator[Passage]:
     parts: list[str] = []
     heading: list[str] | None = None
     open_title = ""
-    skipping, depth, at = "", 0, 0
-    for tag in TAG.finditer(text):
-        if not skipping:
-            (parts if heading is None else heading).append(text[at : tag.start()])
+    at = 0
+    while tag := TAG.search(text, at):
+        (parts if heading is None else heading).append(text[at : tag.start()])
         at = tag.end()
-        closing, name, attributes = tag[1], tag[2], tag[3]
+        closing, name, attributes = tag.groups()
         if name is None:
-            continue
-        if skipping:
-            if name == skipping and not attributes.endswith("/"):
-                depth += -1 if closing else 1
-                skipping = skipping if depth else ""
             continue
         if name == "quiz-question" and (question := QUESTION.match(text, tag.start())):
             questions.append(_question(question))
-        if not closing and name not in VOID and (name in UNREAD or EXCLUDED.search(attributes)):
-            skipping, depth = name, 1
+        if not closing and name not in VOID and (name in UNREAD or (attributes and EXCLUDED.search(attributes))):
+            at = _behind(text, at, name)
             continue
         if closing:
             if name == open_title and heading is not None:
@@ -166,6 +162,22 @@ def _passages(text: str, questions: list[Passage]) -> Iterator[Passage]:
         if name not in INLINE:
             (parts if heading is None else heading).append("\n")
     yield from _cut(passage, parts)
+
+
+def _behind(text: str, at: int, name: str) -> int:
+    """Where the element ends whose start tag ends `at`."""
+    depth = 1
+    for tag in _tags(name).finditer(text, at):
+        if not tag[2].endswith("/"):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return tag.end()
+    return len(text)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?![\w-]){ATTRIBUTES}>")
 
 
 def _question(match: re.Match[str]) -> Passage:

@@ -17,7 +17,7 @@ STRANGE = re.compile(rf"<(?!/?{_PLAIN})|&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
 """What only a parser understands: a `<` that begins no tag on whose bounds all agree, a character's number that does not end."""
 UNREAD = re.compile(r"<(script|style|textarea|title|iframe|noembed|noframes|plaintext|xmp)\b(?![^<]*</\1>)", re.IGNORECASE)
 """An element whose content may not be read as HTML, and has something in it that might be."""
-TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^">]|"[^"]*")*)>')
+TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^">]*(?:"[^"]*"[^">]*)*)>')
 BEGIN = re.compile(r"^ {0,3}<", re.MULTILINE)
 NAMED = re.compile(r'\s(id|name)="([^"]*)"', re.IGNORECASE)
 EMPTY = {"hr"}
@@ -73,7 +73,8 @@ def blocks(source: str, names: list[str], ids: set[str]) -> list[tuple[int, int]
         first = TAG.match(source, at - 1)
         if not first or first[2].lower() not in block_names:
             continue  # inside of a paragraph
-        end = _end(source, first, within)
+        # not one that ends where it begins
+        end = 0 if first[1] or first[3].endswith("/") or first[2].lower() in EMPTY else _end(source, first, within)
         # indented, or without an end, or with something behind it, its surroundings matter
         if begun[0] != "<" or not end or source[end : end + 1] not in ("\n", ""):
             return []
@@ -94,15 +95,11 @@ def _end(source: str, first: re.Match[str], ids: set[str]) -> int:
                     pass
                 if not open_:
                     return tag.end()
-            elif not open_:
-                return 0
             continue
-        if '"' in attributes:
+        if "=" in attributes:
             for kind, value in NAMED.findall(attributes):
-                if kind == "id" or name == "a":
+                if kind.lower() == "id" or name.lower() == "a":
                     ids.add(html.unescape(value))
-        if name not in EMPTY and not attributes.endswith("/"):
+        if attributes[-1:] != "/":
             open_.append(name)
-        elif not open_:
-            return 0
     return 0
