@@ -33,7 +33,7 @@ CACHE = HOME / ".cache"
 DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the rest: published when asked for
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
-state: dict[str, Any] = {}
+state: dict[str, Any] = {"serving": False}
 blocks: Any = Blocks()
 
 
@@ -85,17 +85,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the article aside until its page is drawn. The theme's plugin makes no index of it: ours is another."""
     state["rendering"].put_aside(page.url, html, found=not (page.meta.get("search") or {}).get("exclude"))
-    page.meta |= {"search": {"exclude": True}, "unsearched": page.url not in state["rendering"].found}
-    # in memory, all that pages are made from would be most of a large course
-    page.markdown, page.file.content_string = "", "" if page.file.generated_by else page.file.content_string
+    page.meta.update(search={"exclude": True}, unsearched=page.url not in state["rendering"].found)
+    page.markdown = ""  # in memory, all that pages are made from would be most of a large course
+    if page.file.generated_by:
+        page.file.content_string = ""
     return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the theme what it says of pages to machines, the pictures it names, and the pages that are kept."""
-    abouts = [file.page.meta.get("about", {}) for file in files.documentation_pages() if file.page]
-    # whoever fetches a picture needs its whole address
-    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
+    if config.site_url:  # whoever fetches a picture needs its whole address
+        abouts = [file.page.meta.get("about", {}) for file in files.documentation_pages() if file.page]
+        config.extra["pictures"] = make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env, state["rendering"].drawing, CACHE / "templates")
 
 
@@ -106,16 +107,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
-    documents = HOME / "curriculum" if DOCUMENTS else None
     try:
-        finish(config.site_dir, CACHE, state["rendering"], documents, title=config.site_name, serving=state["serving"], log=log)
+        finish(HOME, config.site_dir, state["rendering"], config.site_name, documents=DOCUMENTS, serving=state["serving"], log=log)
     except MakingError as error:
         raise Abort(str(error)) from error
 
 
 def _rendered(page: Page, render: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
     """What rendering a page gives, kept or made now."""
-
     page.content, toc, page._title_from_render, ids, links = state["rendering"].article(page, partial(render, config, files))
     page.toc, page.present_anchor_ids = get_toc(toc), set(ids)
     page.links_to_anchors = links and {files.src_uris[name]: each for name, each in links.items()}

@@ -48,14 +48,14 @@ def all_files(home: Path, cache: Path, site: Site, *, theme: Sequence[str], styl
     return {name: text if name.endswith(".md") else text.encode() for name, text in made.items()}
 
 
-def finish(folder: str, cache: Path, rendering: Rendering, curriculum: Path | None, *, title: str, serving: bool, log: Log) -> None:
-    """Makes the site in `folder` searchable, safe, and readable without a network, with documents where a `curriculum` is given.
+def finish(home: Path, folder: str, rendering: Rendering, title: str, *, documents: bool, serving: bool, log: Log) -> None:
+    """Makes the site in `folder` searchable, safe, and readable without a network; `documents` says whether those for trainers go with it.
 
     Raises MakingError.
     """
-    site = Path(folder)
-    if curriculum:
-        publish_documents(curriculum, site, cache, log)
+    site, cache = Path(folder), home / ".cache"
+    if documents:
+        publish_documents(home / "curriculum", site, cache, log)
     catalogue = (site / "catalog.json").read_text(encoding="utf-8")
     log.info("编排搜索用时 %.2f 秒", Indexing(rendering.articles(), catalogue, cache).end(site))
     rendering.end()

@@ -125,8 +125,11 @@ def _read(article: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The passages of an article as plain data, those of its questions apart."""
     questions: list[Passage] = []
     told = [*_passages(article, questions)]
-    found = ([(each.anchor, each.title, each.text) for each in passages if each.title or each.text] for passages in (told, questions))
-    return next(found), next(found)
+    return _plain_data(told), _plain_data(questions)
+
+
+def _plain_data(passages: list[Passage]) -> list[tuple[str, ...]]:
+    return [(each.anchor, each.title, each.text) for each in passages if each.title or each.text]
 
 
 def _passages(text: str, questions: list[Passage]) -> Iterator[Passage]:
