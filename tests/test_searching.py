@@ -242,7 +242,8 @@ def test_an_index_is_made_again_when_a_page_changes_and_only_then(site: Path, tm
     assert not list(cache.glob("search.given*"))
 
 
-def test_without_another_process_the_index_is_made_here(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_is_made_here_and_what_is_kept_is_whole(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other process is asked: two at once would need the memory of both."""
     theme_of(site)
     (tmp_path / "cache").mkdir()
     expected = make_index(ARTICLES, CATALOGUE)
@@ -250,4 +251,12 @@ def test_without_another_process_the_index_is_made_here(site: Path, tmp_path: Pa
         monkeypatch.setattr(sys, "executable", shutil.which(program) or program)
         made = indexed(site, tmp_path / "cache", ARTICLES)
         assert {name: made[name] for name in expected} == expected
-        assert not list((tmp_path / "cache").glob("search.*"))
+        assert [path.name for path in (tmp_path / "cache").glob("search.*")] == [KEPT]
+
+
+def test_what_was_read_of_an_article_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    """A question stands on two pages: which of them it is found on hangs on both, not on what was read of one."""
+    articles = {"papers/a/": QUIZ, "quiz/a/": QUIZ, "m/consultation/": UNIT}
+    make_index(articles, CATALOGUE, tmp_path)
+    for changed in (articles | {"quiz/a/": QUIZ.replace("q-a-01", "q-a-02")}, {"papers/a/": QUIZ, "m/consultation/": UNIT}, articles):
+        assert make_index(changed, CATALOGUE, tmp_path) == make_index(changed, CATALOGUE)

@@ -40,7 +40,7 @@ class Shelf:
 
 
 class Aside(Mapping[str, str]):
-    """Texts by name, put aside while other work goes on: in a file that goes with this object, and that nobody else sees."""
+    """Texts by name, put aside while other work goes on, in a file that nobody else sees."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as this object)
@@ -65,6 +65,10 @@ class Aside(Mapping[str, str]):
     def digest(self, name: str) -> str:
         """Changes when the text does."""
         return self._places[name][2]
+
+    def close(self) -> None:
+        """Throws all of it away."""
+        self._file.close()
 
     def __getitem__(self, name: str) -> str:
         start, size, _ = self._places[name]

@@ -48,7 +48,8 @@ class Rendering:
         return self._aside.only(self.found)
 
     def end(self) -> None:
-        """Throws away what was kept of pages that are no more."""
+        """Throws away what was put aside, and what was kept of pages that are no more."""
+        self._aside.close()
         self._articles.shelf.sweep()
         self.drawing.shelf.sweep()
 

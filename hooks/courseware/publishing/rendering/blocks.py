@@ -89,6 +89,7 @@ def _end(source: str, first: re.Match[str], ids: set[str]) -> int:
     open_: list[str] = []
     for tag in TAG.finditer(source, first.start()):
         closing, name, attributes = tag.groups()
+        name = name.lower()
         if closing:
             if name in open_:
                 while open_.pop() != name:
@@ -98,7 +99,7 @@ def _end(source: str, first: re.Match[str], ids: set[str]) -> int:
             continue
         if "=" in attributes:
             for kind, value in NAMED.findall(attributes):
-                if kind.lower() == "id" or name.lower() == "a":
+                if kind.lower() == "id" or name == "a":
                     ids.add(html.unescape(value))
         if attributes[-1:] != "/":
             open_.append(name)
