@@ -13,6 +13,7 @@ from mkdocs.utils.meta import get_data
 from pymdownx.slugs import slugify  # type: ignore[import-untyped] # it has no types
 
 from courseware import compile
+from courseware.keeping.settings import described
 from courseware.publishing.rendering import Blocks
 from courseware.publishing.rendering.blocks import blocks
 
@@ -151,3 +152,12 @@ def test_every_piece_comes_out_the_same_alone() -> None:
             assert read(text, aside=True) == read(text, aside=False), text
     assert sum(map(handled, PIECES)) > 12
     assert not handled("<div>一</div> 后面")
+
+
+def test_what_was_read_is_none_of_the_settings() -> None:
+    """While serving, the same object reads all pages again; were it another setting each time, nothing that is kept would be found."""
+    ours = Blocks()
+    before = described(ours)
+    Markdown(extensions=[ours]).convert('<div id="a">一</div>')
+    assert ours.ids == {"a"}
+    assert described(ours) == before

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.fuzzing.heavy import heavy
 from tests.weights import weight_table
 
+from .against import against_table, serving_table
 from .assemble import assemble_table
 from .building import build, build_table, huge_table, pair
 from .gradebook import gradebook_table
@@ -21,6 +22,8 @@ from .visits import visits_table
 
 TIMES, HUGE = 10, 100
 """How much larger the large courses are."""
+COMMIT = {"name": "83d04fc"}
+"""What the part `against` compares with."""
 
 
 def building(folder: Path, runs: int) -> None:
@@ -36,6 +39,12 @@ def small(folder: Path, runs: int) -> None:
 def huge(folder: Path, _: int) -> None:
     """Time and memory of the build, up to a hundred times the size; takes some minutes."""
     huge_table(folder, 1, TIMES, HUGE)
+
+
+def against(folder: Path, runs: int) -> None:
+    """A large course after an edit, and an edit while serving, beside the commit that --against names."""
+    serving_table(folder, COMMIT["name"], runs)
+    against_table(folder, COMMIT["name"], HUGE)
 
 
 def browser(folder: Path, _: int) -> None:
@@ -70,7 +79,9 @@ def fuzz(_: Path, __: int) -> None:
         raise SystemExit(code)
 
 
-PARTS: dict[str, Callable[[Path, int], None]] = {part.__name__: part for part in (building, browser, first, search, small, huge, fuzz)}
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    part.__name__: part for part in (building, against, browser, first, search, small, huge, fuzz)
+}
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 
@@ -81,7 +92,11 @@ def main() -> None:
     parser.epilog = "\n".join(f"{name:<9} {part.__doc__}" for name, part in PARTS.items())
     parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
+    parser.add_argument("--against", metavar="commit", help=f"what the part `against` compares with, by default {COMMIT['name']}")
     options = parser.parse_args()
+    COMMIT["name"] = options.against or COMMIT["name"]
+    if options.against and "against" not in options.parts:
+        options.parts = [*(options.parts or USUAL), "against"]
     if unknown := sorted({*options.parts} - {*PARTS}):
         parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
     for part in options.parts or USUAL:

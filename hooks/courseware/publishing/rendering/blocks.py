@@ -29,13 +29,18 @@ class Blocks(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ids: set[str] = set()
-        """Of the page that was read last."""
+        # of its own, or the settings that it is part of would be others after each page
+        self._ids: set[str] = set()
+
+    @property
+    def ids(self) -> set[str]:
+        """Those of the page that was read last."""
+        return self._ids
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (markdown names it)
-        self.ids.clear()
+        self._ids.clear()
         # after fenced code is put aside, before anybody looks for HTML
-        md.preprocessors.register(_Aside(md, self.ids), "whole_blocks", 22)
+        md.preprocessors.register(_Aside(md, self._ids), "whole_blocks", 22)
 
 
 class _Aside(Preprocessor):
