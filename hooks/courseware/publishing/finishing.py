@@ -63,7 +63,7 @@ def finish(home: Path, folder: str, rendering: Rendering, title: str, *, documen
         # a generator that serves may write a script of its own into every page
         end_offline(site)
         return
-    write_policy(site, rendering.drawing.finished)
+    write_policy(site, rendering.drawing.judged)
     # last, because every file's content counts
     write_offline(site, title=title)
 

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -67,31 +67,33 @@ class PolicyError(MakingError):
     """A page holds what the policy forbids, or has no place for the policy; the message names page and place."""
 
 
-def write_policy(site: Path, done: Container[bytes] = ()) -> int:
+def write_policy(site: Path, judged: Mapping[bytes, str] | None = None) -> int:
     """Writes the policy into every page of the finished `site`; returns how many pages there are.
 
-    Pages whose digest is among those `done` have it already. Raises PolicyError.
+    `judged` has the element of pages that may be published, by their digests. Raises PolicyError.
     """
     wrong, count = [], 0
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
-        count += 1
-        if hashlib.sha256(content).digest() in done:
-            continue
         text = str(content, "utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        if found := _wrong(text):
+        tag = (judged or {}).get(hashlib.sha256(content).digest()) or element(text)
+        if not tag:
             name = path.relative_to(site).as_posix()
-            wrong += [f"{name}：{each}" for each in found]
+            wrong += [f"{name}：{each}" for each in _wrong(text)]
             continue
-        path.write_text(_with_policy(text), encoding="utf-8", newline="\n")
+        head = CHARSET.search(text)
+        assert head
+        # before anything that the policy is about, after what says how to read it
+        path.write_text(f"{text[: head.end()]}\n{tag}{text[head.end() :]}", encoding="utf-8", newline="\n")
+        count += 1
     if wrong:
         raise PolicyError("网页里有内容安全策略不允许的东西：\n" + "\n".join(wrong))
     return count
 
 
-def guarded(page: str) -> str | None:
-    """A page with its policy; None where it may not be published."""
-    return None if _wrong(page) else _with_policy(page)
+def element(page: str) -> str:
+    """The element that states the policy of a page; nothing where the page may not be published."""
+    return "" if _wrong(page) else _template().render(policy=policy(page))
 
 
 def _wrong(page: str) -> list[str]:
@@ -99,13 +101,6 @@ def _wrong(page: str) -> list[str]:
     wrong = [f"{what}：{found}" for what, found in forbidden(page)]
     wrong += [_advice(script) for script in inline_scripts(page) if named(script) not in known()]
     return wrong + ([] if CHARSET.search(page) else ["没有写明编码（meta charset），不知道策略写在哪里"])
-
-
-def _with_policy(page: str) -> str:
-    """A page with the policy before anything that it is about, after what says how to read the page."""
-    head = CHARSET.search(page)
-    assert head
-    return f"{page[: head.end()]}\n{_template().render(policy=policy(page))}{page[head.end() :]}"
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...keeping.shelf import Aside, Shelf
-from ..policy import guarded
+from ..policy import element
 from .articles import Article, Articles, article_of
 from .blocks import Blocks
 from .drawing import Drawing
@@ -23,8 +23,8 @@ class Rendering:
         self.found: set[str] = set()
         """Addresses of pages that search finds."""
         self._aside = Aside()
-        # a generator that serves writes a script of its own into every page
-        self.drawing = Drawing(Shelf(cache / ("served" if serving else "pages")), self._aside, str if serving else guarded)
+        # a generator that serves writes a script of its own into every page, so there is no policy
+        self.drawing = Drawing(Shelf(cache / ("served" if serving else "pages")), self._aside, (lambda _: "-") if serving else element)
         self._articles = Articles(cache, told, files, log)
         self._blocks = blocks
 

@@ -26,19 +26,19 @@ ELSEWHERE = {"nav", "site_dir", "docs_dir", "config_file_path", "hooks", "markdo
 OWN = {"description", "about", "search", "unsearched"}
 """What is said of a page and only it shows; the rest may stand in any navigation."""
 
-Finish = Callable[[str], "str | None"]
-"""What is done to a drawn page; None where that cannot be."""
+Judge = Callable[[str], str]
+"""What may be said of a drawn page once, and holds as long as the page stays; nothing where the page is not good to be kept."""
 
 
 class Drawing:
     """The pages of a site, drawn or kept in `shelf`; their articles are taken from `aside`."""
 
-    def __init__(self, shelf: Shelf, aside: Aside, finish: Finish) -> None:
+    def __init__(self, shelf: Shelf, aside: Aside, judge: Judge) -> None:
         self.shelf = shelf
-        self.finished: set[bytes] = set()
-        """Digests of the pages that are finished."""
+        self.judged: dict[bytes, str] = {}
+        """What was said of pages, by their digests."""
         self._aside = aside
-        self._finish = finish
+        self._judge = judge
         self._around = ""
 
     def template_class(self) -> type[Template]:
@@ -62,20 +62,18 @@ class Drawing:
         stamp = hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
         kept = self.shelf.get(page.file.src_uri, stamp)
         if kept:
-            self.finished.add(hashlib.sha256(kept["page"]).digest())
+            self.judged[hashlib.sha256(kept["page"]).digest()] = str(kept["judged"], "utf-8")
             return str(kept["page"], "utf-8")
         # the generator may have put a mark before it
         page.content = page.content + self._aside[page.url]
         text = draw(context)
         page.content = ""
-        finished = self._finish(text)
-        if finished is None:
-            return text
-        # as generators write what no file can hold
-        content = finished.encode("utf-8", "xmlcharrefreplace")
-        self.shelf.put(page.file.src_uri, stamp, {"page": content})
-        self.finished.add(hashlib.sha256(content).digest())
-        return str(content, "utf-8")
+        if judged := self._judge(text):
+            # as generators write what no file can hold
+            content = text.encode("utf-8", "xmlcharrefreplace")
+            self.shelf.put(page.file.src_uri, stamp, {"page": content, "judged": judged.encode()})
+            self.judged[hashlib.sha256(content).digest()] = judged
+        return text
 
 
 def around(context: dict[str, Any]) -> str:
