@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from courseware import sources
 from courseware.publishing.finishing import all_files, compiled, finish
 from courseware.publishing.pictures import make_pictures
-from courseware.publishing.rendering import Blocks, Rendering
+from courseware.publishing.rendering import Blocks, Rendering, plugins
 from courseware.publishing.serving import guarded
 from courseware.publishing.theming import prepared
 from courseware.reading.history import date_by_commit
@@ -72,7 +72,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Begins with the pages: what they may link to is known now."""
-    told = [config.markdown_extensions, config.mdx_configs, config.validation]
+    told = [config.markdown_extensions, config.mdx_configs, config.validation, plugins(config.plugins)]
     table = [(file.src_uri, file.url, file.inclusion.name) for file in files]
     state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=logging.getLogger("mkdocs"), blocks=blocks)
 

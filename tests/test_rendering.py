@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pymdownx import slugs  # type: ignore[import-untyped] # it has no types
 
-from courseware.keeping.settings import described
-from courseware.keeping.shelf import Aside, Shelf
 from courseware.publishing.rendering.articles import Article, Articles
 
 from .site import HOME, build, copy_project
-
-slugify: Any = slugs.slugify
 
 EDITS: dict[str, tuple[str, Callable[[str], str]]] = {
     "a question": ("curriculum/questions/consultation.yml", lambda text: text.replace("explanation: ", "explanation: 改过的", 1)),
@@ -28,10 +23,21 @@ EDITS: dict[str, tuple[str, Callable[[str], str]]] = {
         lambda text: text.replace("toc.follow", "toc.integrate").replace("permalink_title: 本节", "permalink_title: 这节"),
     ),
     "the theme": ("hooks/theme/partials/copyright.html", lambda text: text.replace("生成", "制成")),
+    "an order": ("curriculum/course.yml", lambda text: re.sub(r"units: \[([^,\]]+), ([^,\]]+)", r"units: [\2, \1", text, count=1)),
+    "a page's settings": ("docs/about.md", lambda text: f"---\ndescription: 改过的\n---\n{text}"),
+    "an author's hook": ("hooks/extra.py", lambda _: HOOK),
     "a style": ("docs/assets/site.css", lambda text: text + "\n.a { color: red }\n"),
     "a page's being there": ("docs/guide/extra.md", lambda _: "# 又一页\n\n[回去](../about.md#从哪里来)\n\n<div id='x'>\n一\n</div>\n"),
     "the compiler": ("hooks/courseware/templates/parts/question.jinja", lambda text: text.replace("看答案与解析", "看一看答案与解析")),
 }
+
+
+HOOK = """
+def on_env(env, config, files):
+    told = env.filters["json_ld"]
+    env.filters["json_ld"] = lambda *given: told(*given) + " "
+"""
+"""Changes what templates print, and nothing that they are handed."""
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -63,7 +69,9 @@ def test_what_is_kept_of_pages_gives_what_is_made_afresh(tmp_path: Path) -> None
     random.Random(13).shuffle(edits)
     for folder in (home, afresh):
         path = folder / "mkdocs.yml"
-        path.write_text(path.read_text(encoding="utf-8") + "\nnot_in_nav: /guide/extra.md\n", encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace("mkdocs_hook.py\n", "mkdocs_hook.py\n  - hooks/extra.py\n", 1)
+        path.write_text(text + "\nnot_in_nav: /guide/extra.md\n", encoding="utf-8")
+        (folder / "hooks" / "extra.py").write_text("", encoding="utf-8")
     for edit, (name, change) in edits:
         for folder in (home, afresh):
             path = folder / name
@@ -91,7 +99,9 @@ def test_only_what_changed_is_made_again_and_damage_is(tmp_path: Path) -> None:
     for path in kept:
         path.write_bytes(path.read_bytes()[:-20] + b"x" * 20)
     (home / name).write_text((HOME / name).read_text(encoding="utf-8"), encoding="utf-8")
-    assert made(home, site) == good
+    done = build(site, home=home)
+    assert contents(site) == good
+    assert f"缓存里有 {len(kept)} 个文件坏了" in done.stderr, done.stderr
 
 
 def test_what_is_said_of_a_page_is_said_each_time(tmp_path: Path) -> None:
@@ -133,56 +143,3 @@ def test_an_article_of_which_something_was_said_is_not_kept(tmp_path: Path) -> N
     assert asked("a.md", "二", 2)
     assert [asked("c.md", "一", said="坏链接") for _ in range(2)] == [True, True]
     assert [asked("d.md", "一", looked=False) for _ in range(2)] == [True, True]
-
-
-def test_a_shelf_throws_away_what_nobody_asks_for(tmp_path: Path) -> None:
-    first = Shelf(tmp_path)
-    first.put("甲/乙.md", "1", {"a": "一".encode(), "b": b""})
-    first.put("丙", "1", {"a": b"2"})
-    second = Shelf(tmp_path)
-    assert second.get("甲/乙.md", "2") is None
-    found = second.get("甲/乙.md", "1")
-    assert found is not None
-    assert {name: bytes(part) for name, part in found.items()} == {"a": "一".encode(), "b": b""}
-    second.sweep()
-    assert Shelf(tmp_path).get("丙", "1") is None
-    assert Shelf(tmp_path).get("甲/乙.md", "1") is not None
-
-
-def test_what_is_put_aside_comes_back() -> None:
-    aside = Aside()
-    texts = {"": "首页", "a/": "一\r\n二\ud800", "b/": ""}
-    for name, text in texts.items():
-        aside.put(name, text)
-    before = aside.digest("a/")
-    assert dict(aside) == texts
-    aside.put("a/", "改过的")
-    assert aside["a/"] == "改过的"
-    assert aside.digest("a/") != before
-    assert dict(aside.only(["b/", ""])) == {"b/": "", "": "首页"}
-    aside.close()
-
-
-class Plain:
-    """An object whose settings are plain."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-        self._seen = object()
-
-
-def test_settings_are_told_by_what_they_hold() -> None:
-    same: list[Callable[[], object]] = [
-        lambda: {"b": 1, "a": [True, None, Path("x")]},
-        lambda: slugify(case="lower"),
-        lambda: Plain({"a": {1, 2, 3}}),
-        lambda: {"f": build},
-    ]
-    for each in same:
-        assert described(each()) == described(each())
-        assert " at 0x" not in described(each())
-    others = [1, "1", True, None, [1], {"a": 1}, {"a": "1"}, slugify(case="lower"), slugify(case="none"), Plain(1), Plain(2), build, {1}]
-    assert len({described(each) for each in others}) == len(others)
-    knot: list[object] = []
-    knot.append(knot)
-    assert described(knot) == "[…]"

@@ -115,18 +115,18 @@ def test_simplified_texts_stay_as_they_are() -> None:
 def test_readings_are_those_of_the_course_and_are_kept(tmp_path: Path) -> None:
     found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], tmp_path)
     assert found == {"会": ["hui"], "行": ["hang"], "解": ["jie"], "调": ["tiao"], "银": ["yin"]}
-    kept = (tmp_path / "sounds.json").read_bytes()
+    kept = (tmp_path / "sounds.table").read_bytes()
     assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], tmp_path) == found
-    assert (tmp_path / "sounds.json").read_bytes() == kept
+    assert (tmp_path / "sounds.table").read_bytes() == kept
 
 
 def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not(tmp_path: Path) -> None:
     known = {"露": ["lou"], "会": ["hui"], "长": ["chang", "zhang"], "法": ["fa"]}
     found = further(known, tmp_path)
     assert found == {"露": ["lu"], "会": ["kuai"]}
-    kept = (tmp_path / "readings.json").read_bytes()
+    kept = (tmp_path / "readings.table").read_bytes()
     assert further(known, tmp_path) == found
-    assert (tmp_path / "readings.json").read_bytes() == kept
+    assert (tmp_path / "readings.table").read_bytes() == kept
 
 
 def test_pieces_of_one_entry_are_told_from_entries() -> None:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ from .tree import files_below, is_link
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parents[1]
+_damaged: list[Path] = []
+
+
+def found_damaged() -> list[Path]:
+    """The files that were not as they had been written, since this was last asked; what they held was made again."""
+    found = [*_damaged]
+    _damaged.clear()
+    return found
 
 
 def beside(path: Path) -> Path:
@@ -30,12 +39,19 @@ def compiler() -> str:
 
 def made_by(code: Path) -> str:
     """Changes when a file of a folder of code, or Python, does."""
-    return _digest(sys.version, code, follow=True)
+    files = [(name, path) for name, path in files_below(code) if path.suffix != ".py"]
+    return _digest(sys.version + _programs(code), files, follow=True)
+
+
+@cache
+def _programs(code: Path) -> str:
+    """A digest of the programs in a folder as they were at first: while serving, what is edited is not what runs."""
+    return _digest("", [(name, path) for name, path in files_below(code) if path.suffix == ".py"], follow=True)
 
 
 def digest(curriculum: Path, made_by: str) -> str:
     """Changes when a file of the course or what it is `made_by` does."""
-    return _digest(made_by, curriculum, follow=False)
+    return _digest(made_by, files_below(curriculum), follow=False)
 
 
 def dated(content: str, said: Mapping[str, str]) -> str:
@@ -48,9 +64,9 @@ def dated(content: str, said: Mapping[str, str]) -> str:
     return parts.hexdigest()
 
 
-def _digest(what: str, root: Path, *, follow: bool) -> str:
+def _digest(what: str, files: Iterable[tuple[str, Path]], *, follow: bool) -> str:
     parts = hashlib.sha256(what.encode())
-    for name, path in files_below(root):
+    for name, path in files:
         parts.update(name.encode() + b"\0" + _content(path, follow=follow))
     return parts.hexdigest()
 
@@ -77,21 +93,27 @@ def keep(cache: Path, stamp: str, site: Site) -> None:
 
 
 def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:
-    """What was written under `stamp`, by name; None where there is nothing, something else, or not all of it.
+    """What was written under `stamp`, by name; None where there is nothing, something else, or not what was written.
 
     Views of what was read, not copies: a copy would stay in the process's memory for as long as it runs.
     """
     try:
         with path.open("rb") as file:
-            head = json.loads(file.readline())
+            line = file.readline()
+            if line.startswith(b'{"'):
+                return None  # whole, but as earlier versions wrote it
+            head: dict[str, Any] = json.loads(line[9:])
             if head["stamp"] != stamp:
                 return None
             body = file.read()
-        if zlib.crc32(body) != head["sum"]:
-            return None
-        return head, dict(_cut(memoryview(body), head["sizes"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        if zlib.crc32(body, zlib.crc32(line[9:])) == int(line[:9], 16):
+            return head, dict(_cut(memoryview(body), head["sizes"]))
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    _damaged.append(path)
+    return None
 
 
 def _cut(body: memoryview, sizes: Mapping[str, int]) -> Iterator[tuple[str, memoryview]]:
@@ -102,14 +124,19 @@ def _cut(body: memoryview, sizes: Mapping[str, int]) -> Iterator[tuple[str, memo
 
 
 def write(path: Path, stamp: str, parts: Mapping[str, bytes | memoryview], more: Mapping[str, Any]) -> None:
-    """Writes a line of JSON, then all `parts` as they are; a crash half-way leaves the older file."""
+    """Writes a line, the check sum of all that follows and JSON, then all `parts` as they are; a crash half-way leaves the older file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    total = 0
+    head = {"stamp": stamp, "sizes": {name: len(part) for name, part in parts.items()}, **more}
+    line = json.dumps(head, ensure_ascii=False).encode() + b"\n"
+    total = zlib.crc32(line)
     for part in parts.values():
         total = zlib.crc32(part, total)
-    head = {"stamp": stamp, "sum": total, "sizes": {name: len(part) for name, part in parts.items()}, **more}
     unfinished = beside(path)
-    with unfinished.open("wb") as file:
-        file.write(json.dumps(head, ensure_ascii=False).encode() + b"\n")
-        file.writelines(parts.values())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            file.write(b"%08x " % total + line)
+            file.writelines(parts.values())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..compiling import compile
 from ..documents import make_documents
+from ..keeping.results import found_damaged
 from ..keeping.site import Site
 from ..reading.history import asked_for_changes
 from ..reading.problems import CourseError, MakingError
@@ -59,6 +60,12 @@ def finish(home: Path, folder: str, rendering: Rendering, title: str, *, documen
     catalogue = (site / "catalog.json").read_text(encoding="utf-8")
     log.info("编排搜索用时 %.2f 秒", Indexing(rendering.articles(), catalogue, cache).end(site))
     rendering.end()
+    if damaged := found_damaged():
+        log.info(
+            "缓存里有 %d 个文件坏了，其中的内容已经重新做好：%s",
+            len(damaged),
+            "、".join(sorted({in_line(each.name) for each in damaged})[:3]),
+        )
     if serving:
         # a generator that serves may write a script of its own into every page
         end_offline(site)

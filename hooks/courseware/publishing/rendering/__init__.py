@@ -11,7 +11,7 @@ from ...keeping.shelf import Aside, Shelf
 from ..policy import element
 from .articles import Article, Articles, article_of
 from .blocks import Blocks
-from .drawing import Drawing
+from .drawing import Drawing, plugins
 
 
 class Rendering:
@@ -54,4 +54,4 @@ class Rendering:
         self.drawing.shelf.sweep()
 
 
-__all__ = ["Blocks", "Rendering"]
+__all__ = ["Blocks", "Rendering", "plugins"]

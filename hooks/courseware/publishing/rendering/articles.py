@@ -6,16 +6,12 @@ import hashlib
 import logging
 import marshal
 from collections.abc import Callable, Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from ...keeping.results import compiler
-from ...keeping.settings import described
+from ...keeping.settings import described, packages
 from ...keeping.shelf import Shelf
-
-READERS = ("markdown", "pymdown-extensions")
-"""Packages that read Markdown."""
 
 
 class Article(NamedTuple):
@@ -36,13 +32,13 @@ class Article(NamedTuple):
 class Articles:
     """The articles of a site. `told` is what the generator reads Markdown by; `files` are all that a page may link to, with their addresses.
 
-    What is said of a page while it is read, to `log`, is said each time: such an article is not kept.
+    What is said of a page while it is read, to `log`, is said each time: such an article is not kept, and none is where `log` hears nothing.
     """
 
     def __init__(self, cache: Path, told: object, files: Iterable[tuple[str, ...]], log: logging.Logger) -> None:
         self.shelf = Shelf(cache / "articles")
         self._log = log
-        parts = (compiler(), *map(version, READERS), described(told), sorted(files))
+        parts = (compiler(), packages(), described(told), sorted(files))
         self._made_with = hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def get(self, name: str, markdown: str, make: Callable[[], Article]) -> Article:
@@ -54,7 +50,7 @@ class Articles:
             return Article(str(kept["content"], "utf-8", "surrogatepass"), *about)
         with _Ear(self._log) as ear:
             made = make()
-        if not ear.heard and made.links is not None:
+        if self._log.isEnabledFor(logging.WARNING) and not ear.heard and made.links is not None:
             self.shelf.put(name, stamp, {"about": marshal.dumps(made[1:]), "content": made.content.encode("utf-8", "surrogatepass")})
         return made
 

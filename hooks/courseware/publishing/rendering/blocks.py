@@ -29,13 +29,15 @@ class Blocks(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        # of its own, or the settings that it is part of would be others after each page
         self._ids: set[str] = set()
 
     @property
     def ids(self) -> set[str]:
         """Those of the page that was read last."""
         return self._ids
+
+    def __getstate__(self) -> None:
+        """Nothing that was set: or the settings that it is part of would be others after each page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (markdown names it)
         self._ids.clear()

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from jinja2 import Template
 
 from ...keeping.results import compiler
-from ...keeping.settings import described
+from ...keeping.settings import described, packages
 from ...keeping.shelf import Aside, Shelf
 from .articles import headings
 
-DRAWERS = ("jinja2", "markupsafe")
-"""Packages that draw templates."""
+GIVEN = {"nav", "pages", "config", "page", "mkdocs_version", "build_date_utc"}
+"""What every generator gives a template, and is told otherwise."""
+CLOCK = (b"build_date_utc", b"update_date")
+"""What a template shows of the time of a build; where one does, a page is another each time."""
 ELSEWHERE = {"nav", "site_dir", "docs_dir", "config_file_path", "hooks", "markdown_extensions", "pages", "watch", "dev_addr"}
 """Settings that no page shows, or that are told otherwise."""
 OWN = {"description", "about", "search", "unsearched"}
@@ -39,7 +42,7 @@ class Drawing:
         """What was said of pages, by their digests."""
         self._aside = aside
         self._judge = judge
-        self._around = ""
+        self._around, self._navigation = "", None
 
     def template_class(self) -> type[Template]:
         """Templates that draw a page only where none is kept."""
@@ -57,8 +60,11 @@ class Drawing:
         page = context.get("page")
         if page is None or page.url not in self._aside:
             return draw(context)
-        self._around = self._around or around(context)
-        parts = (self._around, template, _shown(page), page.content, self._aside.digest(page.url))
+        if self._navigation is not context["nav"]:
+            self._around, self._navigation = around(context), context["nav"]
+        # what a plugin has put there for this page
+        more = described({name: value for name, value in context.items() if name not in GIVEN})
+        parts = (self._around, template, _shown(page), page.content, self._aside.digest(page.url), more)
         stamp = hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
         kept = self.shelf.get(page.file.src_uri, stamp)
         if kept:
@@ -79,26 +85,41 @@ class Drawing:
 def around(context: dict[str, Any]) -> str:
     """A digest of what pages show that is not their own."""
     config = context["config"]
-    settings = {name: value for name, value in config.items() if name not in ELSEWHERE}
-    # a hook is a module, whose settings are its text
-    settings["plugins"] = {name: getattr(each, "config", None) or _digest(Path(each.__file__)) for name, each in config["plugins"].items()}
-    parts = (compiler(), *map(version, DRAWERS), context["mkdocs_version"], described(settings), *templates(config["theme"].dirs))
+    settings = {name: value for name, value in config.items() if name not in ELSEWHERE} | {"plugins": plugins(config["plugins"])}
+    rows, timed = templates(config["theme"].dirs)
+    time = repr(context["build_date_utc"]) if timed else ""
+    parts = (compiler(), packages(), context["mkdocs_version"], time, described(settings), rows)
     navigation = [_item(each) for each in context["nav"].items]
     return hashlib.sha256(repr((parts, navigation)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def templates(folders: Sequence[str]) -> Iterator[str]:
-    """Names and digests of a theme's templates, and of all that an author's own folder, the first, has."""
+def plugins(registered: Mapping[str, Any]) -> dict[str, object]:
+    """What the plugins of a generator were told; a hook is a module, whose settings are its text."""
+    return {name: _text(each.__file__ or "") if isinstance(each, ModuleType) else each.config for name, each in registered.items()}
+
+
+@cache
+def _text(path: str) -> str:
+    """A digest of a program as it was at first: while serving, what is edited is not what runs."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def templates(folders: Sequence[str]) -> tuple[list[str], bool]:
+    """Names and digests of a theme's templates, and of all that an author's own folder, the first, has; whether any shows the time."""
+    rows, timed = [], False
+    for name, content in _templates(folders):
+        rows.append(f"{name} {hashlib.sha256(content).hexdigest()}")
+        timed = timed or any(word in content for word in CLOCK)
+    return rows, timed
+
+
+def _templates(folders: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for number, folder in enumerate(folders):
         for path, below, names in os.walk(folder):
             below[:] = sorted(name for name in below if number == 0 or not name.startswith("."))
             for name in sorted(names):
                 if number == 0 or name.endswith((".html", ".yml")):
-                    yield f"{number} {path[len(folder) :]} {name} {_digest(Path(path, name))}"
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+                    yield f"{number} {path[len(folder) :]} {name}", Path(path, name).read_bytes()
 
 
 def _shown(page: Any) -> tuple[object, ...]:
