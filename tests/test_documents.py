@@ -164,7 +164,7 @@ def test_an_unchanged_unit_costs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_pages_link_to_every_document_that_is_made() -> None:
     assembly = Assembly(index(), {}, None, Pieces(None, ""), documents=True)
-    files = assembly.asked() | assembly.told()
+    files = assembly.files()
     linked = {name for text in files.values() for name in re.findall(r'href="[./]*downloads/([^"]+)"', text)}
     made = {job.name for batch in batches(index(), {}) for job in batch.jobs}
     assert linked == made

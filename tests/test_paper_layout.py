@@ -25,7 +25,7 @@ from courseware.documents.words import Run
 from .documents import sheet
 from .support import HOME
 
-VECTORS = json.loads((HOME / "tests" / "layout_vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads((HOME / "tests" / "vectors" / "layout.json").read_text(encoding="utf-8"))
 MISSING = [name for name in ("soffice", "pdftotext") if shutil.which(name) is None]
 ROOM = re.compile(r"（([^（）]*)）")
 

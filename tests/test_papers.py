@@ -103,8 +103,9 @@ def test_without_a_chinese_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_paper_says_how_several_right_answers_count_as_it_is_marked_on_the_site() -> None:
-    source = (HOME / "hooks" / "browser" / "printing" / "sheet.ts").read_text(encoding="utf-8")
-    assert all(said in source for said in (*MULTIPLE.values(), *HOW.values())), "papers from the browser say the same"
+    source = (HOME / "hooks" / "browser" / "trainer" / "printing" / "sheet.ts").read_text(encoding="utf-8")
+    assert "rules/shared/printed.json" in source, "papers from the browser say the same"
+    assert not [said for said in (*MULTIPLE.values(), *HOW.values()) if said in source], "and say it nowhere else"
     rules = set()
     for paper, drawn in draw_all(index()).items():
         rule = drawn.paper.multiple_choice_rule

@@ -83,7 +83,7 @@ def test_the_page_of_a_paper_says_what_its_printed_key_says() -> None:
 
 def test_the_browser_shares_as_the_compiler_does() -> None:
     cases = [(worth, weights(question), criteria(question, worth)) for question in OPEN for worth in range(1, 40)]
-    script = f"import {{ criteria }} from {json.dumps((BROWSER / 'quiz' / 'sharing.ts').as_uri())};"
+    script = f"import {{ criteria }} from {json.dumps((BROWSER / 'shared' / 'marking' / 'sharing.ts').as_uri())};"
     script += f"console.log(JSON.stringify({json.dumps([case[:2] for case in cases])}.map((each) => criteria(...each))))"
     deno = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
     done = subprocess.run(

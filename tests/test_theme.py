@@ -34,7 +34,7 @@ LOOKED_AT = {
     "partials/languages/zh.html": "7114aa64aa8e4899",
     "partials/toc-item.html": "418f31ce2e6d5599",
 }
-"""Theirs as they are, but whose markup hooks/browser/chrome, the styles, ours or hooks/courseware/publishing/theming.py rely on."""
+"""Theirs as they are, but whose markup hooks/browser/reader, the styles, ours or hooks/courseware/publishing/theming.py rely on."""
 
 
 @pytest.mark.parametrize("name", [*WRITTEN_FOR, *LOOKED_AT])

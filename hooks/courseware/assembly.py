@@ -20,7 +20,7 @@ from .rules.drawing import draw_all
 
 
 class Assembly:
-    """The files of a site, in two halves that share nothing but the course; compiled templates are kept below `cache`, other work in `pieces`."""
+    """The files of a site; compiled templates are kept below `cache`, other work in `pieces`."""
 
     def __init__(
         self, index: SiteIndex, changed: Mapping[str, str], cache: Path | None, pieces: Pieces, *, documents: bool = False
@@ -32,18 +32,15 @@ class Assembly:
         self.book = Book(index, self.drawn, changed, self.library)
         self.given = Given(index, self.drawn, changed, self.library)
 
-    def asked(self) -> dict[str, str]:
-        """All that questions stand in: papers, what the browser's scripts load, and the catalogue."""
-        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library, self.given.sealed())
+    def files(self) -> dict[str, str]:
+        """Every page, what the browser's scripts load, and the catalogue."""
+        files = self.book.written(self.book.pages()) | self.book.written(self.book.papers())
+        files |= browser_data(self.index, self.drawn, self.library, self.given.sealed())
         files |= self.given.files() | self.book.written(self.given.pages())
         described = catalogue(self.index, self.drawn, self.library.names).model_dump()
         files["catalog.json"] = "{\n" + ",\n".join([f"{_json(name)}: {_lines(value)}" for name, value in described.items()]) + "\n}\n"
         files["catalog.schema.json"] = catalogue_schema()
         return files
-
-    def told(self) -> dict[str, str]:
-        """All the other pages."""
-        return self.book.written(self.book.pages())
 
     def close(self) -> None:
         """Lets go of the course."""

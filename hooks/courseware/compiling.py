@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .keeping.results import compiler, dated, digest, keep, recall
 from .keeping.site import Site
-from .reading.problems import CourseError, Problem
+from .reading.problems import CourseError
 
 # the stages are imported where they are used: an unchanged course then costs no more than reading its kept result
 
@@ -57,39 +57,18 @@ def compile(
 def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, made_by: str, *, documents: bool) -> Site:
     """The site alone; everything it was made from is gone on return."""
     from .assembly import Assembly
-    from .checks import TELLING, TESTING
-    from .checks import check as check_index
-    from .index.curriculum import read_course
-    from .keeping.halves import Twin
+    from .checks.course import check
     from .keeping.steps import Pieces
     from .pages.navigation import navigation
-    from .reading.source import reader
 
     pieces = Pieces(cache, made_by)
-    index, problems = read_course(curriculum, reader(pieces))
+    index, problems = check(curriculum, pieces)
     if problems:
-        raise CourseError(sorted({*problems, *check_index(index)}))
+        raise CourseError(problems)
     assembly = Assembly(index, changed, cache, pieces, documents=documents)
-
-    def half() -> tuple[list[Problem], dict[str, str]]:
-        problems = check_index(index, TESTING)
-        return problems, {} if problems else assembly.told()
-
-    # pages are made while nobody knows yet whether the course is sound; where it is not, they go the way of whatever befell them
-    with Twin(half) as twin:
-        problems = check_index(index, TELLING)
-        try:
-            asked = {} if problems else assembly.asked()
-        except Exception:
-            if not (problems := twin.result()[0]):
-                raise
-        else:
-            others, told = twin.result()
-            problems += others
-    if problems:
-        raise CourseError(sorted({*problems}))
+    files = assembly.files()
     pieces.save()
     nav = navigation(index)
     assembly.close()
     assert index.course
-    return Site(told | asked, nav, index.course.value.id)
+    return Site(files, nav, index.course.value.id)

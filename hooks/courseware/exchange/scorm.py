@@ -14,6 +14,7 @@ from ..model import labels
 from ..pages.page import Page
 from ..pages.writer import Writer
 from ..rules import questions as quizzes
+from ..rules.shared import constants
 from ..rules.sharing import criteria
 from ..scripts.bundling import packaged
 from .outline import Tongue
@@ -23,7 +24,7 @@ from .writing import TEMPLATES, UNFIT, packed, render
 HOME = Path(__file__).resolve().parents[3]
 STYLES = ("site.css", "player.css", "player-noscript.css")
 ANCHORS = re.compile("[<]/?a\\b[^>]*>")
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = constants("words")["numerals"]
 TITLE = 200
 """Characters of a title in a manifest."""
 

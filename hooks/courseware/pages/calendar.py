@@ -1,10 +1,12 @@
 """The dates of a published assignment as an iCalendar file (RFC 5545), the same bytes for the same course.
 
-hooks/browser/trainer/assigning/calendar.ts writes the same events, under the same UIDs, for links that a trainer hands out.
+hooks/browser/trainer/assigning/calendar.ts writes the same events, under the same UIDs, for links that a trainer hands out
+(tests/vectors/calendar.json).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -14,6 +16,9 @@ from ..model.assignment import moment
 LINE = 75
 """Bytes of a line before it has to be folded (3.1)."""
 NEVER = "19700101T000000Z"
+SIGN = re.compile(r"[\\;,]")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def calendar(given: Assignment, description: str, changed: str) -> str:
@@ -48,9 +53,8 @@ def _event(uid: str, summary: str, at: datetime, description: str, stamp: str) -
 
 def _escaped(text: str) -> str:
     """Text as 3.3.11 writes it."""
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
+    # a line break of any kind would begin a line of its own, and with it a property
+    return CONTROL.sub(" ", BREAK.sub(r"\\n", SIGN.sub(r"\\\g<0>", text)))
 
 
 def _folded(line: str) -> str:

@@ -15,6 +15,7 @@ from ..index.links import SiteIndex
 from ..index.prose import plain
 from ..model import Case, Level, Path, Unit, labels
 from ..model.unit import Objective
+from ..rules.shared import constants
 from .compiling import Html
 from .page import Page
 
@@ -24,7 +25,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 WHOLE = "course"
 """The picture of pages that belong to no chapter."""
 FRAMEWORK = "布鲁姆教育目标分类（2001 年修订）"
-NUMERALS = "一二三四五六七八九十"
+NUMERALS: str = constants("words")["numerals"]
 SECTIONS = {
     "cases/": "案例",
     "papers/": "练习与试卷",

@@ -16,7 +16,7 @@ from .rendering.drawing import Drawing
 
 CORRECTIONS = {
     "base.html": (
-        # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/chrome
+        # a check box has no autocomplete; that a browser remembers an open drawer is dealt with in hooks/browser/reader/controls.ts
         (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", 2),
         # at the end of the page it has all to work on; without this, browsers may hold back drawing for it
         (re.compile(r"(<script)( src=\"\{\{ 'assets/javascripts/bundle)"), r"\1 defer\2", 1),

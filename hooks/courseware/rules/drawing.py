@@ -1,24 +1,22 @@
 """Draws papers from the bank: by list, by blueprint, or all the questions of a unit.
 
 A draw is decided by hashes of seed and question id, never by order or a random state, so that a question more or less in
-the bank changes as little of a paper as can be. Objectives are covered evenly: each pick prefers the objective, then
-the unit, that was drawn from least so far. Questions that give each other away are kept apart. A paper that excludes another one with the same cells is its parallel form: it
-prefers, place by place, a question as hard as the other's.
+the bank changes as little of a paper as can be. What is picked: picking.py. A paper that excludes another one with the same
+cells is its parallel form: it prefers, place by place, a question as hard as the other's.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from functools import cache
+from collections import Counter
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from ..index.links import SiteIndex
-from ..model import Cell, Level, Line, Paper, Question, Title
+from ..model import Level, Line, Paper, Question, Title
 from .giveaway import enemies
+from .picking import Candidate, pick
+from .shared import constants
 from .showing import statements_drawn
 
 UNIT_QUIZ_POINTS = {
@@ -29,16 +27,7 @@ UNIT_QUIZ_POINTS = {
     "matching": 4,
     "ordering": 4,
 }
-TYPE_ORDER = (
-    "single_choice",
-    "multiple_choice",
-    "true_false",
-    "fill_blank",
-    "matching",
-    "ordering",
-    "short_answer",
-    "case_analysis",
-)
+TYPE_ORDER = tuple(constants("words")["types"])
 """The order of sections on a paper."""
 NOBODY: frozenset[str] = frozenset()
 
@@ -81,17 +70,6 @@ class Drawn(NamedTuple):
         items = self.shown()
         grouped = [[item for item in items if item.question.type == kind] for kind in TYPE_ORDER]
         return [(group[0].question.label, group) for group in grouped if group]
-
-
-class Candidate(NamedTuple):
-    """A question that may be drawn, and what is counted when it is: its objective, its unit and its chapter (by folder)."""
-
-    question: Question
-    objective: str
-    unit: str
-    chapter: str
-    apart: AbstractSet[str]
-    """Questions that give it away, or that it gives away: none of them comes onto the same paper."""
 
 
 _drawn: WeakKeyDictionary[SiteIndex, dict[str, Drawn]] = WeakKeyDictionary()
@@ -147,36 +125,15 @@ def draw(index: SiteIndex, paper: Paper, others: dict[str, Drawn], candidates: l
         items = [Item(index.questions[each.question].value, each.points) for each in paper.items if each.question in index.questions]
         return Drawn(paper, tuple(items))
     taken = {item.question.id for name in blueprint.exclude if name in others for item in others[name].items}
-    drawn: list[Item] = []
-    lacking: list[tuple[int, int]] = []
-    like = _parallel(paper, others)
-    covered: dict[str, int] = defaultdict(int)
-    chance = cache(lambda name: hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest())
     candidates = _candidates(index) if candidates is None else candidates
-    for number, cell in enumerate(blueprint.cells):
-        pool = {each.question.id: (each, chance(each.question.id)) for each in _pool(cell, candidates) if each.question.id not in taken}
-        for picked in range(cell.count):
-            if not pool:
-                lacking.append((number, cell.count - picked))
-                break
-            wanted = like[len(drawn)].question.difficulty if len(drawn) < len(like) else 0
-            _, _, name = min(
-                (
-                    wanted and abs(each.question.difficulty - wanted),
-                    (covered[each.objective], covered[each.unit], covered[each.chapter], luck),
-                    name,
-                )
-                for name, (each, luck) in pool.items()
-            )
-            best, _ = pool.pop(name)
-            taken.add(name)
-            for enemy in best.apart:
-                taken.add(enemy)
-                pool.pop(enemy, None)
-            for counted in (best.objective, best.unit, best.chapter):
-                covered[counted] += 1
-            drawn.append(Item(best.question, cell.points))
-    return Drawn(paper, tuple(drawn), tuple(lacking))
+    like = [item.question.difficulty for item in _parallel(paper, others)]
+
+    def luck(name: str) -> bytes:
+        return hashlib.sha256(f"{blueprint.seed}:{name}".encode()).digest()
+
+    chosen, lacking = pick(blueprint.cells, candidates, luck, taken=taken, like=like)
+    items = [Item(each.question, cell.points) for cell, those in zip(blueprint.cells, chosen, strict=True) for each in those]
+    return Drawn(paper, tuple(items), tuple(lacking))
 
 
 def _parallel(paper: Paper, others: dict[str, Drawn]) -> tuple[Item, ...]:
@@ -203,15 +160,3 @@ def _candidates(index: SiteIndex) -> list[Candidate]:
         chapter = index.chapter_of.get(unit)
         found.append(Candidate(question, f"{unit}.{question.objective}", unit, chapter.folder if chapter else "", apart.get(name, NOBODY)))
     return found
-
-
-def _pool(cell: Cell, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The questions that a cell may draw from."""
-    for each in candidates:
-        if (
-            (not cell.types or each.question.type in cell.types)
-            and (not cell.levels or each.question.level in cell.levels)
-            and (not cell.units or each.unit in cell.units)
-            and (not cell.chapters or each.chapter in cell.chapters)
-        ):
-            yield each

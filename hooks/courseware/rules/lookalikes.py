@@ -1,6 +1,6 @@
 """Radicals that look like Han characters, and characters that nobody sees: what PDFs and chat programs leave in a copied text.
 
-`lookalikes.json` is the one table, for Python and for the browser (hooks/browser/shared/marking/lookalikes.ts). Its `equals` gives for
+`shared/lookalikes.json` is the one table, for Python and for the browser (hooks/browser/shared/marking/lookalikes.ts). Its `equals` gives for
 U+2E80 to U+2EF3 the character of each place, as Unicode's EquivalentUnifiedIdeograph.txt has it (version 16.0.0; two places have
 none and stand for themselves); the Kangxi radicals U+2F00 to U+2FD5 are folded by NFKC already. `apart` is where both are wrong for
 a Simplified text: Unicode equates ⼾ with the Traditional 戶, but in Simplified fonts (Noto Sans CJK SC 2.004) it is the glyph of 户, so
@@ -11,23 +11,23 @@ What is folded, by purpose; what is in a column on the left is in all of them:
 
 | purpose | radicals, unseen | width and the like (NFKC), case | Traditional | numbers | where |
 | --- | --- | --- | --- | --- | --- |
-| search | yes | yes | yes | other ways are asked as well | searching/units.py, browser searching/units.ts, writings.ts |
-| marking of blanks | yes | yes | no | yes | browser quiz/folding.ts, shared/numerals.ts |
-| names of people, units, search in 成绩册 | yes | yes | no | no | browser grading/people.ts |
-| links and receipts in chats | unseen alone | by their own alphabet | no | no | browser assignment/link.ts, armor.ts |
-| import of banks | replaced and reported; unseen are dropped | for marks alone, words stay | no | no | importing/readers.py, folding.py |
+| search | yes | yes | yes | other ways are asked as well | search/units.py, browser reader/search/engine/units.ts, writings.ts |
+| marking of blanks | yes | yes | no | yes | browser shared/marking/folding.ts, numerals.ts |
+| names of people, units, search in 成绩册 | yes | yes | no | no | browser trainer/results/marks/people.ts |
+| links and receipts in chats | unseen alone | by their own alphabet | no | no | browser shared/links/link.ts, shared/receipts/armor.ts |
+| import of banks | replaced and reported; unseen are dropped | for marks alone, words stay | no | no | importing/files/readers.py, importing/lines/folding.py |
 | text of the course | refused: T508, T504 | no | no | no | checks/wording.py |
-| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser keys/passphrase.ts |
+| passphrases | no: what was locked with one must open | NFKC alone | no | no | browser trainer/keys/passphrase.ts |
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from pathlib import Path
 
-TABLE = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+from .shared import constants
+
+TABLE = constants("lookalikes")
 _SUPPLEMENT = enumerate(TABLE["equals"], ord(TABLE["first"]))
 _APART = {ord(TABLE["apart"][0]): TABLE["apart"][1]}
 _KANGXI = ((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6))

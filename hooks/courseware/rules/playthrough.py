@@ -1,6 +1,6 @@
 """A decision case played out: every way through it, what a way adds up to, and how it ends.
 
-`hooks/browser/reader/decisions/engine.ts` plays by the same rules; a test holds the two against each other.
+`hooks/browser/reader/decisions/engine.ts` plays by the same rules (tests/vectors/decisions.json).
 """
 
 from __future__ import annotations

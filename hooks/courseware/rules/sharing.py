@@ -1,6 +1,6 @@
 """What each criterion of a rubric is worth where a paper gives a question other points than the bank does.
 
-hooks/browser/shared/marking/sharing.ts shares in the same way; a test holds one against the other.
+hooks/browser/shared/marking/sharing.ts shares in the same way (tests/vectors/sharing.json).
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ def shared(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def criteria(question: Question, points: int) -> list[list[int | float]]:
-    """The points of each criterion, task by task, where the question is worth `points`; in halves, and none without a rubric."""
+    """The points of each criterion where the question is worth `points`; none without a rubric."""
     if isinstance(question, ShortAnswer):
         rubrics = [question.rubric]
     elif isinstance(question, CaseAnalysis):
         rubrics = [task.rubric for task in question.tasks]
     else:
         return []
-    weights = [[each.points for each in rubric] for rubric in rubrics]
+    return by_task(points, [[each.points for each in rubric] for rubric in rubrics])
+
+
+def by_task(points: int, weights: Sequence[Sequence[int]]) -> list[list[int | float]]:
+    """The points of each criterion, task by task, in halves; `weights` are the bank's."""
     worth = shared(points, [sum(each) for each in weights])
     return [[_halved(half) for half in shared(2 * own, each)] for own, each in zip(worth, weights, strict=True)]
 

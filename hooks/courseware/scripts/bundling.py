@@ -20,7 +20,7 @@ from . import esbuild as bundler
 
 HOOKS = Path(__file__).resolve().parents[2]
 BROWSER = HOOKS / "browser"
-SHARED = (HOOKS / "courseware" / "rules" / "lookalikes.json", HOOKS / "courseware" / "exchange" / "own" / "cells.json")
+SHARED = tuple(sorted((HOOKS / "courseware" / "rules" / "shared").glob("*.json")))
 """What the scripts and the compiler both load."""
 ENTRIES = {path.stem: path for path in sorted((BROWSER / "entries").glob("*/*.ts"))}
 """`entries/<room>/<entry>.ts` becomes `assets/<entry>.js`."""

@@ -12,9 +12,11 @@ from ..model.question import CaseAnalysis, FillBlank, Matching, MultipleChoice, 
 from ..model.sealed import PrivatePaper, SealedPaper
 from ..rules.drawing import points
 from ..rules.questions import sealed_hash
+from ..rules.shared import constants
 
-FORMAT = "community-governance-academy/sealed-key"
-VERSION = 1
+KEY_FILE = constants("sealed")
+FORMAT: str = KEY_FILE["format"]
+VERSION: int = KEY_FILE["version"]
 IDS = "abcdef"
 HEAD = ("id", "title", "summary", "minutes", "pass_percent", "multiple_choice_rule", "instructions")
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..keeping.steps import Pieces
+from ..rules.shared import constants
 
-KINDS = ("unit", "case", "term", "question", "source", "page")
+KINDS = tuple(constants("search")["kinds"])
 """What a page is, in the order in which pages are numbered."""
 ATTRIBUTES = r"""([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)"""
 TAG = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][\w-]*){ATTRIBUTES}>", re.DOTALL)

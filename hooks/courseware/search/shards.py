@@ -11,12 +11,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..rules.shared import constants
+
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"'<&\\`{}~")
 LAST, MORE = DIGITS[:52], DIGITS[52:]
 """A number is written in digits of base len(MORE), most significant first, and ends in one of base len(LAST)."""
 PAIRS = 1300
 """Characters in a script of pairs; compressed as many bytes and a third."""
-TOGETHER = 5
+TOGETHER: int = constants("search")["together"]
 """Passages in a script of texts."""
 
 

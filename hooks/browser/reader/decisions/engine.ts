@@ -1,6 +1,6 @@
 /**
  * Plays a decision case: the choices taken so far are the whole state, everything else follows from them. The rules are
- * those of `hooks/courseware/rules/playthrough.py`; a test holds the two against each other.
+ * those of `hooks/courseware/rules/playthrough.py` (tests/vectors/decisions.json).
  */
 
 /** One number a measure, in the order of `Game.measures`. */

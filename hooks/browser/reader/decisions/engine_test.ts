@@ -1,8 +1,22 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { changes, type Game, meaning, play, signed } from "./engine.ts";
 import fc from "fast-check";
+import vectors from "../../../../tests/vectors/decisions.json" with { type: "json" };
 
 const nothing = [null, null] as const;
+
+for (const { about, game, ways } of vectors.cases) {
+  Deno.test(`a case plays as the compiler plays it: ${about}`, () => {
+    for (const [taken, [totals, ending]] of Object.entries(ways)) {
+      const at = play(game as unknown as Game, taken.split(" "));
+      equal([at.taken.join(" "), at.point, at.totals, at.ending], [taken, null, totals, ending]);
+    }
+  });
+}
+
+Deno.test("sums are said with their sign as on the page", () => {
+  for (const [sum, said] of vectors.signed) equal(signed(sum as number), said);
+});
 
 /** Three points; `d1.a` skips the second, `d2.b` ends early. */
 const GAME: Game = {

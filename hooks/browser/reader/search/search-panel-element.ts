@@ -2,11 +2,12 @@
  * In the theme's search box, above its list: what was found and of which kinds, what else to try where nothing was, and
  * more. The theme's list is what the worker answers; its first item carries the note that this element reads.
  */
+import search from "../../../courseware/rules/shared/search.json" with { type: "json" };
 import { pageLink } from "../../shared/page/address.ts";
 import { MORE, MOST, THIN, WIDE } from "./engine/marks.ts";
 import type { Note } from "./engine/showing.ts";
 
-const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
+const KINDS = Object.values(search.kinds);
 
 export class SearchPanelElement extends HTMLElement {
   #stop: AbortController | null = null;

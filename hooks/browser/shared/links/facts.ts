@@ -1,11 +1,12 @@
-/** What an assignment asks for, in a line of facts. */
+/** What an assignment asks for, in a line of facts; as pages say it (hooks/courseware/pages/given.py, tests/vectors/facts.json). */
+import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
 import type { Assignment } from "./kinds.ts";
 import { keyMark } from "./point.ts";
 import type { Trainers } from "../course/course.ts";
 import { make } from "../page/dom.ts";
 import { dateTime } from "../../practice/exam/result-card.ts";
 
-export const RULES = { all_or_nothing: "全对给分", partial: "少选按比例", per_option: "每项计分" } as const;
+export const RULES = asked.rules;
 
 export function factsOf(assignment: Assignment): string[] {
   const points = assignment.items.reduce((sum, each) => sum + each.points, 0);

@@ -47,7 +47,7 @@ export interface GivenAnswer {
   question: string;
   /** Of the wording that was answered, as the bank gives it (`quiz-question`'s data-hash). */
   hash: string;
-  /** As in `quiz/marking.ts`; empty where it was left blank. */
+  /** As in `shared/marking/marking.ts`; empty where it was left blank. */
   response: string[];
 }
 

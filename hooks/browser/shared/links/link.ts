@@ -2,6 +2,7 @@
  * An assignment as the part of an address behind `#a=`, which no server gets to see: bytes in base64url. A unit is named
  * once, its questions by their numbers. Whoever opens a link reads what anybody may have written.
  */
+import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
 import { base64url, crc32, fromBase64url, Reader, Writer } from "./bytes.ts";
 import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
 import type { Rule } from "../marking/marking.ts";
@@ -12,8 +13,8 @@ import { UNSEEN } from "../marking/lookalikes.ts";
 const VERSION = 1;
 const BROKEN = "链接不完整或者被改动过，请向培训者重新要一次。";
 const MINUTE = 60_000;
-const RULES: Rule[] = ["all_or_nothing", "partial", "per_option"];
-const FIELDS: AskedField[] = ["name", "unit", "number"];
+const RULES = Object.keys(asked.rules) as Rule[];
+const FIELDS = asked.fields as AskedField[];
 const NUMBERED = /^(.+)-(\d{2,3})$/;
 const [PRACTICE, QUESTIONS, OPTIONS] = [1, 2, 4];
 /** Bytes of a title or an id. */

@@ -1,4 +1,5 @@
 /** Whether a public key is one: a point of the curve P-256 (NIST SP 800-186, 3.2.1.3). Engines look only when it is used. */
+import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
 import { fromBase64url } from "./bytes.ts";
 
 /** Bytes of an uncompressed point: a four, and two coordinates. */
@@ -18,5 +19,5 @@ export function isPoint(text: string): boolean {
 
 /** The end of a public key: by it two people see, over the telephone, whether they speak of the same. */
 export function keyMark(publicKey: string): string {
-  return publicKey.slice(-8);
+  return publicKey.slice(-asked.mark);
 }

@@ -1,8 +1,8 @@
 /**
  * Radicals that look like Han characters (居⺠ for 居民), and characters that nobody sees: what PDFs and chat programs leave.
- * The table, its source, and what is folded for which purpose: hooks/courseware/rules/lookalikes.json and lookalikes.py.
+ * The table, its source, and what is folded for which purpose: hooks/courseware/rules/lookalikes.py.
  */
-import table from "../../../courseware/rules/lookalikes.json" with { type: "json" };
+import table from "../../../courseware/rules/shared/lookalikes.json" with { type: "json" };
 
 const FIRST = table.first.codePointAt(0)!;
 const EQUALS = Array.from(table.equals);

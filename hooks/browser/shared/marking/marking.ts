@@ -57,7 +57,7 @@ export interface OpenKey {
 
 export type Key = ChoiceKey | BlankKey | MatchKey | OrderKey | OpenKey;
 
-export function isRule(name: string | undefined): name is Rule {
+export function isRule(name: unknown): name is Rule {
   return name === "all_or_nothing" || name === "partial" || name === "per_option";
 }
 

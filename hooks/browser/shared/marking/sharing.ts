@@ -1,6 +1,6 @@
 /**
  * What each criterion of a rubric is worth where a paper gives a question other points than the bank does. The compiler
- * shares in the same way (hooks/courseware/rules/sharing.py); a test holds one against the other.
+ * shares in the same way (hooks/courseware/rules/sharing.py, tests/vectors/sharing.json).
  */
 
 /** `total` in whole shares by weight (largest remainders), none below 1 where that is possible, and none below 0. */

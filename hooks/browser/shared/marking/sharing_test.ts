@@ -1,7 +1,17 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
+import vectors from "../../../../tests/vectors/sharing.json" with { type: "json" };
 import { earned, fitted, type OpenKey, scaled, score, stepOf } from "./marking.ts";
 import { criteria, shared } from "./sharing.ts";
+
+Deno.test("points are shared as the compiler shares them", () => {
+  for (const [points, weights, shares] of vectors.shared) {
+    assertEquals(shared(points as number, weights as number[]), shares);
+  }
+  for (const [points, weights, found] of vectors.criteria) {
+    assertEquals(criteria(points as number, weights as number[][]), found);
+  }
+});
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
 const weights = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 8 });

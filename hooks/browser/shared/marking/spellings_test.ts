@@ -1,5 +1,5 @@
 import { ok as assert } from "node:assert/strict";
-import cases from "../../../../tests/spellings.json" with { type: "json" };
+import cases from "../../../../tests/vectors/spellings.json" with { type: "json" };
 import { sameText } from "./folding.ts";
 
 for (const { wanted, same, other } of cases) {

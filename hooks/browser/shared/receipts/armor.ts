@@ -6,6 +6,7 @@
  */
 import { base64url, crc32, fromBase64url } from "../links/bytes.ts";
 import { cleaned } from "./cleaning.ts";
+import { LEAD } from "./limits.ts";
 import type { RefusalCode } from "../links/refusal.ts";
 
 const VERSION = "1";
@@ -13,8 +14,6 @@ const BEGIN = `[XT${VERSION}:`;
 const END = ":XT]";
 /** Characters a line, so that no chat program and no printer has to break one. */
 const LINE = 60;
-/** Where 【交卷】 may stand before its block. */
-const LEAD = 300;
 
 /** Who hands in what, in words; only for people, no program believes it. */
 export interface Lead {

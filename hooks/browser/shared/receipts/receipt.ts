@@ -5,15 +5,10 @@
 import { crc32, DAMAGED, Reader, Writer } from "../links/bytes.ts";
 import type { GivenAnswer, Person, Receipt } from "../links/kinds.ts";
 import { Refusal } from "../links/refusal.ts";
+import { LAST_TIME, MOST_PARTS, MOST_QUESTIONS, SHORT } from "./limits.ts";
 
 /** The first has no word for a clock that leapt; a receipt without one is still written so, and any release reads it. */
 const [FIRST_VERSION, VERSION] = [1, 2];
-/** Bytes of a name or an id; what was answered may be as long as it likes. */
-const SHORT = 1_000;
-const MOST_QUESTIONS = 500;
-const MOST_PARTS = 100;
-/** The last millisecond that a date can be. */
-const LAST_TIME = 8.64e15;
 
 const AUTO = 1;
 const CLOCK = 2;

@@ -69,7 +69,7 @@ export interface Exam {
   at: number;
   seed: string;
   started: number;
-  /** Milliseconds used so far, counted as `quiz/timer.ts` says. */
+  /** Milliseconds used so far, counted as `practice/exam/timer.ts` says. */
   elapsed: number;
   /** Milliseconds allowed; null where there is no limit. */
   limit: number | null;

@@ -1,4 +1,4 @@
-/** The dates of an assignment as an iCalendar file (RFC 5545). */
+/** The dates of an assignment as an iCalendar file (RFC 5545), as hooks/courseware/pages/calendar.py writes it (tests/vectors/calendar.json). */
 import type { Assignment } from "../../shared/links/kinds.ts";
 
 /** Bytes of a line before it has to be folded (3.1). */

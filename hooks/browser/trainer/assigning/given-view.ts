@@ -5,7 +5,7 @@ import { keyMark } from "../../shared/links/point.ts";
 import type { Trainers } from "../../shared/course/course.ts";
 import { button, link, make } from "../../shared/page/dom.ts";
 import { share } from "../../shared/page/share.ts";
-import { FORGED } from "../results/book/limits.ts";
+import { FORGED } from "../results/book/caveats.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "../../shared/page/qr.ts";
 import { assignmentYaml } from "./yaml.ts";

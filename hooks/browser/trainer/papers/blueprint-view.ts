@@ -3,7 +3,7 @@ import type { Course } from "../../shared/course/course.ts";
 import { LEVELS, typeName, TYPES } from "../../shared/course/words.ts";
 import { button, make } from "../../shared/page/dom.ts";
 
-import type { Cell } from "./drawing.ts";
+import type { Cell } from "./picking.ts";
 
 /** What a trainer asks for most, to begin with. */
 export const PRESETS: [words: string, cells: Cell[]][] = [

@@ -2,7 +2,7 @@
 import type { Course } from "../../shared/course/course.ts";
 import { LEVELS, typeName, TYPES } from "../../shared/course/words.ts";
 import { draw, make, table } from "../../shared/page/dom.ts";
-import type { Candidate, Picked } from "./drawing.ts";
+import type { Candidate, Picked } from "./picking.ts";
 import { type Row, spread } from "./spread.ts";
 
 export function coverage(course: Course, items: readonly Picked[], bank: ReadonlyMap<string, Candidate>): HTMLElement {

@@ -1,10 +1,10 @@
 /** The paper that is being put together, as it is kept in this browser and carried by a link. */
 import { unpackPaper } from "../../shared/links/link.ts";
 import { Refusal } from "../../shared/links/refusal.ts";
-import type { Rule } from "../../shared/marking/marking.ts";
+import { isRule, type Rule } from "../../shared/marking/marking.ts";
 import { isRecord } from "../../shared/records/kinds.ts";
 import { browserStore, parse, type Store } from "../../shared/storage/store.ts";
-import type { Cell, Picked } from "./drawing.ts";
+import type { Cell, Picked } from "./picking.ts";
 
 const KEY = "xuetang.trainer.paper";
 
@@ -18,7 +18,6 @@ export interface Draft {
   items: Picked[];
 }
 
-const RULES = ["all_or_nothing", "partial", "per_option"];
 const texts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string");
 const whole = (value: unknown, most: number): value is number =>
@@ -40,9 +39,9 @@ export function keptDraft(store: Store | null = browserStore()): Draft | null {
     const value = parse(store?.getItem(KEY) ?? "");
     if (!isRecord(value) || typeof value.title !== "string" || typeof value.seed !== "string") return null;
     const { title, seed, rule, cells, items } = value;
-    if (!RULES.includes(String(rule)) || !Array.isArray(cells) || !Array.isArray(items)) return null;
+    if (!isRule(rule) || !Array.isArray(cells) || !Array.isArray(items)) return null;
     const audience = typeof value.audience === "string" ? value.audience : "";
-    return { title, seed, rule: rule as Rule, audience, cells: cells.filter(isCell), items: items.filter(isPicked) };
+    return { title, seed, rule, audience, cells: cells.filter(isCell), items: items.filter(isPicked) };
   } catch {
     return null;
   }

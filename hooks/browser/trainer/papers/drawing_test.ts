@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Candidate, type Cell, draw, fits, giveaways, parallel, type Picked, swap } from "./drawing.ts";
+import { giveaways, parallel, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, fits, type Picked } from "./picking.ts";
 
 const TYPES = ["single_choice", "multiple_choice", "true_false"];
 const LEVELS = ["remember", "apply"];

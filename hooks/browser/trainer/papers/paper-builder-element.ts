@@ -14,7 +14,8 @@ import { pageLink } from "../../shared/page/address.ts";
 import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
 import { coverage } from "./coverage.ts";
 import { type Draft, keepDraft, keptDraft, linkedDraft } from "./draft.ts";
-import { type Candidate, type Cell, draw, giveaways, parallel, type Picked, swap } from "./drawing.ts";
+import { giveaways, parallel, swap } from "./drawing.ts";
+import { type Candidate, type Cell, draw, type Picked } from "./picking.ts";
 
 /** Steps that can be taken back. */
 const STEPS = 50;

@@ -1,16 +1,21 @@
 /** What decides how a sheet looks, on the page that prints and in Word alike; as hooks/courseware/documents/papers/paper_docx.py has it. */
+import printed from "../../../courseware/rules/shared/printed.json" with { type: "json" };
 import type { Asked, Line, Section, Sheet } from "./sheet.ts";
 
-/** Room for the words of an option where four or two stand in a line; as documents/room.py, held to it by tests/layout_vectors.json. */
-const [FOUR, TWO] = [7.75, 17.75];
-const LATIN = /[ -~À-ÖØ-öø-ɏ]/u;
-const BROAD = /[A-Zmw@%&À-ÖØ-Þ]/u;
+const ROOM = printed.room;
+/** What is narrower than a Han character, and what of that is nearly as wide. */
+const LATIN = new RegExp(ROOM.latin, "u");
+const BROAD = new RegExp(ROOM.broad, "u");
+/** Of the table of keys: how many stand in a row, and letters of the longest. */
+export const [PER_ROW = 0, LONGEST_KEY = 0] = ROOM.keys;
 
 /** What is filled in outside the sealing line. */
-export const FIELDS = ["单位", "姓名", "编号"];
-export const SEALED = "密封线内不要答题";
-export const SEAL_WORDS = "密封线：单位、姓名、编号写在线外";
-export const ANSWERS_NOTE = "选择题、判断题把选定的一格涂满或打勾；改动要擦干净。其余的题写在线上、框内。";
+export const FIELDS = printed.seal.fields;
+export const SEALED = printed.seal.line;
+export const SEAL_WORDS = printed.seal.words;
+export const ANSWERS_NOTE = printed.answers;
+/** What stands above the columns of a rubric. */
+export const RUBRIC = printed.rubric;
 
 export function flat(line: Line): string {
   return line.map(({ text }) => text).join("");
@@ -24,7 +29,7 @@ export function measure(text: string): number {
 /** How many options stand in a line: as many as have room without a break in any of them. */
 export function columnsFor(options: readonly { line: Line }[]): 1 | 2 | 4 {
   const longest = Math.max(0, ...options.map(({ line }) => measure(flat(line))));
-  return longest <= FOUR ? 4 : longest <= TWO ? 2 : 1;
+  return longest <= ROOM.four ? 4 : longest <= ROOM.two ? 2 : 1;
 }
 
 /** Room for an answer of so many characters: no-break spaces, four of which are as wide as one, since a line may end at any other. */
@@ -51,32 +56,31 @@ export function held(text: string): string {
 
 /** How many lines an answer of so many points gets. */
 export function linesFor(points: number): number {
-  return Math.max(3, Math.min(10, Math.round(points) + 1));
+  const [least = 0, most = 0] = ROOM.lines;
+  return Math.max(least, Math.min(most, Math.round(points) + 1));
 }
 
 /** The room for the answer after a stem. */
 export function room({ type }: Asked): string {
-  const wide: Partial<Record<Asked["type"], number>> = {
-    single_choice: 2,
-    multiple_choice: 3,
-    true_false: 2,
-    ordering: 5,
-  };
+  const wide: Partial<Record<Asked["type"], number>> = ROOM.answer;
   const width = wide[type];
   return width === undefined ? "" : brackets(width);
 }
 
+/** Room for one letter of a matching or an ordering. */
+export const PAIR = brackets(ROOM.pair);
+
 /** Where short answers are written on the answer sheet. */
 export function places({ type, gaps }: Asked): string {
   const each = Array.from({ length: gaps }, (_, place) => place + 1);
-  if (type === "matching") return each.map((place) => `${place}—${brackets(2)}`).join("　");
-  if (type === "ordering") return each.map(() => brackets(2)).join(" → ");
-  return each.map((place) => `${gaps > 1 ? `（${place}）` : ""}${"_".repeat(18)}`).join("　");
+  if (type === "matching") return each.map((place) => `${place}—${PAIR}`).join("　");
+  if (type === "ordering") return each.map(() => PAIR).join(" → ");
+  return each.map((place) => `${gaps > 1 ? `（${place}）` : ""}${"_".repeat(ROOM.blank)}`).join("　");
 }
 
 /** The boxes of a choice on the answer sheet. */
 export function boxes({ type, options }: Asked): string[] {
-  return type === "true_false" ? ["对", "错"] : options.map(({ letter }) => letter);
+  return type === "true_false" ? printed.boxes : options.map(({ letter }) => letter);
 }
 
 export function isChoice(section: Section): boolean {
@@ -84,8 +88,9 @@ export function isChoice(section: Section): boolean {
 }
 
 /** So many columns of boxes stand beside each other. */
-export function boxColumns(asked: readonly Asked[]): 2 | 3 {
-  return asked.some(({ options }) => options.length > 4) ? 2 : 3;
+export function boxColumns(asked: readonly Asked[]): number {
+  const [usual = 1, few = 1] = ROOM.columns;
+  return asked.some(({ options }) => options.length > ROOM.wide) ? few : usual;
 }
 
 /** In rows, read down the columns as the numbers run; null where the last column ends. */
@@ -100,7 +105,7 @@ export function downColumns<T>(all: readonly T[], columns: number): (T | null)[]
 /** Whether keys are short enough to stand in a table at a glance. */
 export function hasKeyTable({ asked }: Section): boolean {
   const short = asked.filter(({ parts }) => parts.length === 0);
-  return short.length > 0 && short.every(({ key }) => [...key].length <= 6);
+  return short.length > 0 && short.every(({ key }) => [...key].length <= LONGEST_KEY);
 }
 
 /** In portions of so many. */
@@ -122,10 +127,11 @@ export function sheetFacts(sheet: Sheet, what: string): string {
 
 /** The rows of the table for the marks of each section. */
 export function scoreRows({ sections, points }: Sheet): string[][] {
-  const heads = ["题号", ...sections.map(({ title }) => title.split("、")[0] ?? ""), "总分", "阅卷人"];
+  const [number = "", full = "", got = "", total = "", marker = ""] = printed.scores;
+  const heads = [number, ...sections.map(({ title }) => title.split("、")[0] ?? ""), total, marker];
   return [
     heads,
-    ["满分", ...sections.map((each) => String(each.points)), String(points), ""],
-    ["得分", ...heads.slice(1).map(() => "")],
+    [full, ...sections.map((each) => String(each.points)), String(points), ""],
+    [got, ...heads.slice(1).map(() => "")],
   ];
 }

@@ -4,7 +4,6 @@ import {
   ANSWERS_NOTE,
   boxColumns,
   boxes,
-  brackets,
   chunks,
   columnsFor,
   downColumns,
@@ -13,8 +12,11 @@ import {
   held,
   isChoice,
   linesFor,
+  PAIR,
+  PER_ROW,
   places,
   room,
+  RUBRIC,
   scoreRows,
   SEALED,
   sectionFacts,
@@ -124,7 +126,7 @@ function pairs({ left, options }: Asked): HTMLElement {
   return make(
     "div",
     { class: "printed__pairs" },
-    column(left.map((each, at) => [`${brackets(2)}${at + 1}．`, each])),
+    column(left.map((each, at) => [`${PAIR}${at + 1}．`, each])),
     column(options.map((each) => [`${each.letter}．`, each.line])),
   );
 }
@@ -186,18 +188,18 @@ function key(sheet: Sheet): HTMLElement[] {
   ];
 }
 
-/** Numbers and keys, ten in a row, for marking at a glance. */
+/** Numbers and keys, places in a row, for marking at a glance. */
 function keyTable(asked: readonly Asked[]): HTMLElement {
   const all = asked.filter(({ parts }) => parts.length === 0);
-  const rows = chunks(all, 10).flatMap((row) => {
-    const ten = Array.from({ length: 10 }, (_, at) => row[at]);
+  const rows = chunks(all, PER_ROW).flatMap((row) => {
+    const places = Array.from({ length: PER_ROW }, (_, at) => row[at]);
     return [
       make(
         "tr",
         {},
-        ...ten.map((each) => make("td", { class: "printed__nth" }, each === undefined ? "" : String(each.number))),
+        ...places.map((each) => make("td", { class: "printed__nth" }, each === undefined ? "" : String(each.number))),
       ),
-      make("tr", {}, ...ten.map((each) => make("td", {}, each?.key ?? ""))),
+      make("tr", {}, ...places.map((each) => make("td", {}, each?.key ?? ""))),
     ];
   });
   return make("table", { class: "printed__keys" }, make("tbody", {}, ...rows));
@@ -222,7 +224,7 @@ function rubric(part: Part, number: number): HTMLElement[] {
   const rows = part.rubric.map((each) =>
     make("tr", {}, make("td", {}, ...line(each.line)), make("td", {}, `${each.points} 分`))
   );
-  const head = make("tr", {}, ...["得分点", "分值"].map((words) => make("th", { scope: "col" }, words)));
+  const head = make("tr", {}, ...RUBRIC.map((words) => make("th", { scope: "col" }, words)));
   return [
     ...number > 0 ? [make("p", {}, `（${number}）`, ...line(part.ask), held(`（${part.points} 分）`))] : [],
     make("p", {}, make("strong", {}, "参考答案：")),

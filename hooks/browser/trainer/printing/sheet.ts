@@ -3,6 +3,7 @@
  * questions and options in another order, which hashes of the paper's seed decide. Keys are made after options have
  * moved. As hooks/courseware/documents/papers/variants.py does for the papers that the site brings.
  */
+import printed from "../../../courseware/rules/shared/printed.json" with { type: "json" };
 import { NUMERALS, TYPES } from "../../shared/course/words.ts";
 import type { Key, QuestionType, Rule } from "../../shared/marking/marking.ts";
 import { scrambled } from "../../shared/marking/seed.ts";
@@ -98,24 +99,11 @@ export interface Sheet {
 
 /** The three things that are printed of a paper. */
 export type What = "paper" | "answers" | "key";
-export const WHAT: Record<What, string> = { paper: "试卷", answers: "答题卡", key: "参考答案与评分标准" };
+export const WHAT: Record<What, string> = printed.what;
 
-const MULTIPLE: Record<Rule, string> = {
-  all_or_nothing: "多选、少选、错选都不得分",
-  partial: "有错选不得分，只是少选的按选对的比例得分",
-  per_option: "每个选项选对、不选对都算分，一个也不选不得分",
-};
-
-const HOW: Record<QuestionType, string> = {
-  single_choice: "每题只有一个正确答案，把它的字母写进括号",
-  multiple_choice: "每题有两个或两个以上正确答案，把字母都写进括号",
-  true_false: "对的在括号里写“√”，错的写“×”",
-  fill_blank: "把答案写在横线上",
-  matching: "左边每一项，在右边找到对应的一项，把它的字母写进括号；右边可能有多出来的项",
-  ordering: "按正确的先后，把字母依次写进括号",
-  short_answer: "写清要点，有理由",
-  case_analysis: "读完材料，逐问回答",
-};
+const MULTIPLE: Record<Rule, string> = printed.multiple;
+const HOW: Record<QuestionType, string> = printed.how;
+const [RIGHT = "", WRONG = ""] = printed.truths;
 
 export interface Given {
   title: string;
@@ -170,14 +158,9 @@ export function sheet(given: Given, variant: Variant): Sheet {
 
 /** How the paper is marked, of the types that it has. */
 function marking(sections: readonly Section[], rule: Rule): string {
-  const has = (...types: QuestionType[]) => sections.some(({ type }) => types.includes(type));
-  const said = [
-    has("single_choice", "true_false") ? "单选题、判断题对了才得分" : "",
-    has("multiple_choice") ? `多选题${MULTIPLE[rule]}` : "",
-    has("fill_blank", "matching", "ordering") ? "填空、匹配、排序按对的多少得分" : "",
-    has("short_answer", "case_analysis") ? "简答和案例按要点给分，意思对就给" : "",
-  ];
-  return said.filter(Boolean).join("；");
+  const said = (printed.marking as [QuestionType[], string][])
+    .filter(([types]) => sections.some(({ type }) => types.includes(type)));
+  return said.map(([types, words]) => types.includes("multiple_choice") ? words + MULTIPLE[rule] : words).join("；");
 }
 
 function ask(source: Source, points: number, number: number, seed: string): Asked {
@@ -226,7 +209,7 @@ function keyOf(key: Key, letter: (id: string) => string): [key: string, gaps: nu
     case "multiple_choice":
       return [key.right.map(letter).sort().join(""), key.right.length];
     case "true_false":
-      return [key.right.includes("true") ? "√" : "×", 1];
+      return [key.right.includes("true") ? RIGHT : WRONG, 1];
     case "fill_blank": {
       const words = key.accept.map((each) => each.join(" 或 "));
       return [

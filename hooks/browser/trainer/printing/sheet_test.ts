@@ -5,7 +5,7 @@ import {
 } from "node:assert/strict";
 import fc from "fast-check";
 import type { Key, QuestionType } from "../../shared/marking/marking.ts";
-import vectors from "../../../../tests/layout_vectors.json" with { type: "json" };
+import vectors from "../../../../tests/vectors/layout.json" with { type: "json" };
 import {
   brackets,
   chunks,
@@ -203,7 +203,7 @@ Deno.test("rows run down the columns, options share lines as they are long", () 
   assert(!hasKeyTable({ asked: [open("short_answer")] } as Parameters<typeof hasKeyTable>[0]));
 });
 
-Deno.test("options share lines where they fit, and brackets hold, as in documents/room.py", () => {
+Deno.test("options share lines where they fit, and brackets hold, as in documents/papers/room.py", () => {
   for (const [options, columns] of vectors.columns as [string[], number][]) {
     assertEquals([options, columnsFor(options.map((text) => ({ line: say(text) })))], [options, columns]);
   }

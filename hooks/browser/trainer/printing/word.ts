@@ -27,11 +27,11 @@ import {
   WidthType,
   XmlComponent,
 } from "docx";
+import look from "../../../courseware/rules/shared/look.json" with { type: "json" };
 import {
   ANSWERS_NOTE,
   boxColumns,
   boxes,
-  brackets,
   chunks,
   columnsFor,
   downColumns,
@@ -40,8 +40,11 @@ import {
   held,
   isChoice,
   linesFor,
+  PAIR,
+  PER_ROW,
   places,
   room,
+  RUBRIC,
   scoreRows,
   SEAL_WORDS,
   SEALED,
@@ -70,15 +73,21 @@ const font = (chinese: string, latin: string): Font => ({
   // quotation marks and dots are as wide as in Chinese text only with this hint
   hint: "eastAsia",
 });
-const SONG = font("SimSun", "Times New Roman");
-const KAI = font("KaiTi", "Times New Roman");
-const HEI = font("SimHei", "Arial");
-const [RED, INK, SOFT, TINT, GREY] = ["A61B1B", "24201E", "5C5450", "FBEEEC", "F4F0EE"];
+type FontName = keyof typeof look.fonts;
+const named = (name: string): Font => {
+  const [chinese = "", latin = ""] = look.fonts[name as FontName];
+  return font(chinese, latin);
+};
+const [SONG, KAI, HEI] = ["song", "kai", "hei"].map(named) as [Font, Font, Font];
+const { tint: TINT, grey: GREY } = look.colours;
+/** Size of the running text. */
+const BODY = look.styles.body[1] as number;
+/** Lists of the look that have two members. */
+type Two = [number, number];
+const SIDES = look.page.sides as Two;
 
-/** Centimetres between the margins of a sealed page. */
-const WIDTH = 16;
-/** Room for the number of a question, and for the letter of an option. */
-const NUMBER = 0.85;
+/** Centimetres between the margins of a sealed page, and for the number of a question. */
+const { width: WIDTH, number: NUMBER } = look;
 const cm = (length: number) => Math.round(length * 567);
 /** Points, as spacing wants them. */
 const pt = (length: number) => Math.round(length * 20);
@@ -90,7 +99,11 @@ export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
   const name = `${sheet.title}${what === "paper" ? "" : WHAT[what]}`;
   const foot = footer(name);
   const body: Block[] = [
-    new Paragraph({ style: "Title", spacing: { ...exact(20, 1.4), after: pt(2) }, children: [run(sheet.title)] }),
+    new Paragraph({
+      style: "Title",
+      spacing: { ...styled("title").spacing, after: pt(look.title_after) },
+      children: [run(sheet.title)],
+    }),
     new Paragraph({
       style: "Caption",
       alignment: AlignmentType.CENTER,
@@ -98,7 +111,8 @@ export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
     }),
     ...what === "paper" ? paper(sheet) : what === "answers" ? answers(sheet) : key(sheet),
   ];
-  const side = sealed ? { left: cm(3.2), right: cm(1.8) } : { left: cm(2.2), right: cm(2.2) };
+  const { page } = look;
+  const [left, right] = (sealed ? page.sealed : page.sides) as Two;
   return Packer.toBlob(
     new Document({
       title: `${sheet.title}${WHAT[what]}`,
@@ -110,8 +124,15 @@ export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
       sections: [{
         properties: {
           page: {
-            size: { width: cm(21), height: cm(29.7) },
-            margin: { ...side, top: cm(2.2), bottom: cm(2), header: cm(1.1), footer: cm(1) },
+            size: { width: cm(page.width), height: cm(page.height) },
+            margin: {
+              left: cm(left),
+              right: cm(right),
+              top: cm(page.top),
+              bottom: cm(page.bottom),
+              header: cm(page.header),
+              footer: cm(page.footer),
+            },
           },
           // the line stands on the first page only: the others are held by the staple
           titlePage: sealed,
@@ -124,31 +145,32 @@ export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
   );
 }
 
+type Style = [font: string, size: number, leading: number, before: number, after: number, colour: string];
+
+/** What a style of the look says of a paragraph. */
+function styled(name: keyof typeof look.styles) {
+  const [font, size, leading, before, after, colour] = look.styles[name] as Style;
+  return {
+    run: { font: named(font), size: size * 2, color: look.colours[colour as keyof typeof look.colours] },
+    spacing: { ...exact(size, leading), before: pt(before), after: pt(after) },
+  };
+}
+
 function styles() {
-  const style = (
-    font: Font,
-    size: number,
-    leading: number,
-    [before, after]: [number, number],
-    color: string,
-  ): IBaseParagraphStyleOptions => ({
-    run: { font, size: size * 2, color, bold: false, italics: false },
-    paragraph: { spacing: { ...exact(size, leading), before: pt(before), after: pt(after) } },
-  });
+  const style = (name: keyof typeof look.styles): IBaseParagraphStyleOptions => {
+    const { run, spacing } = styled(name);
+    return { run: { ...run, bold: false, italics: false }, paragraph: { spacing } };
+  };
+  const { run, spacing } = styled("body");
+  const [title, heading] = [style("title"), style("heading")];
   return {
     document: {
-      run: { font: SONG, size: 21, color: INK, language: { value: "en-US", eastAsia: "zh-CN" } },
-      paragraph: { spacing: { ...exact(10.5, 1.6), before: 0, after: pt(2) } },
+      run: { ...run, language: { value: "en-US", eastAsia: "zh-CN" } },
+      paragraph: { spacing },
     },
-    title: {
-      ...style(HEI, 20, 1.4, [0, 6], INK),
-      paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exact(20, 1.4), before: 0, after: pt(6) } },
-    },
-    heading1: {
-      ...style(HEI, 14, 1.4, [10, 5], RED),
-      paragraph: { keepNext: true, spacing: { ...exact(14, 1.4), before: pt(10), after: pt(5) } },
-    },
-    caption: style(KAI, 9, 1.4, [2, 3], SOFT),
+    title: { ...title, paragraph: { alignment: AlignmentType.CENTER, ...title.paragraph } },
+    heading1: { ...heading, paragraph: { keepNext: true, ...heading.paragraph } },
+    caption: style("caption"),
   };
 }
 
@@ -171,7 +193,7 @@ function run(text: string, { font, bold, size, color }: Dress = {}, space = 0): 
 }
 
 /** The space after each character, given in sizes of the font. */
-function apart(space: number, size = 10.5) {
+function apart(space: number, size = BODY) {
   return space > 0 ? { characterSpacing: pt(space * size) } : {};
 }
 
@@ -202,27 +224,27 @@ function gap(): Paragraph {
 }
 
 function footer(words: string): Footer {
-  const dress = { font: SONG, size: 18, color: SOFT };
+  const { run: dress, spacing } = styled("footer");
   const numbered = new TextRun({
     ...dress,
     children: [`${words}　　第 `, PageNumber.CURRENT, " 页　共 ", PageNumber.TOTAL_PAGES, " 页"],
   });
-  const spacing = { ...exact(9, 1.3), after: 0 };
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, spacing, children: [numbered] })] });
 }
 
 /** A box in the left margin whose text runs upwards, as templates/documents/seal.xml.jinja has it; lengths in EMU. */
 function seal(): Run {
+  const place = look.seal;
   const dots = "…………";
   const line = ["……", ...SEALED, "……"].join(dots);
   const fields = FIELDS.map((each) => `${each}：${"_".repeat(30)}`).join("　　");
   const written = (text: string, after: number) =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { line: pt(16), lineRule: LineRuleType.EXACT, before: 0, after: pt(after) },
+      spacing: { line: pt(place.line), lineRule: LineRuleType.EXACT, before: 0, after: pt(after) },
       children: [run(text, { font: { ...SONG, ascii: "SimSun", hAnsi: "SimSun" } })],
     });
-  const size = { cx: emu(2.1), cy: emu(24.7) };
+  const size = { cx: emu(place.width), cy: emu(place.height) };
   const at = (name: string, offset: number) =>
     xml(name, { relativeFrom: "page" }, new Written("wp:posOffset", String(emu(offset))));
   const shape = xml(
@@ -237,7 +259,7 @@ function seal(): Run {
       xml("a:noFill"),
       xml("a:ln", {}, xml("a:noFill")),
     ),
-    xml("wps:txbx", {}, xml("w:txbxContent", {}, written(fields, 6), written(line, 0))),
+    xml("wps:txbx", {}, xml("w:txbxContent", {}, written(fields, place.gap), written(line, 0))),
     xml(
       "wps:bodyPr",
       { rot: 0, vert: "vert270", wrap: "square", lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: "ctr" },
@@ -249,8 +271,8 @@ function seal(): Run {
     "wp:anchor",
     { distT: 0, distB: 0, distL: 0, distR: 0, ...flags },
     xml("wp:simplePos", { x: 0, y: 0 }),
-    at("wp:positionH", 0.9),
-    at("wp:positionV", 2.5),
+    at("wp:positionH", place.left),
+    at("wp:positionV", place.top),
     xml("wp:extent", size),
     xml("wp:effectExtent", { l: 0, t: 0, r: 0, b: 0 }),
     xml("wp:wrapNone"),
@@ -293,8 +315,9 @@ function xml(
 function paper(sheet: Sheet): Block[] {
   const rows = scoreRows(sheet);
   const columns = rows[0]?.length ?? 1;
-  const narrow = Math.min(1.8, (WIDTH - 1.9) / (columns - 1));
-  const widths = [...Array(columns - 1).fill(narrow), 1.9];
+  const [most, last] = look.scores as Two;
+  const narrow = Math.min(most, (WIDTH - last) / (columns - 1));
+  const widths = [...Array(columns - 1).fill(narrow), last];
   return [
     grid(widths, rows.map((row) => row.map((text) => cell([centred(text)])))),
     gap(),
@@ -307,7 +330,8 @@ function paper(sheet: Sheet): Block[] {
 function head(section: Section, instructed: boolean): Paragraph {
   return new Paragraph({
     style: "Heading1",
-    children: [run(section.title), run(sectionFacts(section, instructed), { font: SONG, size: 10, color: INK })],
+    spacing: { ...styled("heading").spacing, before: pt(look.section_before) },
+    children: [run(section.title), run(sectionFacts(section, instructed), { size: look.facts })],
   });
 }
 
@@ -332,7 +356,7 @@ function question(asked: Asked, section: Section): Block[] {
     ...part.ask.length > 0
       ? [
         new Paragraph({
-          ...hang(0.9, NUMBER),
+          ...hang(look.ask, NUMBER),
           keepNext: true,
           children: [run(`（${at + 1}）\t`), ...runs(part.ask), run(held(`（${part.points} 分）`))],
         }),
@@ -348,9 +372,12 @@ function options({ options: all }: Asked): Paragraph[] {
   const width = (WIDTH - NUMBER) / columns;
   return chunks(all, columns).map((row, at, rows) =>
     new Paragraph({
-      ...columns === 1 ? hang(0.75, NUMBER) : {
+      ...columns === 1 ? hang(look.letter, NUMBER) : {
         indent: { left: cm(NUMBER) },
-        tabStops: row.slice(1).map((_, stop) => ({ type: "left" as const, position: cm(NUMBER + (stop + 1) * width) })),
+        tabStops: Array.from(
+          { length: columns - 1 },
+          (_, stop) => ({ type: "left" as const, position: cm(NUMBER + (stop + 1) * width) }),
+        ),
       },
       keepNext: at < rows.length - 1,
       keepLines: true,
@@ -365,34 +392,36 @@ function options({ options: all }: Asked): Paragraph[] {
 /** The two sides of a matching beside each other. */
 function pairs({ left, options }: Asked): Table {
   const count = Math.max(left.length, options.length);
+  const [ours, theirs] = look.pair_hang as Two;
   const rows = Array.from({ length: count }, (_, at) => {
     const [one, other] = [left[at], options[at]];
     const keepNext = at < count - 1;
     return [
       cell([
         new Paragraph({
-          ...hang(2.05),
+          ...hang(ours),
           keepNext,
-          children: one === undefined ? [] : [...open(`${brackets(2)}${at + 1}．`), ...runs(one)],
+          children: one === undefined ? [] : [...open(`${PAIR}${at + 1}．`), ...runs(one)],
         }),
       ]),
       cell([
         new Paragraph({
-          ...hang(0.75),
+          ...hang(theirs),
           keepNext,
           children: other === undefined ? [] : [run(`${other.letter}．`), ...runs(other.line)],
         }),
       ]),
     ];
   });
-  return grid([7.5, 8.5], rows, { bare: true });
+  return grid(look.pairs, rows, { bare: true });
 }
 
 /** An empty line to write on. */
 function rule(): Paragraph {
-  const side = { style: BorderStyle.SINGLE, size: 4, space: 1, color: "999999" };
+  const [before, size] = look.line as Two;
+  const side = { style: BorderStyle.SINGLE, size, space: 1, color: look.colours.rule };
   // paragraphs with the same border share one frame: the lines inside it are those between
-  return new Paragraph({ spacing: { before: pt(11) }, border: { bottom: side, between: side } });
+  return new Paragraph({ spacing: { before: pt(before) }, border: { bottom: side, between: side } });
 }
 
 function answers(sheet: Sheet): Block[] {
@@ -416,10 +445,10 @@ function bubbles(asked: readonly Asked[]): Table {
   const rows = downColumns(asked, columns).map((row) =>
     row.map((each) =>
       cell([
-        new Paragraph({
-          ...hang(1.1, 0.2),
-          spacing: { before: pt(3), after: pt(3) },
-          children: each === null ? [] : [
+        each === null ? new Paragraph({}) : new Paragraph({
+          ...hang(...look.box as Two),
+          spacing: { before: pt(look.boxes), after: pt(look.boxes) },
+          children: [
             run(`${each.number}．\t`, { bold: true }),
             run(boxes(each).map((mark) => `[${mark}]`).join("  "), { font: HEI }),
           ],
@@ -433,9 +462,10 @@ function bubbles(asked: readonly Asked[]): Table {
 /** A ruled frame for each answer in words. */
 function frames(asked: Asked): Block[] {
   return asked.parts.flatMap((part, at) => {
+    const [height, more] = look.frame as Two;
     const nth = asked.parts.length > 1 ? `（${at + 1}）` : "";
     const label = cell([say(`${asked.number}．${nth}（${part.points} 分）`)]);
-    return [grid([WIDTH], [[label]], { height: 0.9 * linesFor(part.points) + 0.6 }), gap()];
+    return [grid([WIDTH], [[label]], { height: height * linesFor(part.points) + more }), gap()];
   });
 }
 
@@ -453,21 +483,21 @@ function key(sheet: Sheet): Block[] {
 /** Numbers and keys, ten in a row, for marking at a glance. */
 function keyTable(asked: readonly Asked[]): Table {
   const all = asked.filter(({ parts }) => parts.length === 0);
-  const rows = chunks(all, 10).flatMap((row) => {
-    const ten = Array.from({ length: 10 }, (_, at) => row[at]);
+  const rows = chunks(all, PER_ROW).flatMap((row) => {
+    const places = Array.from({ length: PER_ROW }, (_, at) => row[at]);
     return [
-      ten.map((each) => cell([centred(each === undefined ? "" : String(each.number))], GREY)),
-      ten.map((each) => cell([centred(each?.key ?? "", { bold: true })])),
+      places.map((each) => cell([centred(each === undefined ? "" : String(each.number))], GREY)),
+      places.map((each) => cell([centred(each?.key ?? "", { bold: true })])),
     ];
   });
-  return grid(Array(10).fill(1.66), rows);
+  return grid(Array(PER_ROW).fill(look.keys), rows);
 }
 
 function explained(asked: Asked): Block[] {
   const [first, ...rest] = asked.explanation;
   const lead = `${asked.number}．${asked.key ? `答案：${asked.key}　` : `（${asked.points} 分）`}`;
   const begin = new Paragraph({
-    spacing: { before: pt(4) },
+    spacing: { before: pt(look.explained) },
     keepNext: !asked.key,
     children: [run(lead, { bold: true }), ...asked.key && first !== undefined ? runs(first.line) : []],
   });
@@ -479,13 +509,15 @@ function explained(asked: Asked): Block[] {
 }
 
 function rubric(part: Part, number: number): Block[] {
+  const inside = look.page.width - SIDES[0] - SIDES[1];
+  const shares = look.rubric.reduce((all, each) => all + each, 0);
   const [first, ...rest] = part.reference;
   const led = first === undefined || first.mark ? [] : runs(first.line);
   const marks = part.rubric.map(({ line, points }) => [
     cell([new Paragraph({ children: runs(line) })]),
     cell([centred(`${points} 分`)]),
   ]);
-  const heads = ["得分点", "分值"].map((words) => cell([centred(words, { font: HEI, size: 10 })], TINT));
+  const heads = RUBRIC.map((words) => cell([centred(words, { font: HEI, size: look.table_head })], TINT));
   return [
     ...number > 0
       ? [
@@ -497,13 +529,14 @@ function rubric(part: Part, number: number): Block[] {
       : [],
     new Paragraph({ children: [run("参考答案：", { bold: true }), ...led] }),
     ...(led.length > 0 ? rest : part.reference).map(para),
-    grid([14.4, 1.8], [heads, ...marks], { header: true }),
+    grid(look.rubric.map((each) => inside * each / shares), [heads, ...marks], { header: true }),
     gap(),
   ];
 }
 
 function para({ line, mark }: Para): Paragraph {
-  const shape = mark ? hang(mark.length === 1 ? 0.45 : 0.6) : {};
+  const [short, long] = look.mark as Two;
+  const shape = mark ? hang(mark.length === 1 ? short : long) : {};
   return new Paragraph({ ...shape, children: [...mark ? [run(`${mark}\t`)] : [], ...runs(line)] });
 }
 

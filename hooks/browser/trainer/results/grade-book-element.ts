@@ -5,7 +5,7 @@ import { day } from "../../shared/page/days.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import { takenView } from "../../desk/taken-view.ts";
 import { Book } from "./book/book.ts";
-import { NOTES } from "./book/limits.ts";
+import { NOTES } from "./book/caveats.ts";
 import { type Desk, LOCKED, type Progress, retry, takeIn } from "./marks/intake.ts";
 import type { Kind } from "./book/kinds.ts";
 import type { Pick } from "./marks/people.ts";

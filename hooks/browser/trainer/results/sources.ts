@@ -1,7 +1,7 @@
 /** Texts out of whatever a trainer has: files of a chat, saved answers, pictures of QR codes. */
 import { findReceipts } from "../../shared/receipts/armor.ts";
 import { loadScript } from "../../shared/course/course.ts";
-import { LARGEST } from "./marks/intake.ts";
+import { LARGEST } from "../../shared/receipts/limits.ts";
 import { FORMAT as SEALED } from "./book/sealed.ts";
 import type { codesIn } from "./pictures/codes.ts";
 

@@ -10,22 +10,42 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import Table
 
-from ..docx_kit import HEI, KAI, add_paras, add_table, finish, hang, insert, new_document, number_pages, rule, shade, size, write
+from ..docx_kit import (
+    GREY,
+    HEI,
+    KAI,
+    LOOK,
+    add_paras,
+    add_table,
+    finish,
+    hang,
+    insert,
+    new_document,
+    number_pages,
+    rule,
+    shade,
+    size,
+    write,
+)
 from ..words import Line, Para, Run, led, say
-from .room import ANSWER, brackets, columns_for, held
+from .room import ANSWER, ROOMY, brackets, columns_for, held
 from .seal import seal
-from .variants import Asked, Part, Section, Sheet, answered
+from .variants import PRINTED, Asked, Part, Section, Sheet, answered
 
-WIDTH = 16.0
+WHAT = PRINTED["what"]
+CHOICES = ("single_choice", "multiple_choice", "true_false")
+WIDTH: float = LOOK["width"]
 """Centimetres between the margins: the left one leaves room for the sealing line."""
-NUMBER = 0.85
+NUMBER: float = LOOK["number"]
 """Centimetres for the number of a question: two digits and a dot in any font, else its tab would lead further than that of others."""
 LETTERS = "ABCDEFG"
+PER_ROW, LONGEST_KEY = ROOMY["keys"]
+"""Of the table of keys: how many stand in a row, and letters of the longest."""
 
 
 def paper_docx(sheet: Sheet) -> bytes:
     """The paper to write on."""
-    document = _begin(sheet, "试卷", sealed=True)
+    document = _begin(sheet, WHAT["paper"], sealed=True)
     _scores(document, sheet)
     for para in sheet.instructions:
         write(document.add_paragraph(), para.line, font=KAI)
@@ -38,13 +58,12 @@ def paper_docx(sheet: Sheet) -> bytes:
 
 def answer_sheet_docx(sheet: Sheet) -> bytes:
     """The sheet for answers alone."""
-    document = _begin(sheet, "答题卡", sealed=True)
-    note = "选择题、判断题把选定的一格涂满或打勾；改动要擦干净。其余的题写在线上、框内。"
-    write(document.add_paragraph(), (Run(note),), font=KAI)
+    document = _begin(sheet, WHAT["answers"], sealed=True)
+    write(document.add_paragraph(), (Run(PRINTED["answers"]),), font=KAI)
     for section in sheet.sections:
         _head(document, section, how=False)
         kind = section.asked[0].type
-        if kind in ("single_choice", "multiple_choice", "true_false"):
+        if kind in CHOICES:
             _bubbles(document, section.asked)
         elif kind in ("short_answer", "case_analysis"):
             for asked in section.asked:
@@ -57,7 +76,7 @@ def answer_sheet_docx(sheet: Sheet) -> bytes:
 
 def key_docx(sheet: Sheet) -> bytes:
     """The key with explanations and rubrics."""
-    document = _begin(sheet, "参考答案与评分标准", sealed=False)
+    document = _begin(sheet, WHAT["key"], sealed=False)
     write(
         document.add_paragraph(),
         (Run(f"满分 {sheet.points} 分，{sheet.pass_points} 分及格。{sheet.marking}。"),),
@@ -66,7 +85,7 @@ def key_docx(sheet: Sheet) -> bytes:
     for section in sheet.sections:
         _head(document, section, how=False)
         short = [asked for asked in section.asked if not asked.parts]
-        if short and max(len(asked.key) for asked in short) <= 6:
+        if short and max(len(asked.key) for asked in short) <= LONGEST_KEY:
             _key_table(document, short)
         for asked in section.asked:
             _explained(document, asked)
@@ -79,11 +98,11 @@ def _begin(sheet: Sheet, what: str, *, sealed: bool) -> Document:
     page = document.sections[0]
     if sealed:
         # the line stands on the first page only: the others are held by the staple
-        page.left_margin, page.right_margin = Cm(3.2), Cm(1.8)
+        page.left_margin, page.right_margin = map(Cm, LOOK["page"]["sealed"])
         page.different_first_page_header_footer = True
         insert(page.first_page_header.paragraphs[0], seal())
-    number_pages(document, f"{title}{'' if what == '试卷' else what}")
-    document.add_paragraph(title, style="Title").paragraph_format.space_after = Pt(2)
+    number_pages(document, f"{title}{'' if what == WHAT['paper'] else what}")
+    document.add_paragraph(title, style="Title").paragraph_format.space_after = Pt(LOOK["title_after"])
     facts = f"{what}　·　{sheet.course}　·　共 {sheet.count} 题，{sheet.points} 分，{sheet.minutes} 分钟"
     document.add_paragraph(facts, style="Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER
     return document
@@ -91,26 +110,28 @@ def _begin(sheet: Sheet, what: str, *, sealed: bool) -> Document:
 
 def _scores(document: Document, sheet: Sheet) -> None:
     """The table for the marks of each section."""
-    heads = ["题号", *(section.title.partition("、")[0] for section in sheet.sections), "总分", "阅卷人"]
-    full = ["满分", *(str(section.points) for section in sheet.sections), str(sheet.points), ""]
+    number, full, got, total, marker = PRINTED["scores"]
+    heads = [number, *(section.title.partition("、")[0] for section in sheet.sections), total, marker]
+    worth = [full, *(str(section.points) for section in sheet.sections), str(sheet.points), ""]
     table = document.add_table(rows=0, cols=len(heads))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for row in (heads, full, ["得分", *[""] * (len(heads) - 1)]):
+    for row in (heads, worth, [got, *[""] * (len(heads) - 1)]):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.paragraphs[0].add_run(text)
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    narrow = min(1.8, (WIDTH - 1.9) / (len(heads) - 1))
-    size(table, [*[narrow] * (len(heads) - 1), 1.9])
+    most, last = LOOK["scores"]
+    narrow = min(most, (WIDTH - last) / (len(heads) - 1))
+    size(table, [*[narrow] * (len(heads) - 1), last])
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _head(document: Document, section: Section, *, how: bool = True) -> None:
     each = f"每题 {section.each} 分，" if section.each and len(section.asked) > 1 else ""
     paragraph = document.add_paragraph(section.title, style="Heading 1")
-    paragraph.paragraph_format.space_before = Pt(10)
+    paragraph.paragraph_format.space_before = Pt(LOOK["section_before"])
     tail = f"。{section.how}。" if how else ""
-    write(paragraph, (Run(f"（共 {len(section.asked)} 题，{each}共 {section.points} 分{tail}）"),), size=10)
+    write(paragraph, (Run(f"（共 {len(section.asked)} 题，{each}共 {section.points} 分{tail}）"),), size=LOOK["facts"])
 
 
 def _question(document: Document, asked: Asked, section: Section) -> None:
@@ -135,7 +156,7 @@ def _question(document: Document, asked: Asked, section: Section) -> None:
     for number, part in enumerate(asked.parts, 1):
         if part.ask:
             paragraph = document.add_paragraph()
-            hang(paragraph, 0.9, NUMBER)
+            hang(paragraph, LOOK["ask"], NUMBER)
             write(paragraph, (Run(f"（{number}）\t"), *part.ask, Run(held(f"（{part.points} 分）"))))
             paragraph.paragraph_format.keep_with_next = True
         _room(document, part.points)
@@ -147,7 +168,7 @@ def _options(document: Document, options: Sequence[tuple[str, Line]]) -> None:
         paragraph = document.add_paragraph()
         shape = paragraph.paragraph_format
         if columns == 1:
-            hang(paragraph, 0.75, NUMBER)
+            hang(paragraph, LOOK["letter"], NUMBER)
         else:
             shape.left_indent = Cm(NUMBER)
             for stop in range(1, columns):
@@ -164,13 +185,14 @@ def _pairs(document: Document, asked: Asked) -> None:
     for place in range(max(len(asked.left), len(asked.options))):
         left, right = table.add_row().cells
         if place < len(asked.left):
-            write(left.paragraphs[0], (Run(f"{brackets(2)}{place + 1}．"), *asked.left[place]))
+            write(left.paragraphs[0], (Run(f"{brackets(ROOMY['pair'])}{place + 1}．"), *asked.left[place]))
         if place < len(asked.options):
             letter, text = asked.options[place]
             write(right.paragraphs[0], (Run(f"{letter}．"), *text))
-        for cell in (left, right):
+        for cell, width in zip((left, right), LOOK["pair_hang"], strict=True):
+            hang(cell.paragraphs[0], width)
             cell.paragraphs[0].paragraph_format.keep_with_next = place + 1 < len(asked.options)
-    size(table, [7.5, 8.5])
+    size(table, LOOK["pairs"])
 
 
 def _room(document: Document, points: int) -> None:
@@ -181,29 +203,31 @@ def _room(document: Document, points: int) -> None:
 
 def lines_for(points: int) -> int:
     """How many lines an answer of so many points gets."""
-    return max(3, min(10, points + 1))
+    least, most = map(int, ROOMY["lines"])
+    return max(least, min(most, points + 1))
 
 
 def places(asked: Asked) -> str:
     """Where short answers are written on the answer sheet."""
     if asked.type == "matching":
-        return "　".join(f"{place}—{brackets(2)}" for place in range(1, asked.gaps + 1))
+        return "　".join(f"{place}—{brackets(ROOMY['pair'])}" for place in range(1, asked.gaps + 1))
     if asked.type == "ordering":
-        return " → ".join([brackets(2)] * asked.gaps)
-    return "　".join((f"（{place}）" if asked.gaps > 1 else "") + "_" * 18 for place in range(1, asked.gaps + 1))
+        return " → ".join([brackets(ROOMY["pair"])] * asked.gaps)
+    return "　".join((f"（{place}）" if asked.gaps > 1 else "") + "_" * ROOMY["blank"] for place in range(1, asked.gaps + 1))
 
 
 def _bubbles(document: Document, asked: Sequence[Asked]) -> None:
     """Boxes to fill, read down the columns as the numbers run."""
-    columns = 2 if any(len(each.options) > 4 for each in asked) else 3
+    usual, few = ROOMY["columns"]
+    columns = few if any(len(each.options) > ROOMY["wide"] for each in asked) else usual
     rows = -(-len(asked) // columns)
     table = document.add_table(rows=rows, cols=columns)
     table.style = "Table Grid"
     for place, each in enumerate(asked):
-        marks = "对错" if each.type == "true_false" else LETTERS[: len(each.options)]
+        marks = PRINTED["boxes"] if each.type == "true_false" else LETTERS[: len(each.options)]
         paragraph = table.cell(place % rows, place // rows).paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
-        hang(paragraph, 1.1, 0.2)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(LOOK["boxes"])
+        hang(paragraph, *LOOK["box"])
         write(paragraph, (Run(f"{each.number}．\t", True),))
         write(paragraph, (Run("  ".join(f"[{mark}]" for mark in marks)),), font=HEI)
     size(table, [WIDTH / columns] * columns)
@@ -216,33 +240,34 @@ def _boxes(document: Document, asked: Asked) -> None:
         table: Table = document.add_table(rows=1, cols=1)
         table.style = "Table Grid"
         write(table.rows[0].cells[0].paragraphs[0], (Run(label),))
-        table.rows[0].height = Cm(0.9 * lines_for(part.points) + 0.6)
+        table.rows[0].height = Cm(LOOK["frame"][0] * lines_for(part.points) + LOOK["frame"][1])
         size(table, [WIDTH])
         document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _key_table(document: Document, asked: Sequence[Asked]) -> None:
     """Numbers and keys, ten in a row, for marking at a glance."""
-    table = document.add_table(rows=0, cols=10)
+    table = document.add_table(rows=0, cols=PER_ROW)
     table.style = "Table Grid"
-    for start in range(0, len(asked), 10):
+    for start in range(0, len(asked), PER_ROW):
         numbers, keys = table.add_row().cells, table.add_row().cells
-        for place in range(10):
-            shade(numbers[place], "F4F0EE")
+        for place in range(PER_ROW):
+            shade(numbers[place], GREY)
             if start + place < len(asked):
                 each = asked[start + place]
                 write(numbers[place].paragraphs[0], (Run(str(each.number)),))
                 write(keys[place].paragraphs[0], (Run(each.key, True),))
             for cell in (numbers[place], keys[place]):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    size(table, [1.66] * 10)
+    size(table, [LOOK["keys"]] * PER_ROW)
 
 
 def _explained(document: Document, asked: Asked) -> None:
     lead = f"{asked.number}．" + (f"答案：{asked.key}　" if asked.key else f"（{asked.points} 分）")
     first, *rest = asked.explanation
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(4)
+    paragraph.paragraph_format.space_before = Pt(LOOK["explained"])
+    paragraph.paragraph_format.keep_with_next = not asked.key or None
     head = led(lead, first) if asked.key else say(lead, bold=True)
     write(paragraph, head.line)
     for number, part in enumerate(asked.parts, 1):
@@ -254,8 +279,12 @@ def _explained(document: Document, asked: Asked) -> None:
 
 def _rubric(document: Document, part: Part, number: int) -> None:
     paras = answered(part)
-    ask = (Para((Run(f"（{number}）"), *part.ask, Run(held(f"（{part.points} 分）")))),) if number else ()
-    add_paras(document, (*ask, *paras))
+    if number:
+        paragraph = write(document.add_paragraph(), (Run(f"（{number}）"), *part.ask, Run(held(f"（{part.points} 分）"))))
+        paragraph.paragraph_format.keep_with_next = True
+    add_paras(document, paras)
     rows = [((Para(mark.line),), (say(f"{mark.points:g} 分"),)) for mark in part.rubric]
-    add_table(document, ("得分点", "分值"), rows, (8, 1))
+    table = add_table(document, PRINTED["rubric"], rows, LOOK["rubric"])
+    for cell in table.columns[1].cells:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph().paragraph_format.space_after = Pt(0)

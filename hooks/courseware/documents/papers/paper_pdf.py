@@ -16,7 +16,7 @@ from ..packing import moment
 from .paper_docx import lines_for
 from .room import columns_for
 from .seal import FIELDS
-from .variants import Sheet
+from .variants import PRINTED, Sheet
 
 FOLDER = TEMPLATES / "documents"
 
@@ -53,7 +53,7 @@ def _set(template: str, sheet: Sheet) -> bytes:
 
 def _data(sheet: Sheet) -> dict[str, Any]:
     """The sheet for the templates, with what they would have to count."""
-    data = asdict(sheet) | {"count": sheet.count, "fields": FIELDS}
+    data = asdict(sheet) | {"count": sheet.count, "fields": FIELDS, "note": PRINTED["answers"]}
     for section, written in zip(sheet.sections, data["sections"], strict=True):
         written["points"] = section.points
         for asked, each in zip(section.asked, written["asked"], strict=True):

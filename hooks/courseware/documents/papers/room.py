@@ -1,18 +1,19 @@
-"""What fits on a line of a paper; hooks/browser/trainer/printing/layout.ts has the same rule, and tests/layout_vectors.json holds both to it."""
+"""What fits on a line of a paper; hooks/browser/trainer/printing/layout.ts has the same rule (tests/vectors/layout.json)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from ...rules.shared import constants
 from ..words import Line, flat
 
-FOUR, TWO = 7.75, 17.75
+ROOMY = constants("printed")["room"]
+FOUR, TWO = ROOMY["four"], ROOMY["two"]
 """Room for the words of an option where four or two stand in a line, in sizes of the font: the narrowest of Word, typst and the
 printed page, less the letter and a gap."""
-LATIN = re.compile(r"[ -~À-ÖØ-öø-ɏ]")
-BROAD = re.compile(r"[A-Zmw@%&À-ÖØ-Þ]")
-ANSWER = {"single_choice": 2, "multiple_choice": 3, "true_false": 2, "ordering": 5}
+LATIN, BROAD = (re.compile(ROOMY[name]) for name in ("latin", "broad"))
+ANSWER: dict[str, int] = ROOMY["answer"]
 """How many characters of room an answer after a stem gets."""
 HELD = "\N{NO-BREAK SPACE}"
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...pages.writer import TEMPLATES
+from ...rules.shared import constants
 
-FIELDS = ("单位", "姓名", "编号")
-LINE = "…………".join(("……", *"密封线内不要答题", "……"))
+SEAL = constants("printed")["seal"]
+PLACE = constants("look")["seal"]
+FIELDS = tuple(SEAL["fields"])
+LINE = "…………".join(("……", *SEAL["line"], "……"))
+EMU = 360_000
+"""English metric units in a centimetre."""
+TWENTIETHS = 20
+"""Of a point, as Word counts spaces."""
 
 
 def fields() -> str:
@@ -27,4 +34,6 @@ def seal() -> str:
         comment_end_string="##}",
     )
     template = environment.get_template("documents/seal.xml.jinja")
-    return template.render(lines=(fields(), LINE), alt="密封线：单位、姓名、编号写在线外")
+    lengths = {name: round(PLACE[name] * EMU) for name in ("left", "top", "width", "height")}
+    spaces = {name: PLACE[name] * TWENTIETHS for name in ("line", "gap")}
+    return template.render(lines=(fields(), LINE), alt=SEAL["words"], place=lengths | spaces)

@@ -16,6 +16,7 @@ from ...model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering
 from ...model.question import Criterion, Extra, OrderItem, Pair
 from ...rules.drawing import Drawn, Item
 from ...rules.questions import blanked, shuffled
+from ...rules.shared import constants
 from ...rules.sharing import criteria
 from ...rules.showing import is_ranked, shown
 from ..words import Line, Para, Paras, Words, led
@@ -24,25 +25,14 @@ T = TypeVar("T")
 
 Letter = Literal["A", "B"]
 LETTERS: tuple[Letter, ...] = ("A", "B")
-NUMERALS = "一二三四五六七八九十"
-
-HOW = {
-    "single_choice": "每题只有一个正确答案，把它的字母写进括号",
-    "multiple_choice": "每题有两个或两个以上正确答案，把字母都写进括号",
-    "true_false": "对的在括号里写“√”，错的写“×”",
-    "fill_blank": "把答案写在横线上",
-    "matching": "左边每一项，在右边找到对应的一项，把它的字母写进括号；右边可能有多出来的项",
-    "ordering": "按正确的先后，把字母依次写进括号",
-    "short_answer": "写清要点，有理由",
-    "case_analysis": "读完材料，逐问回答",
-}
-
-MULTIPLE = {
-    "all_or_nothing": "多选、少选、错选都不得分",
-    "partial": "有错选不得分，只是少选的按选对的比例得分",
-    "per_option": "每个选项选对、不选对都算分，一个也不选不得分",
-}
-"""How a paper counts several right answers, by its rule; hooks/browser/trainer/printing/sheet.ts says the same."""
+NUMERALS: str = constants("words")["numerals"]
+PRINTED = constants("printed")
+"""What is said on paper, in the words of hooks/browser/trainer/printing as well."""
+HOW: dict[str, str] = PRINTED["how"]
+MULTIPLE: dict[str, str] = PRINTED["multiple"]
+"""How a paper counts several right answers, by its rule."""
+SEVERAL = "multiple_choice"
+RIGHT, WRONG = PRINTED["truths"]
 
 
 @dataclass(frozen=True)
@@ -130,7 +120,7 @@ def variant(drawn: Drawn, letter: Letter, words: Words, *, course: str, changed:
         worth = {each.points for each in found}
         each = worth.pop() if len(worth) == 1 else 0
         kind = items[0].question.type
-        how = f"{HOW[kind]}，{MULTIPLE[drawn.paper.multiple_choice_rule]}" if kind == "multiple_choice" else HOW[kind]
+        how = f"{HOW[kind]}，{MULTIPLE[drawn.paper.multiple_choice_rule]}" if kind == SEVERAL else HOW[kind]
         sections.append(Section(f"{NUMERALS[place]}、{label}", how, each, found))
     return Sheet(
         drawn.paper.id,
@@ -149,13 +139,8 @@ def variant(drawn: Drawn, letter: Letter, words: Words, *, course: str, changed:
 
 def marking(types: set[str], rule: str) -> str:
     """How questions of these types earn their points."""
-    said = (
-        ({"single_choice", "true_false"}, "单选题、判断题对了才得分"),
-        ({"multiple_choice"}, f"多选题{MULTIPLE[rule]}"),
-        ({"fill_blank", "matching", "ordering"}, "填空、匹配、排序按对的多少得分"),
-        ({"short_answer", "case_analysis"}, "简答和案例按要点给分，意思对就给"),
-    )
-    return "；".join(words for kinds, words in said if kinds & types)
+    said = [f"{words}{MULTIPLE[rule] if SEVERAL in kinds else ''}" for kinds, words in PRINTED["marking"] if types & {*kinds}]
+    return "；".join(said)
 
 
 def asked(questions: Sequence[Question], words: Words) -> tuple[Asked, ...]:
@@ -201,7 +186,7 @@ def _answers(question: Question, seed: str, words: Words) -> tuple[tuple[tuple[s
         options = tuple((letter_of[option.id], words.line(option.text)) for option in other)
         return options, (), len(keys), "".join(sorted(letter_of[each] for each in keys))
     if isinstance(question, TrueFalse):
-        return (), (), 1, "√" if question.key else "×"
+        return (), (), 1, RIGHT if question.key else WRONG
     if isinstance(question, FillBlank):
         gaps = [" 或 ".join(words.plain(each) for each in blank.accept) for blank in question.blanks]
         numbered = [f"（{place}）{gap}" for place, gap in enumerate(gaps, 1)] if len(gaps) > 1 else gaps

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...model import Question
 from ...reading.failure import ImportFailure
+from ...rules.shared import constants
 from ..writing import EPOCH, packed, unpacked
 from .fields import fields_of
 from .layout import START
@@ -34,7 +33,7 @@ COLUMNS = [
     "依据",
     "其余",
 ]
-MAX_CELL: int = json.loads(Path(__file__).with_name("cells.json").read_text(encoding="utf-8"))["most"]
+MAX_CELL: int = constants("cells")["most"]
 """What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
 

@@ -1,4 +1,5 @@
-/** The index as hooks/courseware/searching/ writes it, read script by script as a search asks for it. */
+/** The index as hooks/courseware/search/ writes it, read script by script as a search asks for it. */
+import search from "../../../../courseware/rules/shared/search.json" with { type: "json" };
 import { numbers, places } from "./numbers.ts";
 import { isHan } from "./units.ts";
 
@@ -37,7 +38,7 @@ export interface Passage {
 }
 
 /** Passages in a script of texts. */
-export const TOGETHER = 5;
+export const TOGETHER = search.together;
 const RECORD = /~(?:\{([^}]*)\}|([^!-~]))([!-z|]*)|(?:\{([^}]*)\}|([^!-~]))([!-z|]*)/g;
 
 export class Index {
@@ -229,7 +230,7 @@ export class Index {
 }
 
 /** What pairs are ordered by (hooks/courseware/search/index.py), up to the second unit itself. */
-function keyOf(first: string, sound: string, other: string): string {
+export function keyOf(first: string, sound: string, other: string): string {
   return `${sound.slice(0, 1)}${other.slice(0, 1) || " "}${sound.slice(1)} ${first} ${other.slice(1)} `;
 }
 

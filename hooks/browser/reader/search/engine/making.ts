@@ -1,4 +1,4 @@
-/** Makes a small index for tests, as the compiler does for a site (hooks/courseware/searching/). */
+/** Makes a small index for tests, as the compiler does for a site (hooks/courseware/search/). */
 import type { Load, Names, Start, TextRow } from "./index.ts";
 import { TOGETHER } from "./index.ts";
 import { isHan, pieces } from "./units.ts";

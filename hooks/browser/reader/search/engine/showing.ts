@@ -1,4 +1,5 @@
 /** Puts what was found into the form that the theme's search box draws: groups of documents with marked text. */
+import search from "../../../../courseware/rules/shared/search.json" with { type: "json" };
 import type { Found } from "./finding.ts";
 import { COLLECTIONS, type Hit } from "./matching.ts";
 import { type Index, type Passage, TOGETHER } from "./index.ts";
@@ -34,8 +35,8 @@ export interface Note {
   cut: number;
 }
 
-/** The compiler's KINDS (hooks/courseware/search/passages.py), in the reader's words. */
-export const KINDS = ["单元", "案例", "术语", "题目", "来源", "其他"];
+/** What a page is, in the reader's words. */
+export const KINDS = Object.values(search.kinds);
 const WINDOW = 96;
 /** Entries of one page that are shown where their kind alone was asked for. */
 const MANY = 200;

@@ -2,12 +2,12 @@
  * Key files of sealed papers, as `python -m courseware seal` writes them (hooks/courseware/sealing). They come from a
  * trainer's disk: nothing in them is believed before it was looked at.
  */
+import keyFile from "../../../../courseware/rules/shared/sealed.json" with { type: "json" };
 import { Refusal } from "../../../shared/links/refusal.ts";
 import type { Key, OpenKey, QuestionType } from "../../../shared/marking/marking.ts";
 import { isRecord } from "../../../shared/records/kinds.ts";
 
-export const FORMAT = "community-governance-academy/sealed-key";
-const VERSION = 1;
+export const FORMAT = keyFile.format;
 /** Larger files are none of ours. */
 export const MOST_BYTES = 2_000_000;
 /** Questions, words for a blank, criteria: no paper has more of any. */
@@ -91,7 +91,7 @@ export function readKeyFile(text: string): SealedKeys {
   if (!isRecord(file) || file.format !== FORMAT) {
     throw new Refusal("damaged", "这不是封闭试卷的钥匙文件。钥匙文件的名字以 .key.json 结尾。");
   }
-  if (typeof file.version !== "number" || file.version > VERSION) {
+  if (typeof file.version !== "number" || file.version > keyFile.version) {
     throw new Refusal("newer", "这个钥匙文件是更新版本做的。请先刷新本页。");
   }
   if (!isSealedKeys(file)) throw new Refusal("damaged", "钥匙文件不完整，或者被改动过。");

@@ -1,6 +1,7 @@
 /** Receipts out of any text: found, opened, told apart from what was there before, and kept; in slices, so that the page goes on. */
 import { findReceipts, type Found, goesOn } from "../../../shared/receipts/armor.ts";
 import type { Assignment, Receipt } from "../../../shared/links/kinds.ts";
+import { LEAD } from "../../../shared/receipts/limits.ts";
 import { unpackReceipt } from "../../../shared/receipts/receipt.ts";
 import { Refusal } from "../../../shared/links/refusal.ts";
 import { openReceipt } from "../../../shared/receipts/sealing.ts";
@@ -36,7 +37,6 @@ export interface Report {
 const STRETCH = 10_000;
 /** Receipts opened at once: the browser decrypts beside the page. */
 const AT_ONCE = 8;
-export const LARGEST = 30_000_000;
 
 export interface Progress {
   (done: number, all: number): void;
@@ -188,8 +188,6 @@ const FOREIGN = /[[\]\uff3b\uff3d【】〔〕\u4e00-\u9fff]/;
 /** The mark of a beginning is no longer than this, and begins with one of these where its bracket was lost. */
 const MARK = 64;
 const LOST = /[&%\\<xX\uff38\uff58]/;
-/** What stands before a block and belongs to it is no longer than this (armor.ts). */
-const LEAD = 300;
 
 /** A text cut where a receipt begins, so that none is cut in two and none is searched for too long at a time. */
 export function stretches(text: string): string[] {

@@ -1,5 +1,5 @@
 /** What a cell of Excel can hold: a longer text goes on in the next cell, or is cut and told; a file with more than that is one to be repaired. */
-import limits from "../../../../courseware/exchange/own/cells.json" with { type: "json" };
+import limits from "../../../../courseware/rules/shared/cells.json" with { type: "json" };
 import type { Cell, Sheet } from "./tables.ts";
 
 /** Units of UTF-16 in a cell, less the apostrophe that makes a formula a text. */

@@ -1,5 +1,5 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
-import limits from "../../../../courseware/exchange/own/cells.json" with { type: "json" };
+import limits from "../../../../courseware/rules/shared/cells.json" with { type: "json" };
 import { fitted, inCells } from "./cells.ts";
 import { csv, unreadSheet } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 /** Results as the tables that are exported: numbers stay numbers, what cannot be computed is said in words. */
 import type { Assignment } from "../../../shared/links/kinds.ts";
 import type { Unread } from "../book/kinds.ts";
-import { NOTES } from "../book/limits.ts";
+import { NOTES } from "../book/caveats.ts";
 import type { Analysis, Result } from "../marks/results.ts";
 import { type Figure, isFigure, REASONS } from "../marks/statistics.ts";
 import { FORMULA, inCells } from "./cells.ts";

@@ -4,7 +4,7 @@ import { responseInWords } from "../../../desk/mistakes.ts";
 import { button, make } from "../../../shared/page/dom.ts";
 import type { Marking, State } from "../marks/marked.ts";
 import type { Result } from "../marks/results.ts";
-import { NOTES } from "../book/limits.ts";
+import { NOTES } from "../book/caveats.ts";
 import { moment, passWords } from "../tables/tables.ts";
 import { ODD } from "../book/telling.ts";
 import type { Bank } from "../bank.ts";

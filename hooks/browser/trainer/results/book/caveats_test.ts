@@ -3,7 +3,7 @@ import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/stric
 import type { Assignment, Receipt } from "../../../shared/links/kinds.ts";
 import { Book } from "./book.ts";
 import { keyFrom, type Known } from "../marks/keys.ts";
-import { FORGED, NOTES, TIMES } from "./limits.ts";
+import { FORGED, NOTES, TIMES } from "./caveats.ts";
 import { marked } from "../marks/marked.ts";
 import { analysed, chosen, mayCount, results } from "../marks/results.ts";
 import { MemoryShelf } from "./shelf.ts";
