@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from courseware.keeping.shelf import Aside, Shelf
+from courseware.keeping.shelf import Shelf
+from courseware.keeping.spool import Aside
 from courseware.publishing.rendering import drawing as module
 from courseware.publishing.rendering.drawing import Drawing
 

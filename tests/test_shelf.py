@@ -6,8 +6,9 @@ import os
 import time
 from pathlib import Path
 
-from courseware.keeping.results import beside, found_damaged, made_by, read, write
-from courseware.keeping.shelf import Aside, Shelf
+from courseware.keeping.results import beside, found_damaged, made_by, opened, read, write
+from courseware.keeping.shelf import Shelf
+from courseware.keeping.spool import Aside
 
 
 def test_a_shelf_throws_away_what_nobody_asks_for(tmp_path: Path) -> None:
@@ -55,10 +56,16 @@ def test_whatever_is_damaged_is_noticed_and_told(tmp_path: Path) -> None:
     path.write_bytes(good)
     assert {*found_damaged()} == {path}
     assert read(path, "1") is not None
-    assert read(path, "2") is None
-    assert read(tmp_path / "b.kept", "1") is None
+    found = opened(path, "1")
+    assert found is not None
+    assert (dict(found), found.head["more"]) == ({"a": b"12345", "b": b"67890"}, [1])
+    found.close()
+    for other, stamp in ((path, "2"), (tmp_path / "b.kept", "1")):
+        assert read(other, stamp) is None
+        assert opened(other, stamp) is None
     path.write_bytes(b'{"stamp": "1", "sum": 0, "sizes": {}}\n')
     assert read(path, "1") is None
+    assert opened(path, "1") is None
     assert found_damaged() == [], "neither another thing, nor none, nor one of an earlier version is damage"
 
 

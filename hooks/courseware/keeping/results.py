@@ -6,17 +6,22 @@ import hashlib
 import json
 import os
 import sys
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .site import Site
+from .spool import piece
 from .tree import files_below, is_link
 
 NAME = "site.kept"
 COMPILER = Path(__file__).resolve().parents[1]
+BLOCK = 1 << 20
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What is raised where a file is not what we write."""
 _damaged: list[Path] = []
 
 
@@ -99,21 +104,71 @@ def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]]
     """
     try:
         with path.open("rb") as file:
-            line = file.readline()
-            if line.startswith(b'{"'):
-                return None  # whole, but as earlier versions wrote it
-            head: dict[str, Any] = json.loads(line[9:])
-            if head["stamp"] != stamp:
+            if not (head := _head(file, stamp)):
                 return None
             body = file.read()
-        if zlib.crc32(body, zlib.crc32(line[9:])) == int(line[:9], 16):
-            return head, dict(_cut(memoryview(body), head["sizes"]))
+        if zlib.crc32(body, zlib.crc32(head[1])) == head[2]:
+            return head[0], dict(_cut(memoryview(body), head[0]["sizes"]))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNREADABLE:
         pass
     _damaged.append(path)
     return None
+
+
+class Opened(Mapping[str, bytes]):
+    """What was written, by name; it stays on the disk, and its file is open until this is closed or gone."""
+
+    def __init__(self, file: BinaryIO, head: Mapping[str, Any], start: int) -> None:
+        self._file = file
+        self.close = weakref.finalize(self, file.close)
+        self.head = head
+        self._places: dict[str, tuple[int, int]] = {}
+        for name, size in head["sizes"].items():
+            self._places[name] = start, size
+            start += size
+
+    def __getitem__(self, name: str) -> bytes:
+        return piece(self._file, self._places[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def opened(path: Path, stamp: str) -> Opened | None:
+    """Likewise, without having it in memory."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return None
+    except OSError:
+        _damaged.append(path)
+        return None
+    try:
+        if head := _head(file, stamp):
+            total, start = zlib.crc32(head[1]), file.tell()
+            while block := file.read(BLOCK):
+                total = zlib.crc32(block, total)
+            if total == head[2]:
+                return Opened(file, head[0], start)
+            _damaged.append(path)
+    except UNREADABLE:
+        _damaged.append(path)
+    file.close()
+    return None
+
+
+def _head(file: BinaryIO, stamp: str) -> tuple[dict[str, Any], bytes, int] | None:
+    """What is said of the parts of a file, as data and as it stands there, and the check sum; None where they are another thing."""
+    line = file.readline()
+    if line.startswith(b'{"'):
+        return None  # whole, but as earlier versions wrote it
+    head: dict[str, Any] = json.loads(line[9:])
+    return (head, line[9:], int(line[:9], 16)) if head["stamp"] == stamp else None
 
 
 def _cut(body: memoryview, sizes: Mapping[str, int]) -> Iterator[tuple[str, memoryview]]:
@@ -129,6 +184,7 @@ def write(path: Path, stamp: str, parts: Mapping[str, bytes | memoryview], more:
     head = {"stamp": stamp, "sizes": {name: len(part) for name, part in parts.items()}, **more}
     line = json.dumps(head, ensure_ascii=False).encode() + b"\n"
     total = zlib.crc32(line)
+    # gone through again and again: they may wait on the disk
     for part in parts.values():
         total = zlib.crc32(part, total)
     unfinished = beside(path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,46 +49,3 @@ class Shelf:
         path = self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.kept"
         self._asked.add(path)
         return path
-
-
-class Aside(Mapping[str, str]):
-    """Texts by name, put aside while other work goes on, in a file that nobody else sees."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as this object)
-        self._places: dict[str, tuple[int, int, str]] = {}
-        self._end = 0
-
-    def put(self, name: str, text: str) -> None:
-        """Puts a text aside, in the place of what had this name."""
-        content = text.encode("utf-8", "surrogatepass")
-        self._file.seek(self._end)
-        self._file.write(content)
-        self._places[name] = self._end, len(content), hashlib.sha256(content).hexdigest()
-        self._end += len(content)
-
-    def only(self, names: Iterable[str]) -> Aside:
-        """Some of the texts, which lie where all do."""
-        some = Aside.__new__(Aside)
-        some._file, some._end = self._file, self._end
-        some._places = {name: self._places[name] for name in names}
-        return some
-
-    def digest(self, name: str) -> str:
-        """Changes when the text does."""
-        return self._places[name][2]
-
-    def close(self) -> None:
-        """Throws all of it away."""
-        self._file.close()
-
-    def __getitem__(self, name: str) -> str:
-        start, size, _ = self._places[name]
-        self._file.seek(start)
-        return self._file.read(size).decode("utf-8", "surrogatepass")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)

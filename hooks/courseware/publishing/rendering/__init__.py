@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...keeping.shelf import Aside, Shelf
+from ...keeping.shelf import Shelf
+from ...keeping.spool import Aside
 from ..policy import element
 from .articles import Article, Articles, article_of
 from .blocks import Blocks

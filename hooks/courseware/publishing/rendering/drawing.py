@@ -17,7 +17,8 @@ from jinja2 import Template
 
 from ...keeping.results import compiler
 from ...keeping.settings import described, packages
-from ...keeping.shelf import Aside, Shelf
+from ...keeping.shelf import Shelf
+from ...keeping.spool import Aside
 from .articles import headings
 
 GIVEN = {"nav", "pages", "config", "page", "mkdocs_version", "build_date_utc"}
