@@ -28,6 +28,11 @@ class Pieces:
         self._last = opened(self._path, compiler) if self._path else None
         self._now = Spool()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether pieces wait on the disk; or are made each time."""
+        return self._path is not None
+
     def get(self, made_from: str, make: Callable[[], T]) -> T:
         """What `make` gives, which hangs on `made_from` and the compiler alone: kept, or made now. Plain data only."""
         if self._path is None:

@@ -141,10 +141,14 @@ class Library:
         """A question for the page of this address: the same on all pages of one depth where it is worth the same, so made once for them."""
         # what has no rubric looks the same whatever it is worth
         key = (question.id, address.count("/"), worth if question.type in RUBRICS else 0)
-        if key not in self._asked:
-            made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
-            self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
-        return self._asked[key]
+        if key in self._asked:
+            return self._asked[key]
+        made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
+        asked = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
+        # those that wait on the disk would be a tenth of a large course's memory
+        if not self.pieces.waiting:
+            self._asked[key] = asked
+        return asked
 
     def _ask(self, question: Question, address: str, worth: int) -> tuple[str, tuple[str, ...]]:
         depth = address.count("/")
