@@ -94,7 +94,23 @@ def recall(cache: Path, stamp: str) -> Site | None:
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav, "id": site.id})
+    write(cache / NAME, stamp, Encoded(site.files), {"nav": site.nav, "id": site.id})
+
+
+class Encoded(Mapping[str, bytes]):
+    """Texts as bytes, one at a time: all at once would be a fifth of a large course's memory."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._texts[name].encode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:
@@ -107,7 +123,7 @@ def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]]
             if not (head := _head(file, stamp)):
                 return None
             body = file.read()
-        if zlib.crc32(body, zlib.crc32(head[1])) == head[2]:
+        if zlib.crc32(head[1], zlib.crc32(body)) == head[2]:
             return head[0], dict(_cut(memoryview(body), head[0]["sizes"]))
     except FileNotFoundError:
         return None
@@ -150,10 +166,10 @@ def opened(path: Path, stamp: str) -> Opened | None:
         return None
     try:
         if head := _head(file, stamp):
-            total, start = zlib.crc32(head[1]), file.tell()
+            total, start = 0, file.tell()
             while block := file.read(BLOCK):
                 total = zlib.crc32(block, total)
-            if total == head[2]:
+            if zlib.crc32(head[1], total) == head[2]:
                 return Opened(file, head[0], start)
             _damaged.append(path)
     except UNREADABLE:
@@ -179,14 +195,14 @@ def _cut(body: memoryview, sizes: Mapping[str, int]) -> Iterator[tuple[str, memo
 
 
 def write(path: Path, stamp: str, parts: Mapping[str, bytes | memoryview], more: Mapping[str, Any]) -> None:
-    """Writes a line, the check sum of all that follows and JSON, then all `parts` as they are; a crash half-way leaves the older file."""
+    """Writes a line, the check sum of all and JSON, then all `parts` as they are; a crash half-way leaves the older file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = {"stamp": stamp, "sizes": {name: len(part) for name, part in parts.items()}, **more}
-    line = json.dumps(head, ensure_ascii=False).encode() + b"\n"
-    total = zlib.crc32(line)
-    # gone through again and again: they may wait on the disk
-    for part in parts.values():
-        total = zlib.crc32(part, total)
+    # gone through twice: they may wait on the disk
+    total, sizes = 0, {}
+    for name, part in parts.items():
+        total, sizes[name] = zlib.crc32(part, total), len(part)
+    line = json.dumps({"stamp": stamp, "sizes": sizes, **more}, ensure_ascii=False).encode() + b"\n"
+    total = zlib.crc32(line, total)
     unfinished = beside(path)
     try:
         with unfinished.open("wb") as file:
