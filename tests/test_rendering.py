@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -107,12 +111,38 @@ def test_only_what_changed_is_made_again_and_damage_is(tmp_path: Path) -> None:
     assert len(kept) - 12 < int(told[1]) <= len(kept)
 
 
+@pytest.mark.slow
+def test_two_builds_at_once_do_not_get_into_each_others_way(tmp_path: Path) -> None:
+    """For two addresses, so that each page of one is another than the other's; from nothing, and from what the other left."""
+    home = copy_project(tmp_path / "project")
+    addresses = ("http://127.0.0.1/one/", "http://127.0.0.1/another/")
+    alone = []
+    for address in addresses:
+        forget(home)
+        assert build(tmp_path / "alone", home=home, site_url=address).returncode == 0
+        alone.append(contents(tmp_path / "alone"))
+    assert alone[0] != alone[1]
+    forget(home)
+    for turn in range(2):
+        with ThreadPoolExecutor() as pool:
+            sites = [tmp_path / f"{turn}-{number}" for number in range(2)]
+            found = [*pool.map(lambda site, address: build(site, home=home, site_url=address), sites, addresses)]
+        assert [each.returncode for each in found] == [0, 0], found
+        assert [contents(site) for site in sites] == alone
+        assert not any("个文件坏了" in each.stderr for each in found)
+    assert not [*(home / ".cache").rglob("*.part")]
+
+
 def test_what_is_said_of_a_page_is_said_each_time(tmp_path: Path) -> None:
     """A strict build fails until the page is right, not once."""
     home = copy_project(tmp_path / "project")
     page = home / "docs" / "about.md"
     right = page.read_text(encoding="utf-8")
     page.write_text(right + "\n\n[没有](nowhere.md) [也没有](guide/offline.md#没有)\n", encoding="utf-8")
+    # one that is told to be quiet says nothing, and must not keep that there is nothing to say
+    quiet = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(home / "hooks"), "PYTHONUTF8": "1", "SITE_URL": ""}
+    assert subprocess.run(quiet, cwd=home, env=environment, check=False).returncode == 0
     for _ in range(2):
         done = build(tmp_path / "site", home=home)
         assert done.returncode == 1

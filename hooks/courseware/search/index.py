@@ -99,12 +99,10 @@ def _is_han(unit: str) -> bool:
 def _entries(pairs: dict[tuple[str, str], array[int]], readings: dict[str, list[str]]) -> Iterator[Entry]:
     """The entries in the order of their keys; each leaves `pairs`, as all of both would be much of the memory."""
     sound = {unit: readings[unit][0] if unit in readings else unit for pair in pairs for unit in pair}
-
-    def key(pair: tuple[str, str]) -> str:
-        return key_of(pair[0], sound[pair[0]], pair[1], sound[pair[1]])
-
-    for pair in sorted(pairs, key=key):
-        yield Entry(key(pair), *pair, pairs.pop(pair))
+    units = [*pairs]
+    keys = [key_of(first, sound[first], second, sound[second]) for first, second in units]
+    for at in sorted(range(len(keys)), key=keys.__getitem__):
+        yield Entry(keys[at], *units[at], pairs.pop(units[at]))
 
 
 def key_of(first: str, sound: str, second: str, other: str) -> str:
