@@ -117,5 +117,5 @@ def test_programs_are_those_that_run_and_data_those_that_are_there(tmp_path: Pat
     before = made_by(tmp_path)
     program.write_text("2", encoding="utf-8")
     assert made_by(tmp_path) == before
-    template.write_text("2", encoding="utf-8")
+    template.write_text("another", encoding="utf-8")
     assert made_by(tmp_path) != before

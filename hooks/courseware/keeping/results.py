@@ -9,7 +9,7 @@ import sys
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,7 +45,14 @@ def compiler() -> str:
 def made_by(code: Path) -> str:
     """Changes when a file of a folder of code, or Python, does."""
     files = [(name, path) for name, path in files_below(code) if path.suffix != ".py"]
-    return _digest(sys.version + _programs(code), files, follow=True)
+    seen = tuple((name, path, found.st_mtime_ns, found.st_size) for name, path in files if (found := path.stat()))
+    return _made_by(code, seen)
+
+
+@lru_cache(maxsize=2)
+def _made_by(code: Path, seen: tuple[tuple[str, Path, int, int], ...]) -> str:
+    """Likewise; asked several times in each build, and read again only where a file looks changed."""
+    return _digest(sys.version + _programs(code), [(name, path) for name, path, *_ in seen], follow=True)
 
 
 @cache
