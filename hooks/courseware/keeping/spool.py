@@ -17,16 +17,22 @@ class Spool(Mapping[str, bytes]):
         self.close = weakref.finalize(self, self._file.close)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
+        self._at_end = True
 
     def put(self, name: str, content: bytes) -> None:
         """Puts a content aside, in the place of what had this name."""
-        self._file.seek(self._end)
+        # each change of place would hand the few bytes before it to the system
+        if not self._at_end:
+            self._file.seek(self._end)
+            self._at_end = True
         self._file.write(content)
         self._places[name] = self._end, len(content)
         self._end += len(content)
 
     def __getitem__(self, name: str) -> bytes:
-        return piece(self._file, self._places[name])
+        place = self._places[name]
+        self._at_end = False
+        return piece(self._file, place)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
