@@ -45,8 +45,16 @@ def compiler() -> str:
 def made_by(code: Path) -> str:
     """Changes when a file of a folder of code, or Python, does."""
     files = [(name, path) for name, path in files_below(code) if path.suffix != ".py"]
-    seen = tuple((name, path, found.st_mtime_ns, found.st_size) for name, path in files if (found := path.stat()))
-    return _made_by(code, seen)
+    return _made_by(code, tuple((name, path, *_look(path)) for name, path in files))
+
+
+def _look(path: Path) -> tuple[int, int]:
+    """What says that a file changed, without reading it; nothing of one that is gone by now."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=2)
