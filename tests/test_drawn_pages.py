@@ -9,6 +9,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from markupsafe import Markup, escape
 
 from courseware.keeping.shelf import Shelf
 from courseware.keeping.spool import Aside
@@ -208,6 +209,16 @@ def test_navigation_of_a_page_of_its_own_counts(tmp_path: Path) -> None:
     assert drawing.page(given, "main.html", lambda _: "一") == "一"
     given["nav"] = SimpleNamespace(items=[item("另一个", "one/")])
     assert drawing.page(given, "main.html", lambda _: "二") == "二"
+    aside.close()
+
+
+def test_what_is_said_to_be_markup_stays_markup(tmp_path: Path) -> None:
+    given = context(tmp_path / "theme")
+    given["page"].content = Markup("<b>草稿</b>")
+    aside = Aside()
+    aside.put("unit/", "<p>一</p>")
+    drawing = Drawing(Shelf(tmp_path / "cache"), aside, lambda _: "good")
+    assert drawing.page(given, "main.html", lambda handed: escape(handed["page"].content)) == "<b>草稿</b><p>一</p>"
     aside.close()
 
 

@@ -71,8 +71,8 @@ class Drawing:
         if kept:
             self.judged[hashlib.sha256(kept["page"]).digest()] = str(kept["judged"], "utf-8")
             return str(kept["page"], "utf-8")
-        # the generator may have put a mark before it
-        page.content = page.content + self._aside[page.url]
+        # the generator may have put a mark before it; text that is said to be markup stays so
+        page.content = type(page.content)(f"{page.content}{self._aside[page.url]}")
         text = draw(context)
         page.content = ""
         if judged := self._judge(text):
