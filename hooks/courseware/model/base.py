@@ -16,7 +16,7 @@ class Model(BaseModel):
     """A frozen piece of the course; a key it does not know is a problem, never ignored."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, serialize_by_alias=True, use_attribute_docstrings=True
+        defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, serialize_by_alias=True, use_attribute_docstrings=True
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from ..keeping.results import beside
+from ..keeping.results import read, write
 from .units import HAN
 
 RARE = 0.15
@@ -23,12 +23,12 @@ ENOUGH = 3
 def sounds(characters: Iterable[str], samples: Iterable[str], cache: Path | None) -> dict[str, list[str]]:
     """Each character's readings, the usual one first. `samples` are words in which they stand."""
     wanted, words = "".join(sorted(set(characters))), sorted(set(samples))
-    return _kept("sounds.json", [wanted, words], lambda: _readings(wanted, words), cache)
+    return _kept("sounds.table", [wanted, words], lambda: _readings(wanted, words), cache)
 
 
 def further(known: dict[str, list[str]], cache: Path | None) -> dict[str, list[str]]:
     """How else the characters are read than is `known`: 泄露 may be written by either reading of 露."""
-    every = _kept("readings.json", [], _dictionary, cache)
+    every = _kept("readings.table", [], _dictionary, cache)
     found = {character: [sound for sound in every.get(character, []) if sound not in readings] for character, readings in known.items()}
     return {character: readings for character, readings in found.items() if readings}
 
@@ -37,17 +37,12 @@ def _kept(name: str, given: object, make: Callable[[], dict[str, list[str]]], ca
     made_by = [version("pypinyin"), Path(__file__).read_text(encoding="utf-8")]
     stamp = hashlib.sha256(json.dumps([made_by, given]).encode()).hexdigest()
     path = cache / name if cache else None
-    if path and path.is_file():
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["stamp"] == stamp:
-            readings: dict[str, list[str]] = kept["readings"]
-            return readings
+    if path and (kept := read(path, stamp)):
+        known: dict[str, list[str]] = json.loads(bytes(kept[1]["readings"]))
+        return known
     readings = make()
     if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = beside(path)
-        unfinished.write_text(json.dumps({"stamp": stamp, "readings": readings}, ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(path)
+        write(path, stamp, {"readings": json.dumps(readings, ensure_ascii=False).encode()}, {})
     return readings
 
 
