@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
 
-Makes `.venv` from requirements.lock the first time and whenever the lock changes; after that nothing needs a network."""
+Fills `.venv` from the locks in requirements/, a group when it is first asked for and whenever its lock changes; after that nothing
+needs a network."""
 
 import sys
 
@@ -28,7 +29,10 @@ from pathlib import Path
 from typing import NoReturn
 
 HOME = Path(__file__).resolve().parent
-LOCK = HOME / "requirements.lock"
+LOCKS = HOME / "requirements"
+SITE, DOCUMENTS, TESTS = "site", "documents", "tests"
+GROUPS = {SITE: "生成网站的软件", DOCUMENTS: "做文件和导出的软件", TESTS: "测试的软件"}
+"""The locks, in the order in which they build upon each other."""
 BROWSER = HOME / "hooks" / "browser"
 VENV = HOME / ".venv"
 WINDOWS = os.name == "nt"
@@ -42,6 +46,7 @@ ENVIRONMENT = {
     "DENO_TLS_CA_STORE": "mozilla,system",  # an office network that inspects TLS has its authority in the system's store
     "NO_MKDOCS_2_WARNING": "1",
     "PIP_USER": "0",
+    "PYTHONDONTWRITEBYTECODE": "",  # packages are compiled when they are first used, most of them never
     "PYTHONPATH": str(HOME / "hooks"),
     "PYTHONUTF8": "1",
 }
@@ -115,15 +120,16 @@ def is_alive() -> bool:
     return home is not None and Path(home[1].strip()).is_dir() and Path(PYTHON).exists()
 
 
-def amiss() -> list[str]:
-    """Packages that the lock pins and `.venv` does not have at that version: a setting of pip may have led them elsewhere."""
+def amiss(group: str) -> list[str]:
+    """Packages that the group's lock pins and `.venv` does not have at that version: a setting of pip may have led them elsewhere."""
     folders = [VENV / "Lib" / "site-packages"] if WINDOWS else sorted(VENV.glob("lib/python*/site-packages"))
     there = {}
     for each in importlib.metadata.distributions(path=[str(folder) for folder in folders]):
         there[re.sub("[-_.]+", "-", each.metadata["Name"] or "").lower()] = each.version
     pins: dict[str, list[str]] = {}
     always = set()
-    for name, version, condition in re.findall(r"(?m)^([a-z0-9._-]+)==([^\s;\\]+) *(;?)", LOCK.read_text(encoding="utf-8")):
+    lock = (LOCKS / f"{group}.lock").read_text(encoding="utf-8")
+    for name, version, condition in re.findall(r"(?m)^([a-z0-9._-]+)==([^\s;\\]+) *(;?)", lock):
         # a name may be pinned twice, under conditions; what is pinned under one alone may be for another system
         pins.setdefault(name, []).append(version)
         always |= set() if condition else {name}
@@ -132,33 +138,51 @@ def amiss() -> list[str]:
     ]
 
 
-def prepare() -> None:
-    """Makes the environment where it is missing, half-made, broken or out of date; otherwise reads two small files."""
-    stamp, key = VENV / ".ready", fingerprint(LOCK)
-    if not (is_stamped(stamp, key) and is_alive()):
+def add(group: str) -> None:
+    """Installs what the group's lock pins into `.venv`, unless that was done."""
+    lock = LOCKS / f"{group}.lock"
+    stamp, key = VENV / (".ready" if group == SITE else f".ready-{group}"), fingerprint(lock)
+    if is_stamped(stamp, key):
+        return
+    stamp.unlink(missing_ok=True)
+    # wheels alone: a source package runs code of its own while it is installed
+    exact = ["--require-hashes", "--only-binary", ":all:", "--no-compile", "-r", str(lock)]
+    install(f"下载并安装{GROUPS[group]}", [PYTHON, "-m", "pip", "install", "--no-input", "--retries", "3", *exact])
+    if lacking := amiss(group):
+        raise Failure(
+            f"装好以后，.venv 里没有 {lacking[0]} 等 {len(lacking)} 个软件包：多半是 pip 的设置（环境变量或 pip.conf 里的 target、prefix、"
+            "root）把它们装到了别处。请去掉这样的设置，再运行一次同样的命令。"
+        )
+    stamp.write_text(key, encoding="ascii")
+
+
+def prepare(groups: tuple[str, ...]) -> None:
+    """Makes the environment where it is missing, half-made, broken or out of date, with these groups; otherwise reads a few small files."""
+    if not (is_stamped(VENV / ".ready", fingerprint(LOCKS / f"{SITE}.lock")) and is_alive()):
         if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
             raise Failure("这个 Python 没有带 venv 模块。Debian、Ubuntu 上请先运行：sudo apt install python3-venv；别的系统请重装 Python。")
-        stamp.unlink(missing_ok=True)
+        (VENV / ".ready").unlink(missing_ok=True)
         print("准备运行环境（只在第一次，或所需软件有更新时，约一两分钟）")
         # never from the interpreter inside .venv, which is about to be removed
         base = getattr(sys, "_base_executable", None) or sys.executable
         install("建立 .venv", [base, "-m", "venv", "--clear", str(VENV)])
-        # wheels alone: a source package runs code of its own while it is installed
-        exact = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
-        install("下载并安装所需软件", [PYTHON, "-m", "pip", "install", "--no-input", "--retries", "3", *exact])
-        if lacking := amiss():
-            raise Failure(
-                f"装好以后，.venv 里没有 {lacking[0]} 等 {len(lacking)} 个软件包：多半是 pip 的设置（环境变量或 pip.conf 里的 target、prefix、"
-                "root）把它们装到了别处。请去掉这样的设置，再运行一次同样的命令。"
-            )
-        stamp.write_text(key, encoding="ascii")
+    for group in (SITE, *groups):
+        add(group)
     stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock")
     if not is_stamped(stamp, key):
-        install("下载浏览器脚本所需的部件", [DENO, "install", "--frozen"], cwd=BROWSER)
-        # a bundle that is kept from earlier would hide that deno has not fetched its bundler yet
+        # a bundle that is kept from earlier would hide that deno has not fetched its packages yet
         shutil.rmtree(HOME / ".cache" / "browser", ignore_errors=True)
-        install("打包浏览器脚本", [PYTHON, "-m", "courseware", "bundle"])
+        install("下载浏览器脚本所需的部件，打包脚本", [PYTHON, "-m", "courseware", "bundle"])
         stamp.write_text(key, encoding="ascii")
+
+
+def wanted(options: argparse.Namespace) -> tuple[str, ...]:
+    """The groups that a command takes besides what makes the site."""
+    if options.command in ("test", "bench", "fetch"):
+        return DOCUMENTS, TESTS
+    # a published site has pictures for shared links, and those are drawn by what sets the documents
+    drawn = options.command == "build" and bool(os.environ.get("SITE_URL") or os.environ.get("DOCUMENTS") == "1")
+    return (DOCUMENTS,) if drawn or options.command in ("documents", "export") or getattr(options, "documents", False) else ()
 
 
 def is_free(host: str, port: int) -> bool:
@@ -189,9 +213,9 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def hand_on(options: argparse.Namespace) -> int:
-    """Leaves the work to a program of the environment: the benchmark, or the compiler's command of the same name."""
-    module = "tests.bench" if options.command == "bench" else "courseware"
-    return run([PYTHON, "-m", module, *([] if options.command == "bench" else [options.command]), *options.rest])[0]
+    """Leaves the work to a program of the environment: the tests, the benchmark, or the compiler's command of the same name."""
+    module = {"test": ["tests.programs"], "bench": ["tests.bench"]}.get(options.command, ["courseware", options.command])
+    return run([PYTHON, "-m", *module, *(["--fast"] if getattr(options, "fast", False) else []), *options.rest])[0]
 
 
 def build(options: argparse.Namespace) -> int:
@@ -202,25 +226,13 @@ def build(options: argparse.Namespace) -> int:
     return code
 
 
-def test(options: argparse.Namespace) -> int:
-    """Runs every check and test; pytest comes last, so that its closing line closes the run."""
-    static = "ruff check .|ruff format --check .|mypy|deno check .|deno lint|deno fmt --check|deno test --frozen --no-prompt"
-    failed = []
-    for step in static.split("|"):
-        start = time.monotonic()
-        program, *arguments = step.split()
-        command, folder = ([DENO, *arguments], BROWSER) if program == "deno" else ([PYTHON, "-m", program, *arguments], HOME)
-        code, said = run(command, cwd=folder, capture=True)
-        print(f"{'没通过' if code else '通　过'}  {step:<30} {time.monotonic() - start:5.1f} 秒")
-        if code:
-            failed.append(step)
-            print(said)
-    print("pytest ……")
-    # finds the programs that tests start, or installs them, before it starts pytest
-    code = run([PYTHON, "-m", "tests.programs", *options.rest])[0]
-    if failed:
-        print(f"没有通过：{'、'.join(failed)}（见上文）", file=sys.stderr)
-    return code or int(bool(failed))
+def fetch(options: argparse.Namespace) -> int:
+    """Brings what the tests start besides: the packages of programs that check, and browsers."""
+    for folder in sorted(path.parent for path in (HOME / "tests").glob("*/deno.json")):
+        install(f"下载 tests/{folder.name} 的部件", [DENO, "install", "--quiet", "--frozen"], cwd=folder)
+    code = 0 if options.packages else run([PYTHON, "-m", "tests.programs", "--find"])[0]
+    print("网站、文件和导出用的都齐了；测试用的还缺上面说的。" if code else "都齐了，以后不用联网。")
+    return code
 
 
 class Parser(argparse.ArgumentParser):
@@ -245,7 +257,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     builder.add_argument("--usb", action="store_true", help="另外做一份 U 盘版 site-usb/ 和 site-usb.zip，双击就能看")
     builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
     commands.add_parser("check", help="只检查课程文件，不到一秒")
-    commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
+    fetcher = commands.add_parser("fetch", help="把所有命令要用的都下载好，以后不用联网")
+    fetcher.add_argument("--packages", action="store_true", help="只要软件包，不找也不装测试用的浏览器")
+    tester = commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
+    tester.add_argument("--fast", action="store_true", help="不开浏览器：只做静态检查，Python 和脚本的测试")
     commands.add_parser("bench", help="测量：生成站点、第一次打开、点按、搜索……", add_help=False)
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
     commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
@@ -257,7 +272,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     options, rest = parser.parse_known_args(arguments[:cut])
     options.rest = rest + arguments[cut + 1 :]
-    if options.rest and options.command in ("serve", "build", "check", "schema"):
+    if options.rest and options.command in ("serve", "build", "check", "schema", "fetch"):
         parser.error(f"{options.command} 不认识参数 {' '.join(options.rest)}")
     return options
 
@@ -269,8 +284,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # as an error would end it: no child stays behind
     options = parse(sys.argv[1:])
     try:
-        prepare()
-        return {"serve": serve, "build": build, "test": test}.get(options.command, hand_on)(options)
+        prepare(wanted(options))
+        return {"serve": serve, "build": build, "fetch": fetch}.get(options.command, hand_on)(options)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

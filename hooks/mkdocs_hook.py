@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,15 +15,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from courseware import CourseError, Site, compile, sources
-from courseware.bundle import bundles
-from courseware.finishing import begin, finish, publish_documents, refuse_links
-from courseware.history import asked_for_changes
-from courseware.inventory import inventory
-from courseware.pictures import make_pictures
-from courseware.problems import MakingError
-from courseware.searching import Indexing
-from courseware.serving import guarded
-from courseware.theming import prepared, stylesheet
+from courseware.publishing.finishing import begin, finish, publish_documents, refuse_links
+from courseware.publishing.inventory import inventory
+from courseware.publishing.pictures import make_pictures
+from courseware.publishing.serving import guarded
+from courseware.publishing.theming import look, mark_up, prepared
+from courseware.reading.history import asked_for_changes
+from courseware.reading.problems import raised_as
+from courseware.scripts.bundling import bundles
+from courseware.search import Indexing
 
 HOME = Path(__file__).resolve().parents[1]
 CACHE = HOME / ".cache"
@@ -36,30 +35,26 @@ good: dict[str, Site] = {}
 indexing: dict[str, Indexing] = {}
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+def on_startup(command: str, dirty: bool) -> None:
     """Remembers whether a mistake may stop the run (build) or must not (serve)."""
     state["command"] = command
     begin(HOME, log)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> None:
     """Compiles the course; its navigation becomes the site's."""
     site = _site()
     config.nav = site.nav
     config.extra["course"] = site.id
     # while serving, a worker would show the pages of before the last edit
     config.extra["offline"] = state["command"] != "serve"
-    return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> None:
     """Adds what the compiler made to the files of docs/."""
-    try:
+    with raised_as(Abort):
         refuse_links(Path(config.docs_dir))
-        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME)
-    except MakingError as error:
-        raise Abort(str(error)) from error
-    made["assets/look.css"] = stylesheet(config.theme.dirs, Path(config.docs_dir) / "assets" / "site.css")
+        made = good["site"].files | bundles(CACHE / "browser") | inventory(HOME) | look(config.theme, config.extra, config.docs_dir)
     listed = set(sources(config.nav))
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
@@ -67,7 +62,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
     if state["command"] != "serve":
         good.clear()  # all that is needed of it is in the files
-    return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -80,13 +74,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Begins to make the index of search; gives the theme what it says of pages to machines, and draws the pictures it names."""
     pages = [page for file in files.documentation_pages() if (page := file.page)]
     articles = {page.url: page.content or "" for page in pages if not page.meta["unsearched"]}
-    catalogue = files.get_file_from_path("catalog.json")
-    assert catalogue
+    catalogue = next(file for file in files if file.src_uri == "catalog.json")
     indexing["now"] = Indexing(articles, catalogue.content_string, CACHE)
-    # whoever fetches a picture needs its whole address
     abouts = [page.meta.get("about", {}) for page in pages]
-    config.extra["pictures"] = bool(config.site_url) and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
+    # whoever fetches a picture needs its whole address; that of `serve` is no place to fetch one from
+    published = bool(config.site_url) and state["command"] != "serve"
+    with raised_as(Abort):
+        config.extra["pictures"] = published and make_pictures(abouts, Path(config.site_dir, "assets/share"), CACHE / "pictures")
     return prepared(env)
+
+
+def on_page_context(context: object, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Tells the theme, which escapes what it prints, what of a page is markup: last, because plugins make text of it."""
+    mark_up(page)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -97,12 +97,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the documents for trainers where they are asked for, and finishes the site."""
     site = Path(config.site_dir)
-    try:
+    with raised_as(Abort):
         if DOCUMENTS:
             publish_documents(HOME / "curriculum", site, CACHE, log)
         finish(site, title=config.site_name, url=config.site_url, indexing=indexing["now"], serving=state["command"] == "serve", log=log)
-    except MakingError as error:
-        raise Abort(str(error)) from error
 
 
 def _site() -> Site:

@@ -9,9 +9,19 @@ from typing import Any
 
 import pytest
 
-from courseware.portable import Portable, make_portable
+from courseware.publishing.usb import Portable, make_portable
 
 from .site import build, serve
+
+BROWSER = Path(__file__).with_name("browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives a browser, so that `-m "not browser"` leaves it out: all of tests/browser, and whatever asks playwright for one."""
+    for item in items:
+        if BROWSER in item.path.parents or "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -10,14 +10,14 @@ from typing import Any
 import docx
 
 from courseware import check
-from courseware.documents.lesson import Plan, plan
-from courseware.documents.lesson_docx import lesson_docx
-from courseware.documents.slides import Slide, slides
-from courseware.documents.slides_pptx import slides_pptx
-from courseware.documents.variants import Sheet, asked, variant
+from courseware.documents.lessons.lesson import Plan, plan
+from courseware.documents.lessons.lesson_docx import lesson_docx
+from courseware.documents.lessons.slides import Slide, slides
+from courseware.documents.lessons.slides_pptx import slides_pptx
+from courseware.documents.papers.variants import Sheet, asked, variant
 from courseware.documents.words import Words
-from courseware.drawing import draw_all
-from courseware.links import SiteIndex
+from courseware.index.links import SiteIndex
+from courseware.rules.drawing import draw_all
 
 from .support import CURRICULUM
 

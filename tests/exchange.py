@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from courseware import check
-from courseware.drawing import Item, points
 from courseware.exchange import Selection, Shelf, dates
 from courseware.exchange.outline import Place, outline
 from courseware.model import (
@@ -28,6 +27,7 @@ from courseware.model import (
     TrueFalse,
 )
 from courseware.model.base import Line
+from courseware.rules.drawing import Item, points
 
 from .support import CURRICULUM, HOME, small_index
 
@@ -52,7 +52,7 @@ lines = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categori
 """Lines of everything that means something to some format; never blank, as the compiler lets none through."""
 
 
-LONGEST = "甲" + "长" * ((Line.constraints.max_length or 0) - 1)
+LONGEST = "甲" + "长" * (Line.max_length - 1)
 """As long as a line may be."""
 
 HARD = ["甲]]>乙<![CDATA[丙", LONGEST, "甲</text>&amp;乙", "甲{1:SA:=乙}", "甲->乙=丙~丁#戊", "甲\\:\\n乙****丙"]

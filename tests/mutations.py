@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from courseware.links import pointers
-from courseware.prose import texts
+from courseware.index.links import pointers
+from courseware.index.prose import texts
 
 from .patient import Patient, Slot
 

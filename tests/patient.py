@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from courseware.links import Entry
-from courseware.places import Mapping, Sequence
-from courseware.source import Document, Keys
+from courseware.index.links import Entry
+from courseware.reading.places import Mapping, Sequence
+from courseware.reading.source import Document, Keys
 
 Schema = dict[str, Any]
 

@@ -1,6 +1,7 @@
-"""`python -m tests.programs [arguments of pytest]`: finds the browsers and the office for the tests, installs what is missing, starts pytest.
+"""`python -m tests.programs [--fast | --find] [arguments of pytest]`: every check and test.
 
-`run.py test` runs this with the Python of `.venv`.
+Finds the browsers and the office for the tests, and installs what is missing; `--fast` does without them, `--find` does nothing else.
+`run.py test` runs this with the Python of `.venv`; pytest comes last, so that its closing line closes the run.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ import pytest
 
 from run import PYTHON, WINDOWS, Failure, install, run
 
+from .continuing import environments
+from .static import check
+
 SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
 """Browser tests wait more than they work; the tests of a file stay together, so that what it sets up is set up once."""
+WITHOUT_A_BROWSER = ["-m", "not browser and not heavy"]
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
 
 
@@ -154,15 +159,26 @@ def ways_to_firefox() -> Iterator[dict[str, list[str]]]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Finds the programs and runs the tests."""
-    try:
-        os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
-        office()
-        java()
-    except Failure as failure:
-        print(failure, file=sys.stderr)
-        return 1
-    return int(pytest.main([*SIDE_BY_SIDE, *arguments]))
+    """Checks, finds the programs and runs the tests."""
+    rest = [each for each in arguments if each not in ("--fast", "--find")]
+    fast, only = "--fast" in arguments, "--find" in arguments
+    failed = [] if only else check()
+    if not fast:
+        try:
+            os.environ |= {"CHROMIUM": chromium(), "FIREFOX": firefox()}
+            office()
+            java()
+            environments()
+        except Failure as failure:
+            print(failure, file=sys.stderr)
+            return 1
+    if only:
+        return 0
+    print("pytest ……", flush=True)
+    code = int(pytest.main([*SIDE_BY_SIDE, *(WITHOUT_A_BROWSER if fast else []), *rest]))
+    if failed:
+        print(f"没有通过：{'、'.join(failed)}（见上文）", file=sys.stderr)
+    return code or int(bool(failed))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 /** Makes receipts for tests by the modules that trainees' browsers use; a specification comes in and goes out as JSON. */
-import { armor, block } from "../hooks/browser/assignment/armor.ts";
-import type { Assignment, Receipt } from "../hooks/browser/assignment/kinds.ts";
-import { packReceipt } from "../hooks/browser/assignment/receipt.ts";
-import { newKeys, plainReceipt, sealReceipt } from "../hooks/browser/assignment/sealing.ts";
+import { armor, block } from "../hooks/browser/shared/receipts/armor.ts";
+import type { Assignment, Receipt } from "../hooks/browser/shared/links/kinds.ts";
+import { packReceipt } from "../hooks/browser/shared/receipts/receipt.ts";
+import { newKeys, plainReceipt, sealReceipt } from "../hooks/browser/shared/receipts/sealing.ts";
 
 interface Asked {
   assignment: Assignment;

@@ -17,7 +17,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parents[1]
 PREFIX = "/some/path/"
 STORE = f"@community-governance{PREFIX} "
-"""What names in the browser's storage begin with, as the site is served here (hooks/browser/records/naming.ts)."""
+"""What names in the browser's storage begin with, as the site is served here (hooks/browser/shared/storage/naming.ts)."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -70,10 +70,9 @@ def build(target: Path, *, home: Path = HOME, site_url: str = f"http://127.0.0.1
 
 def copy_project(target: Path) -> Path:
     """What a build needs, copied into `target`, to be changed freely."""
-    for name in ("curriculum", "docs", "hooks"):
+    for name in ("curriculum", "docs", "hooks", "requirements"):
         shutil.copytree(HOME / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.in", "requirements.lock"):
-        shutil.copy(HOME / name, target / name)
+    shutil.copy(HOME / "mkdocs.yml", target / "mkdocs.yml")
     if (HOME / ".cache").is_dir():
         shutil.copytree(HOME / ".cache", target / ".cache")
     return target

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from courseware.links import SiteIndex
-from courseware.reading import read_course
+from courseware.index.curriculum import read_course
+from courseware.index.links import SiteIndex
 
 HOME = Path(__file__).resolve().parents[1]
 CURRICULUM = HOME / "curriculum"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from collections.abc import Callable, Collection
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 from pymdownx.slugs import slugify  # type: ignore[import-untyped] # it has no types
 
+from courseware.index.curriculum import FILES, FOLDERS, Kind
 from courseware.model import Model, Prose
-from courseware.model.misfit import Unfit
-from courseware.model.shape import Fitted, Listed, Maybe, Shape, Tagged, Words, shape_of
-from courseware.reading import FILES, FOLDERS, Kind
-from courseware.source import read
+from courseware.model.annotations import bare
+from courseware.reading.places import plain
+from courseware.reading.source import read
 
 PIECES = ('"', "'", ">", "&quot", "&#60", "-->", "< ", "='", "&", "\\", "]]>", "$", "|")
 """What ends an attribute, an element, a comment or a section of characters; what an old entity without its semicolon becomes."""
@@ -30,6 +34,32 @@ def even(text: str) -> str:
 
 EVEN = even(ODD)
 """Of the same length, and cut into lines at the same places, with nothing to escape."""
+
+
+class Words:
+    """A text of the model: its class, and what may stand in it."""
+
+    def __init__(self, annotation: Any) -> None:
+        [self.kind], notes = bare(annotation)
+        self._bounds = [bound for note in notes for bound in note.metadata]
+        patterns = [each.pattern for each in self._bounds if getattr(each, "pattern", None)]
+        self.pattern: str | None = getattr(self.kind, "pattern", None) or next(iter(patterns), None)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        annotation: Any = self.kind
+        for bound in self._bounds:
+            annotation = Annotated[annotation, bound]
+        return TypeAdapter(annotation)
+
+    def takes(self, text: str) -> bool:
+        """Whether a text fits."""
+        try:
+            self._adapter.validate_python(text)
+        except ValidationError:
+            return False
+        return True
+
 
 Field = tuple[str, str]
 """A class of the model that declares a field, and the field's name."""
@@ -48,30 +78,42 @@ def text_fields() -> dict[Field, Words]:
     found: dict[Field, Words] = {}
     done: set[type[Model]] = set()
 
-    def go(shape: Shape) -> None:
-        if isinstance(shape, Tagged):
-            for model in shape.models.values():
-                go(shape_of(model))
-        if not isinstance(shape, Fitted) or shape.model in done:
+    def go(model: type[Model]) -> None:
+        if model in done:
             return
-        done.add(shape.model)
-        for name, field in shape.fields.items():
-            inner = bare(shape_of(field.annotation))
-            if isinstance(inner, Words):
-                found[field.owner.__name__, name] = inner
-            else:
-                go(inner)
+        done.add(model)
+        for name, field in model.model_fields.items():
+            inner = leaf(Annotated[field.annotation, field])
+            if is_text(inner):
+                found[owner(model, name), name] = Words(inner)
+            for each in models(inner):
+                go(each)
 
     for kind in kinds().values():
-        go(shape_of(kind.model))
+        go(kind.model)
     return found
 
 
-def bare(shape: Shape) -> Shape:
-    """What a list holds, or a field that may be empty."""
-    while isinstance(shape, Maybe | Listed):
-        shape = shape.item
-    return shape
+def owner(model: type[Model], name: str) -> str:
+    """The class that declares a field."""
+    return next(each.__name__ for each in model.__mro__ if name in inspect.get_annotations(each))
+
+
+def leaf(annotation: Any) -> Any:
+    """What a list holds."""
+    first = bare(annotation)[0][0]
+    return leaf(get_args(first)[0]) if get_origin(first) is list else annotation
+
+
+def is_text(annotation: Any) -> bool:
+    """Whether a text of any kind may stand there; words to choose from are none."""
+    [first, *others], _ = bare(annotation)
+    return not others and isinstance(first, type) and issubclass(first, str) and not issubclass(first, StrEnum)
+
+
+def models(annotation: Any) -> list[type[Model]]:
+    """The models that an annotation leaves to choose from."""
+    return [each for each in bare(annotation)[0] if isinstance(each, type) and issubclass(each, Model)]
 
 
 def is_free(words: Words) -> bool:
@@ -83,11 +125,8 @@ def fitting(words: Words, sample: str) -> str:
     """What of the odd pieces a text of a given form takes at its end; nothing where it takes none."""
     taken = ""
     for piece in map(str.strip, PIECES):
-        try:
-            words.fit(sample + taken + piece)
-        except Unfit:
-            continue
-        taken += piece
+        if words.takes(sample + taken + piece):
+            taken += piece
     return taken
 
 
@@ -108,20 +147,22 @@ def rewrite(curriculum: Path, change: Change, added: Collection[Field] = ()) -> 
     """Writes every file anew with its texts changed; `added` are put in where they are left out. The fields that were met, with a text."""
     met: dict[Field, str] = {}
 
-    def changed(value: Any, shape: Shape, field: Field) -> Any:
-        if isinstance(shape, Maybe):
-            return None if value is None else changed(value, shape.item, field)
-        if isinstance(shape, Listed):
-            return [changed(each, shape.item, field) for each in value]
-        if isinstance(shape, Tagged):
-            return changed(value, shape_of(shape.models[value[shape.tag]]), field)
-        if isinstance(shape, Fitted):
-            fields = {each.key: ((each.owner.__name__, name), shape_of(each.annotation)) for name, each in shape.fields.items()}
+    def changed(value: Any, annotation: Any, field: Field) -> Any:
+        if isinstance(value, list):
+            [listed] = bare(annotation)[0]
+            return [changed(each, get_args(listed)[0], field) for each in value]
+        if isinstance(value, dict):
+            several = models(annotation)
+            # of several models, that of the question's type
+            model = next(each for each in several if len(several) == 1 or value["type"] in get_args(each.model_fields["type"].annotation))
+            fields = {each.alias or name: ((owner(model, name), name), each) for name, each in model.model_fields.items()}
             full = {key: "写明缘由" for key, (each, _) in fields.items() if each in added} | value
-            return {key: changed(inner, fields[key][1], fields[key][0]) for key, inner in full.items()}
-        if isinstance(shape, Words):
+            return {
+                key: changed(inner, Annotated[fields[key][1].annotation, fields[key][1]], fields[key][0]) for key, inner in full.items()
+            }
+        if isinstance(value, str) and is_text(annotation):
             met[field] = value
-            return change(field, shape, value)
+            return change(field, Words(annotation), value)
         return value
 
     for path in sorted(curriculum.rglob("*.yml")):
@@ -129,7 +170,7 @@ def rewrite(curriculum: Path, change: Change, added: Collection[Field] = ()) -> 
         document, problems = read(path, name)
         assert document, problems
         kind = kinds()[name if "/" not in name else name.partition("/")[0]]
-        data = changed(document.data, shape_of(kind.model), ("", ""))
+        data = changed(plain(document.data), kind.model, ("", ""))
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
     return met
 

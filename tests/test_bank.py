@@ -10,9 +10,9 @@ import pytest
 
 from courseware.checks import bank
 from courseware.checks.bank import FEATURES, LEAST_ITEMS, no_question_twice, no_rule_finds_the_key, true_and_false_balance
-from courseware.links import Entry, SiteIndex
+from courseware.index.links import Entry, SiteIndex
 from courseware.model import MultipleChoice, Question, SingleChoice, TrueFalse
-from courseware.source import File
+from courseware.reading.source import File
 
 LETTERS = "abcdef"
 

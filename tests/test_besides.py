@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from courseware.besides import unsafe
-from courseware.finishing import refuse_links
-from courseware.policy import PolicyError, write_policy
-from courseware.problems import MakingError
+from courseware.publishing.besides import unsafe
+from courseware.publishing.finishing import refuse_links
+from courseware.publishing.policy import PolicyError, write_policy
+from courseware.reading.problems import MakingError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml">{}</svg>'
 WRONG = {

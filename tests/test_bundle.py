@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.bundle import readable
+from courseware.scripts.bundling import readable
 
 
 @pytest.mark.parametrize(

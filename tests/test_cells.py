@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from courseware.__main__ import main
-from courseware.exchange.tables import COLUMNS, MAX_CELL, workbook
-from courseware.importing.failure import ImportFailure
+from courseware.exchange.own.tables import COLUMNS, MAX_CELL, workbook
 from courseware.model.base import Text
+from courseware.reading.failure import ImportFailure
 
 from .support import lay_out, small_index
 

@@ -11,7 +11,7 @@ import pytest
 
 from .site import HOME
 
-TESTS = ("desk/days_test.ts", "desk/desk_test.ts", "assigning/yaml_test.ts")
+TESTS = ("shared/page/days_test.ts", "desk/desk_test.ts", "trainer/assigning/yaml_test.ts")
 EAST_OF_CHINA, CHINA, WEST = "Pacific/Kiritimati", "Asia/Shanghai", "America/Los_Angeles"
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courseware import check, playthrough
+from courseware import check
+from courseware.index.curriculum import read_course
 from courseware.model import Case
 from courseware.pages.decisions import game
-from courseware.playthrough import MEASURES, Way
-from courseware.reading import read_course
+from courseware.rules import playthrough
+from courseware.rules.playthrough import MEASURES, Way
 
 from .support import BASE, CURRICULUM, HOME, lay_out
 
@@ -131,7 +132,7 @@ def test_the_browser_plays_by_the_same_rules(tmp_path: Path) -> None:
         expected[name] = {taken: [list(way.totals), end.id if end else None] for taken, (way, end) in ways.items()}
     data = tmp_path / "games.json"
     data.write_text(json.dumps({name: [game(CASES[name]), expected[name]] for name in CASES}), encoding="utf-8")
-    engine = (HOME / "hooks" / "browser" / "decision" / "engine.ts").as_uri()
+    engine = (HOME / "hooks" / "browser" / "reader" / "decisions" / "engine.ts").as_uri()
     script = f"""
         import {{ play }} from {json.dumps(engine)};
         const games = JSON.parse(Deno.readTextFileSync({json.dumps(str(data))}));

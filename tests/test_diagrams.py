@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from courseware import check
-from courseware.diagrams import orgchart
-from courseware.diagrams.shapes import Box, Drawing
 from courseware.model.kinds import Organisation
+from courseware.pages.diagrams import orgchart
+from courseware.pages.diagrams.shapes import Box, Drawing
 
 from .site import HOME
 

@@ -17,16 +17,16 @@ import pytest
 
 from courseware.assembly import Assembly
 from courseware.documents import DocumentError, make_documents, packing
-from courseware.documents.lesson_docx import lesson_docx
+from courseware.documents.lessons.lesson_docx import lesson_docx
+from courseware.documents.lessons.process import IN_CLASS, LESSON
+from courseware.documents.lessons.slides import slides
+from courseware.documents.lessons.slides_pptx import slides_pptx
 from courseware.documents.names import of_paper, of_unit
-from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.process import IN_CLASS, LESSON
+from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from courseware.documents.papers.variants import asked
 from courseware.documents.publishing import batches
-from courseware.documents.slides import slides
-from courseware.documents.slides_pptx import slides_pptx
-from courseware.documents.variants import asked
+from courseware.keeping.steps import Pieces
 from courseware.model import MultipleChoice, SingleChoice, TrueFalse
-from courseware.pieces import Pieces
 
 from .documents import DATE, PAPERS, UNITS, deck_file, document_text, index, lesson_file, planned, sheet, words, xml_of
 from .site import copy_project
@@ -164,7 +164,7 @@ def test_an_unchanged_unit_costs_nothing(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_pages_link_to_every_document_that_is_made() -> None:
     assembly = Assembly(index(), {}, None, Pieces(None, ""), documents=True)
-    files = assembly.asked() | assembly.told()
+    files = assembly.files()
     linked = {name for text in files.values() for name in re.findall(r'href="[./]*downloads/([^"]+)"', text)}
     made = {job.name for batch in batches(index(), {}) for job in batch.jobs}
     assert linked == made

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.documents import paper_pdf
-from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from courseware.documents.papers import paper_pdf
+from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
 
 from .documents import deck, deck_file, lesson_file, planned, sheet
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from courseware.drawing import TYPE_ORDER, UNIT_QUIZ_POINTS, Drawn, draw, draw_all, points
-from courseware.links import Entry, SiteIndex
+from courseware.index.links import Entry, SiteIndex
 from courseware.model import Paper, TrueFalse
-from courseware.source import File
+from courseware.reading.source import File
+from courseware.rules.drawing import TYPE_ORDER, UNIT_QUIZ_POINTS, Drawn, draw, draw_all, points
 
 from .support import small_index
 

@@ -16,9 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.exchange import NoSelection, Selection, exporters, moodle, wjx
-from courseware.exchange.moodle import TYPES, fraction
-from courseware.exchange.moodle_words import listed
+from courseware.exchange import NoSelection, Selection, exporters, wjx
+from courseware.exchange.moodle import xml as moodle
+from courseware.exchange.moodle.names import listed
+from courseware.exchange.moodle.xml import TYPES, fraction
 from courseware.exchange.spellings import spellings
 
 from .exchange import HARD, SITE, bank, flat, lines, made, shelf, text_of

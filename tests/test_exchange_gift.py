@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from courseware.exchange import gift
-from courseware.exchange.gift import Entry, entries
+from courseware.exchange.moodle import gift
+from courseware.exchange.moodle.gift import Entry, entries
 
 from .exchange import CHECKERS, ENVIRONMENT, HARD, bank, deno, flat, lines, made, shelf, text_of
 from .moodle.reading import looks

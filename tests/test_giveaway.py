@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from courseware.drawing import draw_all
-from courseware.giveaway import enemies, pairs
 from courseware.model import Question, QuestionFile
+from courseware.rules.drawing import draw_all
+from courseware.rules.giveaway import enemies, pairs
 
 from .documents import index
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from courseware import check
-from courseware.codes import CODES
-from courseware.problems import report
+from courseware.reading.codes import CODES
+from courseware.reading.problems import report
 
 from .support import GOLDEN, lay_out
 

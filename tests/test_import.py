@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from courseware.importing import Bank, read_bank
+from courseware.importing.questions.settled import Settled
 from courseware.importing.report import report
-from courseware.importing.settled import Settled
 from courseware.importing.writing import files
-from courseware.source import read
+from courseware.reading.source import read
 
 from .banks import lay_down
 from .support import HOME

@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 
 from courseware.exchange.own import WRITERS
 from courseware.importing import ImportFailure, read_bank
-from courseware.importing.numbering import written
-from courseware.importing.packages import MAX_UNPACKED, Package
+from courseware.importing.files.numbering import written
+from courseware.importing.files.packages import MAX_UNPACKED, Package
 from courseware.model import TrueFalse
 
 from .banks import W, write_document, write_package, write_sheets

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courseware.importing import Bank, understand
-from courseware.importing.folding import fold
-from courseware.importing.lines import Line
-from courseware.importing.marks import HEAD
-from courseware.importing.readers import Reading
+from courseware.importing.files.readers import Reading
+from courseware.importing.lines.folding import fold
+from courseware.importing.lines.marks import HEAD
+from courseware.importing.lines.pieces import Line
 from courseware.importing.report import report
 from courseware.importing.writing import files
 

@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from courseware.exchange.own import WRITERS
 from courseware.importing import understand
-from courseware.importing.readers import read
+from courseware.importing.files.readers import read
 from courseware.importing.writing import files
+from courseware.index.curriculum import read_course
 from courseware.model import Question
-from courseware.model.shape import shape_of
-from courseware.reading import read_course
-from courseware.source import read as read_yaml
+from courseware.reading.source import read as read_yaml
 
 from .support import CURRICULUM
 
 CALM = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-QUESTION = shape_of(Question)
+QUESTION = TypeAdapter(Question)
 
 
 def back(path: Path, folder: Path) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def back(path: Path, folder: Path) -> dict[str, Any]:
         assert document is not None
         assert document.data["unit"] == unit
         for each in document.data["questions"]:
-            question = QUESTION.fit(each)
+            question = QUESTION.validate_python(each)
             found[question.id] = question
     return found
 
@@ -122,7 +122,7 @@ QUESTIONS = st.one_of(
 @given(raw=st.lists(QUESTIONS, min_size=1, max_size=6))
 @CALM
 def test_any_bank_comes_back(form: str, raw: list[dict[str, Any]], tmp_path: Path) -> None:
-    questions = [QUESTION.fit({"id": f"demo-{number:02d}", **each}) for number, each in enumerate(raw, 1)]
+    questions = [QUESTION.validate_python({"id": f"demo-{number:02d}", **each}) for number, each in enumerate(raw, 1)]
     path = tmp_path / f"bank.{form}"
     path.write_bytes(WRITERS[form](questions, []))
     assert back(path, tmp_path) == {question.id: question for question in questions}

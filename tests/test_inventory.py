@@ -13,11 +13,15 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from courseware import bundler
-from courseware.inventory import BILL, InventoryError, inventory
-from courseware.inventory.components import LICENCES, Kind, Role, components, npm_parts, python_parts, shipped
+import run
+from courseware.publishing.inventory import BILL, InventoryError, inventory
+from courseware.publishing.inventory.components import LICENCES, Kind, Role, components, npm_parts, python_parts, shipped
+from courseware.scripts import esbuild as bundler
 
 from .site import HOME
+
+REQUIREMENTS = HOME / "requirements"
+LOCKS = {group: (REQUIREMENTS / f"{group}.lock").read_text(encoding="utf-8") for group in run.GROUPS}
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +39,20 @@ def test_the_bill_is_valid_by_the_official_schema() -> None:
     assert validator.validate_str(json.dumps(broken)) is not None
 
 
-def test_every_pin_of_both_locks_is_in_it_with_its_hashes(made: dict[str, Any]) -> None:
+def test_every_pin_of_all_locks_is_in_it_with_its_hashes(made: dict[str, Any]) -> None:
     by_purl = {part["purl"]: part for part in made["components"]}
-    lock = (HOME / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.findall(r"(?m)^([a-z0-9._-]+)==([^ \\]+)", lock)
+    pins = dict[tuple[str, str], set[str]]()
+    for text in LOCKS.values():
+        for name, version, hashes in re.findall(r"(?m)^([a-z0-9._-]+)==([^ \\]+).*\n((?:    --hash=.*\n)+)", text):
+            found = set(re.findall(r"sha256:([0-9a-f]{64})", hashes))
+            assert pins.setdefault((name, version), found) == found, f"{name}: the locks do not agree"
+        assert len(re.findall(r"(?m)^[a-z0-9._-]+==", text)) == len(
+            re.findall(r"(?m)^([a-z0-9._-]+)==([^ \\]+).*\n((?:    --hash=.*\n)+)", text)
+        )
     assert len(pins) > 80
-    for name, version in pins:
-        assert by_purl[f"pkg:pypi/{name}@{version}"]["hashes"]
-    assert lock.count("--hash=sha256:") == sum(len(part["hashes"]) for part in made["components"] if part["purl"].startswith("pkg:pypi"))
+    for (name, version), found in pins.items():
+        assert {each["content"] for each in by_purl[f"pkg:pypi/{name}@{version}"]["hashes"]} == found
+    assert len(pins) == sum(part["purl"].startswith("pkg:pypi") for part in made["components"])
     npm = json.loads((HOME / "hooks" / "browser" / "deno.lock").read_text(encoding="utf-8"))["npm"]
     assert len(npm) == sum(part["purl"].startswith("pkg:npm") for part in made["components"])
     assert len(by_purl["pkg:npm/%40hpke/core@1.9.0"]["hashes"][0]["content"]) == 128
@@ -51,13 +61,24 @@ def test_every_pin_of_both_locks_is_in_it_with_its_hashes(made: dict[str, Any]) 
     assert {ref for each in made["dependencies"] for ref in each["dependsOn"]} <= set(references)
 
 
-def test_the_lock_has_what_is_asked_for() -> None:
-    """Whoever changes requirements.in, person or program, makes the lock again."""
-    lock = (HOME / "requirements.lock").read_text(encoding="utf-8")
-    asked = [line for line in (HOME / "requirements.in").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    for line in asked:
-        name, _, version = line.partition("==")
-        assert re.search(rf"(?im)^{re.escape(name.partition('[')[0])}=={re.escape(version) or '[^ ]+'} ", lock), line
+def test_the_locks_have_what_is_asked_for() -> None:
+    """Whoever changes requirements/*.in, person or program, makes the locks again."""
+    assert list(LOCKS) == list(run.GROUPS)
+    for group, lock in LOCKS.items():
+        asked = [line for line in (REQUIREMENTS / f"{group}.in").read_text(encoding="utf-8").splitlines() if line and line[0] not in "#-"]
+        assert asked
+        for line in asked:
+            name, _, version = line.partition("==")
+            assert re.search(rf"(?im)^{re.escape(name.partition('[')[0])}=={re.escape(version) or '[^ ]+'} ", lock), line
+
+
+def test_the_locks_agree() -> None:
+    """What stands in several has one version in them: whoever adds a group changes nothing of another."""
+    versions: dict[str, set[frozenset[str]]] = {}
+    for lock in LOCKS.values():
+        for name in set(re.findall(r"(?m)^([a-z0-9._-]+)==", lock)):
+            versions.setdefault(name, set()).add(frozenset(re.findall(rf"(?m)^{re.escape(name)}==([^ \\]+)", lock)))
+    assert {name: each for name, each in versions.items() if len(each) > 1} == {}
 
 
 def test_what_ships_is_told_from_what_builds_and_tests() -> None:
@@ -100,11 +121,13 @@ def test_licences_are_those_that_the_packages_declare() -> None:
 
 
 def test_a_part_without_a_licence_stops_the_build() -> None:
-    lock = "alpha==1.0 \\\n    --hash=sha256:" + "0" * 64 + "\n    # via -r requirements.in\n"
+    lock = "alpha==1.0 \\\n    --hash=sha256:" + "0" * 64 + "\n    # via -r tests.in\n"
     with pytest.raises(InventoryError, match="alpha"):
-        list(python_parts(lock, "alpha", {}))
-    [part] = python_parts(lock, "alpha\n# tests and checks\nbeta", {"alpha": "MIT"})
+        list(python_parts({"site": lock}, {}))
+    [part] = python_parts({"site": lock, "tests": lock}, {"alpha": "MIT"})
     assert (part.role, part.hashes) == (Role.BUILD, ("0" * 64,))
+    [part] = python_parts({"tests": lock}, {"alpha": "MIT"})
+    assert part.role == Role.TEST
     with pytest.raises(InventoryError, match="gamma"):
         list(npm_parts({"npm": {"gamma@1.0": {"integrity": "sha512-AAAA"}}}, {"gamma": "npm:gamma@1.0"}, {"gamma"}, {}))
     with pytest.raises(InventoryError, match="锁文件"):

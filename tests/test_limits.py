@@ -9,19 +9,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from courseware import check
-from courseware.drawing import unit_quiz
-from courseware.model.base import ArticleNo, Date, Line, Section, Text, Title
-from courseware.model.misfit import Unfit
-from courseware.model.schema import json_schema
+from courseware.data.schema import schemas
+from courseware.model.base import ArticleNo, Date, Line, Prose, Section, Text, Title
+from courseware.model.errors import misfits
 from courseware.model.sealed import PrivatePaper
-from courseware.model.shape import Words, constraints, shape_of
-from courseware.schema import schemas
+from courseware.rules.drawing import unit_quiz
 
 from .support import HOME, lay_out, small_index
 
-LIMITS = [(Title, 200), (Line, 1_000), (Text, 10_000)]
+LIMITS: list[tuple[type[Prose], int]] = [(Title, 200), (Line, 1_000), (Text, 10_000)]
 
 
 def texts(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -38,7 +37,7 @@ def texts(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", [*schemas(), "private paper"])
 def test_every_text_has_a_limit(name: str) -> None:
-    schema = json_schema(PrivatePaper) if name == "private paper" else json.loads(schemas()[name])
+    schema = PrivatePaper.model_json_schema() if name == "private paper" else json.loads(schemas()[name])
     found = list(texts(schema))
     assert len(found) > 5
     endless = [(where, each) for where, each in found if "maxLength" not in each and not is_short(each.get("pattern", "*"))]
@@ -52,13 +51,11 @@ def is_short(pattern: str) -> bool:
 
 @pytest.mark.parametrize(("kind", "most"), LIMITS)
 def test_a_text_is_taken_at_its_limit_and_refused_behind_it(kind: type[str], most: int) -> None:
-    shape = shape_of(kind)
+    adapter = TypeAdapter(kind)
     # a limit counts characters, not bytes and not halves of pairs; space around does not count
     for letter in "字𠮷":
-        assert shape.fit(f"  {letter * most}\n") == letter * most
-        with pytest.raises(Unfit) as caught:
-            shape.fit(letter * (most + 1))
-        [misfit] = caught.value.found
+        assert adapter.validate_python(f"  {letter * most}\n") == letter * most
+        [misfit] = misfits(kind, letter * (most + 1))
         assert misfit.code == "M211"
         assert f"{most + 1:,}" in misfit.said
         assert f"{most:,}" in misfit.expected
@@ -68,13 +65,12 @@ def test_a_text_is_taken_at_its_limit_and_refused_behind_it(kind: type[str], mos
 @pytest.mark.parametrize("kind", [Date, Section, ArticleNo])
 def test_digits_are_those_of_every_schema(kind: Any) -> None:
     """Python's \\d is any digit of any script, that of a JSON Schema is not."""
-    shape = shape_of(kind)
-    assert isinstance(shape, Words)
-    assert r"\d" not in constraints(kind)[1].pattern
+    adapter = TypeAdapter(kind)
+    assert r"\d" not in adapter.json_schema()["pattern"]
     good = {Date: "2026-10-28", Section: "4.12", ArticleNo: "37.2"}[kind]
-    assert shape.fit(good) == good
-    with pytest.raises(Unfit):
-        shape.fit(good.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}))
+    assert adapter.validate_python(good) == good
+    with pytest.raises(ValidationError):
+        adapter.validate_python(good.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}))
 
 
 def test_no_pattern_of_the_model_has_digits_of_other_scripts() -> None:
@@ -102,9 +98,8 @@ def test_the_longest_course_is_checked_and_compiled(tmp_path: Any) -> None:
 def test_the_guide_tells_the_limits() -> None:
     guide = (HOME / "docs" / "guide" / "authors.md").read_text(encoding="utf-8")
     for kind, most in LIMITS:
-        shape = shape_of(kind)
-        assert isinstance(shape, Words)
-        assert shape.most == most
+        adapter: TypeAdapter[str] = TypeAdapter(kind)
+        assert adapter.json_schema()["maxLength"] == most
         assert f"{most:,} 个字" in guide
 
 

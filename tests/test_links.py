@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from courseware.links import Backlink, pointers
-from courseware.reading import read_course
+from courseware.index.curriculum import read_course
+from courseware.index.links import Backlink, pointers
 
 from .support import lay_out, small_index
 

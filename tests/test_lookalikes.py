@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware import bundle, check
+from courseware import check
 from courseware.importing import read_bank
 from courseware.importing.report import report
-from courseware.lookalikes import RADICAL, RADICALS, UNSEEN, ordinary, plain
-from courseware.searching.units import pieces
+from courseware.rules.lookalikes import RADICAL, RADICALS, UNSEEN, ordinary, plain
+from courseware.scripts import bundling as bundle
+from courseware.search.units import pieces
 
 from .banks import write_document, write_sheets
 from .support import HOME, lay_out

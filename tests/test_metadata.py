@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,8 +13,9 @@ from typing import Any
 import pytest
 from lxml import etree, html  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.pictures import make_pictures
-from courseware.theming import Corrected, json_ld
+from courseware.publishing.pictures import make_pictures
+from courseware.publishing.theming import json_ld
+from courseware.reading.problems import MakingError
 
 from .site import PREFIX
 
@@ -168,10 +170,10 @@ def test_without_an_address_of_its_own_a_page_points_at_its_neighbours() -> None
     assert [step["item"] for step in steps] == ["../", "../b/"]
 
 
-def test_a_frame_that_changed_stops_the_build() -> None:
-    from jinja2 import DictLoader, Environment
+def test_without_what_draws_pictures_a_build_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
 
-    environment = Environment(loader=Corrected(DictLoader({"base.html": "<p>another</p>", "other.html": "<p>as it is</p>"})))
-    assert environment.get_template("other.html").render() == "<p>as it is</p>"
-    with pytest.raises(ValueError, match="theming"):
-        environment.get_template("base.html")
+    monkeypatch.setattr("courseware.publishing.pictures.version", missing)
+    with pytest.raises(MakingError, match=r"run\.py fetch"):
+        make_pictures([{"picture": "a", "draw": {}}], tmp_path / "site", tmp_path / "kept")

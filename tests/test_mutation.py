@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from courseware import checks, reading, source
-from courseware.links import Entry, SiteIndex
+from courseware import checks
+from courseware.index import curriculum as reading
+from courseware.index.curriculum import FILES, FOLDERS, Kind, read_course
+from courseware.index.links import Entry, SiteIndex
 from courseware.model.fitting import fit
-from courseware.model.schema import json_schema
-from courseware.problems import Problem
-from courseware.reading import FILES, FOLDERS, Kind, read_course
-from courseware.source import Document
+from courseware.reading import source
+from courseware.reading.problems import Problem
+from courseware.reading.source import Document
 
 from .mutations import Mutant, mutants
 from .patient import Patient
@@ -115,7 +116,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
 def test_mutants_of(name: str, course: Course) -> None:
     text = (CURRICULUM / name).read_text(encoding="utf-8")
     entries = [entry for _, entry in course.index.entries() if entry.document.name == name]
-    patient = Patient(course.documents[name], text, json_schema(kind_of(name).model), entries)
+    patient = Patient(course.documents[name], text, kind_of(name).model.model_json_schema(), entries)
     chosen = mutants(patient, LEAST)
     assert len({mutant.text for mutant in chosen}) >= 20
     missed = []

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from courseware.__main__ import main
-from courseware.offline import write_offline
-from courseware.portable import make_portable
+from courseware.publishing.offline import write_offline
+from courseware.publishing.usb import make_portable
 
 from .site import PREFIX
 from .support import BASE

@@ -18,14 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.documents.docx_kit import SONG, finish, new_document, write
-from courseware.documents.paper_docx import answer_sheet_docx, paper_docx
-from courseware.documents.room import ANSWER, FOUR, TWO, brackets, columns_for, held, measure, spaced
-from courseware.documents.words import Run
+from courseware.documents.papers.paper_docx import answer_sheet_docx, paper_docx
+from courseware.documents.papers.room import ANSWER, FOUR, TWO, brackets, columns_for, held, measure
+from courseware.documents.words import Run, spaced
 
 from .documents import sheet
 from .support import HOME
 
-VECTORS = json.loads((HOME / "tests" / "layout_vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads((HOME / "tests" / "vectors" / "layout.json").read_text(encoding="utf-8"))
 MISSING = [name for name in ("soffice", "pdftotext") if shutil.which(name) is None]
 ROOM = re.compile(r"（([^（）]*)）")
 

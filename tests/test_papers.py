@@ -8,11 +8,12 @@ from collections import Counter
 import docx
 import pytest
 
-from courseware.documents import DocumentError, fonts, paper_pdf
-from courseware.documents.paper_docx import answer_sheet_docx, key_docx, paper_docx
-from courseware.documents.variants import HOW, MULTIPLE, variant
-from courseware.drawing import draw_all
+from courseware.documents import DocumentError, fonts
+from courseware.documents.papers import paper_pdf
+from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from courseware.documents.papers.variants import HOW, MULTIPLE, variant
 from courseware.model import Matching, MultipleChoice, Ordering, SingleChoice, TrueFalse
+from courseware.rules.drawing import draw_all
 
 from .documents import DATE, PAPERS, document_text, index, sheet, words, xml_of
 from .site import HOME
@@ -102,8 +103,9 @@ def test_without_a_chinese_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_paper_says_how_several_right_answers_count_as_it_is_marked_on_the_site() -> None:
-    source = (HOME / "hooks" / "browser" / "printing" / "sheet.ts").read_text(encoding="utf-8")
-    assert all(said in source for said in (*MULTIPLE.values(), *HOW.values())), "papers from the browser say the same"
+    source = (HOME / "hooks" / "browser" / "trainer" / "printing" / "sheet.ts").read_text(encoding="utf-8")
+    assert "rules/shared/printed.json" in source, "papers from the browser say the same"
+    assert not [said for said in (*MULTIPLE.values(), *HOW.values()) if said in source], "and say it nowhere else"
     rules = set()
     for paper, drawn in draw_all(index()).items():
         rule = drawn.paper.multiple_choice_rule

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.policy import PolicyError, digest, forbidden, inline_scripts, known, named, policy, write_policy
-from courseware.tags import begins, tag
+from courseware.publishing.policy import PolicyError, digest, forbidden, inline_scripts, known, named, policy, write_policy
+from courseware.publishing.tags import begins, tag
 
 TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>1</title>{}</head><body>{}</body></html>'
@@ -115,7 +115,9 @@ def test_a_script_that_nobody_knows_is_told_with_what_to_do(tmp_path: Path) -> N
         write_policy(tmp_path)
     told = str(raised.value)
     assert "a.html：网页里有一段没有登记的脚本，开头是“one('1')”" in told
-    assert f'hooks/courseware/scripts.json 里加一行：\n    "{digest(chr(10) + " one(" + chr(39) + "1" + chr(39) + ")")}": ' in told
+    assert (
+        f'hooks/courseware/publishing/scripts.json 里加一行：\n    "{digest(chr(10) + " one(" + chr(39) + "1" + chr(39) + ")")}": ' in told
+    )
 
 
 def test_scripts_of_docs_stop_the_build(site: Path, tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ def test_scripts_of_docs_stop_the_build(site: Path, tmp_path: Path) -> None:
 def test_the_list_of_scripts_is_that_of_the_pages(site: Path) -> None:
     """Nothing in it is left of a theme that was, so that it says no more than what runs."""
     found = {named(script) for path in site.rglob("*.html") for script in inline_scripts(path.read_text(encoding="utf-8"))}
-    assert found == set(known()), "take out of hooks/courseware/scripts.json what no page has"
+    assert found == set(known()), "take out of hooks/courseware/publishing/scripts.json what no page has"
 
 
 def test_a_known_script_is_the_same_on_every_page_and_no_other() -> None:

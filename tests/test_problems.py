@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from courseware.codes import CODES
-from courseware.problems import CourseError, Problem, did_you_mean, report
+from courseware.reading.codes import CODES
+from courseware.reading.problems import CourseError, Problem, did_you_mean, report
 
 
 def test_a_problem_is_told_with_what_is_expected() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courseware.project import MARK, address, article, configuration, placed, relinked, write_project
+from courseware.publishing.project import MARK, address, article, configuration, placed, relinked, write_project
+from tests.continuing import moved
 from tests.site import HOME
 
 
@@ -77,3 +78,9 @@ def test_writing_again_replaces_what_was_written_and_nothing_else(tmp_path: Path
     assert not (target / "docs" / "old.md").exists()
     with pytest.raises(FileExistsError):
         write_project(HOME, HOME / "curriculum", HOME / "docs", cache)
+
+
+def test_a_project_that_moved_to_materialx_is_written_as_before() -> None:
+    """Zensical 0.0.73 knows no theme of that name."""
+    ours = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
+    assert configuration(moved(ours), [], course="a-course") == configuration(ours, [], course="a-course")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import prose
-from courseware.prose import Ref, Span, blocks, plain, references, spans
+from courseware.index import prose
+from courseware.index.prose import Ref, Span, blocks, plain, references, spans
 
 from .support import small_index
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.quantities import ascending, quantity
+from courseware.rules.quantities import ascending, quantity
 
 RISING = {
     "digits": ["3", "12", "１００", "1,000"],

@@ -6,7 +6,7 @@ import json
 
 from courseware import check
 from courseware.model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, ShortAnswer, SingleChoice, TrueFalse
-from courseware.pages.quizzes import content_hash, key_text, shuffled
+from courseware.rules.questions import content_hash, key_text, shuffled
 
 from .support import HOME
 

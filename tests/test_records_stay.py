@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware import check
-from courseware.pages.quizzes import content_hash
+from courseware.rules.questions import content_hash
 from courseware.sealing import seal
 from courseware.sealing.command import read_private
 

@@ -10,12 +10,12 @@ import yaml
 
 from courseware import check
 from courseware.__main__ import main
+from courseware.data.schema import schemas
+from courseware.importing.scaffold import ScaffoldError, new_case, new_question, new_unit
+from courseware.index.curriculum import FOLDERS
 from courseware.model import UNIT_KINDS
 from courseware.model.fitting import fit
-from courseware.reading import FOLDERS
-from courseware.scaffold import ScaffoldError, new_case, new_question, new_unit
-from courseware.schema import schemas
-from courseware.source import read
+from courseware.reading.source import read
 
 from .support import lay_out
 

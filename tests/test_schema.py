@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.reading import FILES, FOLDERS
-from courseware.schema import FOLDER, catalogue_schema, schema_name, schemas, write_schemas
+from courseware.data.schema import FOLDER, catalogue_schema, schema_name, schemas, write_schemas
+from courseware.index.curriculum import FILES, FOLDERS
 
 from .support import BASE, CURRICULUM, lay_out
 

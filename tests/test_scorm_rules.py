@@ -9,11 +9,11 @@ from functools import cache
 
 import pytest
 
-from courseware.drawing import Drawn
 from courseware.exchange import Selection
 from courseware.exchange.selection import Sheet
 from courseware.model import Paper
 from courseware.model.base import Title
+from courseware.rules.drawing import Drawn
 
 from .exchange import HARD, NASTY, _small_shelf, made, shelf
 from .moodle.rules import complaints
@@ -34,7 +34,7 @@ def _paper(selection: Selection, number: int) -> Selection:
     paper = Paper.model_validate(
         {
             "id": f"hostile-{number}",
-            "title": selection.title[: Title.constraints.max_length],
+            "title": selection.title[: Title.max_length],
             "purpose": "unit-quiz",
             "summary": selection.title,
             "minutes": 30,

@@ -17,8 +17,9 @@ from courseware import check, compile
 from courseware.__main__ import main
 from courseware.exchange.selection import Shelf
 from courseware.model import PrivatePaper, SealedPaper
-from courseware.portable import make_portable
-from courseware.sealing import seal, sealed_hash
+from courseware.publishing.usb import make_portable
+from courseware.rules.questions import sealed_hash
+from courseware.sealing import seal
 from courseware.sealing.command import read_private
 
 from .private import PAPER, assignment_yaml, private_paper, sealed, secrets_in

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.searching import KEPT, Indexing, ThemeError, index_site, make_index, theme
-from courseware.searching.index import index_parts
-from courseware.searching.passages import Page, Passage, contents, read_pages
-from courseware.searching.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
-from courseware.searching.sounds import further, sounds
-from courseware.searching.units import folding, pieces
+from courseware.search import KEPT, Indexing, ThemeError, index_site, make_index, theme
+from courseware.search.index import index_parts
+from courseware.search.passages import Page, Passage, contents, read_pages
+from courseware.search.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
+from courseware.search.sounds import further, sounds
+from courseware.search.units import folding, pieces
 
 TABLE = str.maketrans(folding())
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.serving import guarded, is_own_address, own_names, warning
+from courseware.publishing.serving import guarded, is_own_address, own_names, warning
 
 from .site import copy_project
 

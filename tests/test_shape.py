@@ -23,7 +23,6 @@ TAG = re.compile(r"(?<!\?P)</?[a-z]+[ >/]")
 NOT_OURS = {
     "did not find expected <document start>",
     "<meta charset=[^>]*>",
-    '(<input class="md-toggle"[^>]*?) autocomplete="off"',
 }
 """Words of libyaml that we translate, and what is looked for in finished pages."""
 

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.assembly import Assembly
-from courseware.bundle import BROWSER
-from courseware.drawing import draw_all, points
+from courseware.keeping.steps import Pieces
 from courseware.model import CaseAnalysis, Question, ShortAnswer
 from courseware.pages.page import Page
 from courseware.pages.writer import Writer
-from courseware.pieces import Pieces
-from courseware.sharing import criteria, shared
+from courseware.rules.drawing import draw_all, points
+from courseware.rules.sharing import criteria, shared
+from courseware.scripts.bundling import BROWSER
 
 from .documents import index, sheet
 
@@ -83,7 +83,7 @@ def test_the_page_of_a_paper_says_what_its_printed_key_says() -> None:
 
 def test_the_browser_shares_as_the_compiler_does() -> None:
     cases = [(worth, weights(question), criteria(question, worth)) for question in OPEN for worth in range(1, 40)]
-    script = f"import {{ criteria }} from {json.dumps((BROWSER / 'quiz' / 'sharing.ts').as_uri())};"
+    script = f"import {{ criteria }} from {json.dumps((BROWSER / 'shared' / 'marking' / 'sharing.ts').as_uri())};"
     script += f"console.log(JSON.stringify({json.dumps([case[:2] for case in cases])}.map((each) => criteria(...each))))"
     deno = Path(sys.executable).parent / ("deno.exe" if os.name == "nt" else "deno")
     done = subprocess.run(

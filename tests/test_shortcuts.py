@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.checks import wording
+from courseware.index.prose import REFERENCE, blocks
 from courseware.model import Term
 from courseware.pages.terms import TermFinder
-from courseware.prose import REFERENCE, blocks
 
 MARKS = ["*", "**", " ", "\n", "甲", "乙", "[[unit:a]]", "[[unit:a|**]]", "- ", "[", "]", "]("]
 SIGNS = [

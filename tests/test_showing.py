@@ -17,13 +17,13 @@ from typing import Any
 import docx
 import pytest
 
-from courseware.documents.paper_docx import key_docx, paper_docx
-from courseware.documents.paper_pdf import key_pdf, paper_pdf
-from courseware.drawing import draw_all, unit_quiz
+from courseware.documents.papers.paper_docx import key_docx, paper_docx
+from courseware.documents.papers.paper_pdf import key_pdf, paper_pdf
 from courseware.exchange import exporters, wjx
 from courseware.exchange.qti import item
 from courseware.model import MultipleChoice, SingleChoice, TrueFalse
-from courseware.showing import is_ranked, letters, shown, statements_drawn
+from courseware.rules.drawing import draw_all, unit_quiz
+from courseware.rules.showing import is_ranked, letters, shown, statements_drawn
 
 from .documents import UNITS, index, sheet, words
 from .exchange import bank, shelf

@@ -13,7 +13,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from courseware.model import MultipleChoice, SingleChoice
-from courseware.showing import shown
+from courseware.rules.showing import shown
 
 from .documents import UNITS, index
 

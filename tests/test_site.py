@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from courseware import check
-from courseware.catalogue import Catalogue
-from courseware.schema import catalogue_schema
+from courseware.data.catalogue import Catalogue
+from courseware.data.schema import catalogue_schema
 
 from .searching import passages
 from .site import HOME, unresolved

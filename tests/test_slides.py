@@ -10,10 +10,10 @@ import pptx
 import pytest
 from pptx.util import Pt
 
-from courseware.diagrams.shapes import CLOSING, width_of
-from courseware.documents import fitting
-from courseware.documents.variants import asked
+from courseware.documents.lessons import fitting
+from courseware.documents.papers.variants import asked
 from courseware.documents.words import Para, Run, say
+from courseware.pages.diagrams.shapes import CLOSING, width_of
 
 from .documents import UNITS, deck, deck_file, planned, words
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware import source
-from courseware.places import Mapping, Sequence
-from courseware.problems import Problem
-from courseware.source import Document
+from courseware.reading import source
+from courseware.reading.places import Mapping, Sequence
+from courseware.reading.problems import Problem
+from courseware.reading.source import Document
 
 TEXT = """\
 # a comment

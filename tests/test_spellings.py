@@ -18,7 +18,7 @@ from .moodle.reading import right
 from .support import HOME
 from .test_moodle import MET, hostile
 
-CASES: list[dict[str, Any]] = json.loads((HOME / "tests" / "spellings.json").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = json.loads((HOME / "tests" / "vectors" / "spellings.json").read_text(encoding="utf-8"))
 
 
 def wrong(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:

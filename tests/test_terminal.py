@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.__main__ import main
-from courseware.finishing import begin
-from courseware.problems import CourseError, MakingError, Problem, report
-from courseware.terminal import ORDER, in_line, shown, write
+from courseware.publishing.finishing import begin
+from courseware.reading.problems import CourseError, MakingError, Problem, report
+from courseware.reading.terminal import ORDER, in_line, shown, write
 
 from .support import HOME, lay_out
 

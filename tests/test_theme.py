@@ -10,12 +10,16 @@ from types import SimpleNamespace
 
 import material  # type: ignore[import-untyped] # it has no types
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemLoader
+
+from courseware.publishing.theming import BLOCKS, check_templates, deferred, mark_up, prepared, stylesheet
+from courseware.search.theme import ThemeError
 
 from .site import HOME
 
 THEIRS = Path(material.__file__).parent / "templates"
 OURS = HOME / "hooks" / "theme"
+FOLDERS = [str(OURS), str(THEIRS)]
 
 WRITTEN_FOR = {
     "partials/copyright.html": "bc86bca3bf75070f",
@@ -34,7 +38,7 @@ LOOKED_AT = {
     "partials/languages/zh.html": "7114aa64aa8e4899",
     "partials/toc-item.html": "418f31ce2e6d5599",
 }
-"""Theirs as they are, but whose markup hooks/browser/chrome, the styles, ours or hooks/courseware/theming.py rely on."""
+"""Theirs as they are, but whose markup hooks/browser/reader, the styles or ours rely on."""
 
 
 @pytest.mark.parametrize("name", [*WRITTEN_FOR, *LOOKED_AT])
@@ -74,3 +78,67 @@ def test_a_long_list_shows_what_is_near_the_page() -> None:
     assert shown(39, 3) == [*range(39)]
     assert shown(400, 200) == [*range(190, 211)]
     assert shown(400, 0) == [*range(11)]
+
+
+def templates(loader: BaseLoader | None = None) -> Environment:
+    """The theme's templates with ours before them; with `loader` before all."""
+    files = FileSystemLoader([OURS, THEIRS])
+    return Environment(loader=ChoiceLoader([loader, files]) if loader else files)
+
+
+def test_what_our_templates_fill_in_is_what_is_asked_of_the_theme() -> None:
+    filled = {name for path in OURS.glob("*.html") for name in re.findall(r"{%-? block (\w+)", path.read_text(encoding="utf-8"))}
+    assert filled == BLOCKS
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_a_theme_without_a_block_that_ours_fill_in_stops_the_build_by_its_name(name: str) -> None:
+    text = (THEIRS / "base.html").read_text(encoding="utf-8")
+    other = re.sub(rf"{{% block {name} %}}", "{% block renamed %}", text)
+    assert other != text
+    with pytest.raises(ThemeError, match=rf"base\.html 里没有这些 block：{name}。.*continuations\.md"):
+        check_templates(templates(DictLoader({"base.html": other})), FOLDERS)
+
+
+def test_a_frame_that_is_written_otherwise_will_do() -> None:
+    """What of it is put right is found by what it is: a check box, of which there may be any number."""
+    blocks = "".join(f"{{% block {each} %}}{{% endblock %}}" for each in sorted(BLOCKS))
+    boxes = '<input type="checkbox" id="a" autocomplete="off"><input id="b" autocomplete="new" type="checkbox" checked>'
+    made = templates(DictLoader({"base.html": f'{boxes}<input type="text" autocomplete="off">{blocks}'}))
+    check_templates(made, FOLDERS)
+    assert prepared(made).get_template("base.html").render() == (
+        '<input type="checkbox" id="a"><input id="b" type="checkbox" checked><input type="text" autocomplete="off">'
+    )
+
+
+def test_a_theme_that_has_not_what_ours_stand_in_for_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    for path in THEIRS.glob("partials/*.html"):
+        (tmp_path / "partials" / path.name).write_bytes(path.read_bytes())
+    check_templates(templates(), [str(OURS), str(tmp_path)])
+    (tmp_path / "partials" / "nav-item.html").unlink()
+    with pytest.raises(ThemeError, match=r"partials/nav-item\.html。"):
+        check_templates(templates(), [str(OURS), str(tmp_path)])
+
+
+def test_a_theme_without_its_styles_stops_the_build(tmp_path: Path) -> None:
+    ours = tmp_path / "site.css"
+    ours.write_text("a{}", encoding="utf-8")
+    assert stylesheet("material", [str(THEIRS)], ours).endswith("\na{}\n")
+    assert len(stylesheet("materialx", [str(THEIRS)], ours)) > len(stylesheet("material", [str(THEIRS)], ours))
+    with pytest.raises(ThemeError, match=r"main\.\*\.min\.css"):
+        stylesheet("material", [str(tmp_path)], ours)
+
+
+def test_no_script_of_the_frame_keeps_a_page_from_being_drawn() -> None:
+    scripts = '<script src="a.js"></script><script src="b.js" defer></script><script src="c.js" type="module"></script><script>d</script>'
+    assert deferred(scripts) == scripts.replace('<script src="a', '<script defer src="a')
+
+
+def test_what_markdown_made_is_printed_as_markup_and_a_title_as_text() -> None:
+    inner = SimpleNamespace(title="A &amp; B", children=[])
+    outer = SimpleNamespace(title="C", children=[inner])
+    page = SimpleNamespace(content="<p>1 &lt; 2</p>", toc=[outer])
+    mark_up(page)
+    made = prepared(templates(DictLoader({"x": "{{ page.content }}{{ page.toc[0].children[0].title }}{{ title }}"})))
+    assert made.get_template("x").render(page=page, title="1 < 2") == "<p>1 &lt; 2</p>A &amp; B1 &lt; 2"

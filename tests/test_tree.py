@@ -9,8 +9,8 @@ import pytest
 
 from courseware import CourseError, check, compile
 from courseware.__main__ import main
-from courseware.kept import digest
-from courseware.tree import files_below, specials_below
+from courseware.keeping.results import digest
+from courseware.keeping.tree import files_below, specials_below
 
 from .private import private_paper
 from .support import lay_out

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from courseware import check, wordings
+from courseware import check
 from courseware.__main__ import main
+from courseware.index.wordings import PLACE, read
+from courseware.rules import wordings
 
 from .support import CURRICULUM, HOME, lay_out
 
@@ -22,11 +24,11 @@ def test_the_committed_ledger_is_complete() -> None:
     assert problems == []
     stale = sorted(name for name, hash in wordings.hashes_now(index) if hash not in index.wordings.get(name, ()))
     assert stale == [], "字句还没有登记；请运行 python3 run.py schema，把 curriculum/.dates/wordings.json 和题目一起提交"
-    assert (CURRICULUM / wordings.PLACE).read_text(encoding="utf-8") == wordings.text(index.wordings)
+    assert (CURRICULUM / PLACE).read_text(encoding="utf-8") == wordings.text(index.wordings)
 
 
 def test_what_was_published_stays_in_the_committed_ledger() -> None:
-    ledger, _ = wordings.read(CURRICULUM)
+    ledger, _ = read(CURRICULUM)
     lost = [name for name, hash in KEPT["questions"].items() if hash not in ledger.get(name, ())]
     lost += [name for name, entry in KEPT["reworded"].items() if entry["hash"] not in ledger.get(name, ())]
     assert lost == []
@@ -37,7 +39,7 @@ def test_what_was_published_stays_in_the_committed_ledger() -> None:
 def test_an_edited_question_keeps_its_wording_of_before(tmp_path: Path) -> None:
     curriculum = lay_out(tmp_path)
     assert main(["--curriculum", str(curriculum), "schema"]) == 0
-    before = wordings.read(curriculum)[0][QUESTION]
+    before = read(curriculum)[0][QUESTION]
     assert len(before) == 1
     path = curriculum / "questions" / "noticeboard.yml"
     text = path.read_text(encoding="utf-8")
@@ -48,7 +50,7 @@ def test_an_edited_question_keeps_its_wording_of_before(tmp_path: Path) -> None:
     assert wordings.former(index) == {QUESTION: list(before)}
     for _ in range(2):
         assert main(["--curriculum", str(curriculum), "schema"]) == 0
-        found = wordings.read(curriculum)[0][QUESTION]
+        found = read(curriculum)[0][QUESTION]
         assert found[0] == before[0]
         assert len(found) == 2
     # a question that is gone was published all the same
@@ -58,6 +60,6 @@ def test_an_edited_question_keeps_its_wording_of_before(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", ["", "[]", "{", '{"a": 1}', '{"a": []}', '{"a": ["x"]}', '{"a": [null]}', '{"a": "0123456789ab"}'])
 def test_a_damaged_ledger_is_told(tmp_path: Path, written: str) -> None:
-    curriculum = lay_out(tmp_path, {wordings.PLACE.as_posix(): written})
+    curriculum = lay_out(tmp_path, {PLACE.as_posix(): written})
     _, problems = check(curriculum)
     assert [(each.file, each.code) for each in problems] == [(".dates/wordings.json", "Y117")]

@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from . import terminal
-from .tree import specials_below
+from .keeping.tree import specials_below
+from .reading import terminal
 
 HOME = Path(__file__).resolve().parents[2]
 WRITERS = frozenset({"schema", "new", "import", "seal"})
@@ -59,8 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
         terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
         return 2
     if options.command in WRITERS and (found := specials_below(options.curriculum)):
-        from .problems import report
-        from .reading import special
+        from .index.curriculum import special
+        from .reading.problems import report
 
         terminal.write(report([special(name, options.curriculum / name) for name in found]))
         return 1
@@ -68,8 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from . import check
-    from .problems import report
+    from .checks.course import check
+    from .reading.problems import report
 
     start = time.perf_counter()
     index, problems = check(options.curriculum)
@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from .schema import write_schemas
+    from .data.schema import write_schemas
 
     for path in write_schemas(options.curriculum):
         terminal.write(str(path))
@@ -98,25 +98,25 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from .bundle import BundleError, bundles
+    from .reading.problems import MakingError
+    from .scripts.bundling import bundles
 
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
             terminal.write(f"{name}：{len(text):,} 字节")
-    except BundleError as error:
+    except MakingError as error:
         terminal.write(str(error), wrong=True)
         return 1
     return 0
 
 
 def _write(options: argparse.Namespace) -> int:
-    from . import CourseError
-    from .bundle import BundleError
-    from .project import write_project
+    from .publishing.project import write_project
+    from .reading.problems import CourseError, MakingError
 
     try:
         count = write_project(HOME, options.curriculum, options.folder, HOME / ".cache", site_url=os.environ.get("SITE_URL", ""))
-    except (CourseError, BundleError, FileExistsError) as error:
+    except (CourseError, MakingError, FileExistsError) as error:
         terminal.write(str(error), wrong=True)
         return 1
     terminal.write(f"写好 {count} 个文件：{options.folder}")
@@ -124,7 +124,7 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from .searching import ThemeError, index_site
+    from .search import ThemeError, index_site
 
     try:
         terminal.write(f"搜索编好了，分成 {index_site(options.site, HOME / '.cache')} 个小文件。")
@@ -135,14 +135,14 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _offline(options: argparse.Namespace) -> int:
-    from .offline import write_offline
+    from .publishing.offline import write_offline
 
     terminal.write(f"读者可以留下 {write_offline(options.site, title=_title(options))} 个文件。")
     return 0
 
 
 def _portable(options: argparse.Namespace) -> int:
-    from .portable import make_portable
+    from .publishing.usb import make_portable
 
     try:
         made = make_portable(options.site, options.folder, title=_title(options))
@@ -156,16 +156,16 @@ def _portable(options: argparse.Namespace) -> int:
 
 def _title(options: argparse.Namespace) -> str:
     """The course's own title."""
-    from . import check
+    from .checks.course import check
 
     index, _ = check(options.curriculum)
     return str(index.course.value.title) if index.course else "课程"
 
 
 def _documents(options: argparse.Namespace) -> int:
-    from . import CourseError
     from .documents import DocumentError, make_documents
-    from .history import asked_for_changes
+    from .reading.history import asked_for_changes
+    from .reading.problems import CourseError
 
     changed, cache = asked_for_changes(options.curriculum)(), HOME / ".cache" / "documents"
     try:
@@ -189,7 +189,7 @@ def _progress(number: int, total: int, title: str, new: bool) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from . import scaffold
+    from .importing import scaffold
 
     make = {"unit": scaffold.new_unit, "case": scaffold.new_case, "question": scaffold.new_question}[options.what]
     try:

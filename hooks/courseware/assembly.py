@@ -6,21 +6,21 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .addresses import Addresses
-from .browserdata import browser_data
-from .catalogue import catalogue
+from .data.catalogue import catalogue
+from .data.questions import browser_data
+from .data.schema import catalogue_schema
 from .documents import names
-from .drawing import draw_all
-from .links import SiteIndex
+from .index.addresses import Addresses
+from .index.links import SiteIndex
+from .keeping.steps import Pieces
 from .pages import Book
 from .pages.given import Given
 from .pages.writer import Library
-from .pieces import Pieces
-from .schema import catalogue_schema
+from .rules.drawing import draw_all
 
 
 class Assembly:
-    """The files of a site, in two halves that share nothing but the course; compiled templates are kept below `cache`, other work in `pieces`."""
+    """The files of a site; compiled templates are kept below `cache`, other work in `pieces`."""
 
     def __init__(
         self, index: SiteIndex, changed: Mapping[str, str], cache: Path | None, pieces: Pieces, *, documents: bool = False
@@ -32,18 +32,15 @@ class Assembly:
         self.book = Book(index, self.drawn, changed, self.library)
         self.given = Given(index, self.drawn, changed, self.library)
 
-    def asked(self) -> dict[str, str]:
-        """All that questions stand in: papers, what the browser's scripts load, and the catalogue."""
-        files = self.book.written(self.book.papers()) | browser_data(self.index, self.drawn, self.library, self.given.sealed())
+    def files(self) -> dict[str, str]:
+        """Every page, what the browser's scripts load, and the catalogue."""
+        files = self.book.written(self.book.pages()) | self.book.written(self.book.papers())
+        files |= browser_data(self.index, self.drawn, self.library, self.given.sealed())
         files |= self.given.files() | self.book.written(self.given.pages())
         described = catalogue(self.index, self.drawn, self.library.names).model_dump()
         files["catalog.json"] = "{\n" + ",\n".join([f"{_json(name)}: {_lines(value)}" for name, value in described.items()]) + "\n}\n"
         files["catalog.schema.json"] = catalogue_schema()
         return files
-
-    def told(self) -> dict[str, str]:
-        """All the other pages."""
-        return self.book.written(self.book.pages())
 
     def close(self) -> None:
         """Lets go of the course."""

@@ -1,4 +1,4 @@
-"""`run.py bench [part]`: measures one part, or all but the largest course and the heavy property tests."""
+"""`run.py bench [part]`: measures one part, or all but the largest course, the heavy property tests and the set-up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.fuzzing.heavy import heavy
@@ -17,6 +18,7 @@ from .faults import faults_table
 from .gradebook import gradebook_table
 from .lighthouse import lighthouse_table
 from .search import search_table
+from .setup import AGAINST, setup_table
 from .taps import hundred, taps_table
 from .visits import visits_table
 
@@ -79,8 +81,13 @@ def fuzz(_: Path, __: int) -> None:
         raise SystemExit(code)
 
 
+def setup(folder: Path, runs: int, against: str = AGAINST) -> None:
+    """What a fresh machine takes to build, beside another commit (--against), from clean clones; takes minutes and a network."""
+    setup_table(folder, runs, against)
+
+
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    part.__name__: part for part in (building, browser, first, search, small, huge, faults, fuzz)
+    part.__name__: part for part in (building, browser, first, search, small, huge, faults, fuzz, setup)
 }
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
@@ -93,16 +100,15 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
     parser.add_argument("--seed", type=int, help="of the cases of faults, to run the same again; another each time if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
+    parser.add_argument("--against", default=AGAINST, metavar="COMMIT", help="the commit that setup is measured against")
     options = parser.parse_args()
     if unknown := sorted({*options.parts} - {*PARTS}):
         parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
+    parts = PARTS | {"faults": partial(faults, seed=options.seed), "setup": partial(setup, against=options.against)}
     for part in options.parts or USUAL:
         print(f"\n# {part}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as name:
-            if part == faults.__name__:
-                faults(Path(name), options.runs, options.seed)
-            else:
-                PARTS[part](Path(name), options.runs)
+            parts[part](Path(name), options.runs)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseware import check, compile
-from courseware.bundle import bundles
-from courseware.history import asked_for_changes
-from courseware.inventory import inventory
 from courseware.model import UNIT_KINDS
+from courseware.publishing.inventory import inventory
+from courseware.reading.history import asked_for_changes
+from courseware.scripts.bundling import bundles
 from tests.site import copy_project
 
 HEAD = "| 课程 | 网页数 | 构建（秒） | 与原版之比 | 编译占比 | 内存峰值（MiB） | 内存之比 |\n| --- | --- | --- | --- | --- | --- | --- |"

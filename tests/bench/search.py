@@ -15,9 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from courseware.searching.index import index_parts
-from courseware.searching.passages import Page, Passage, contents, read_pages
-from courseware.searching.shards import written
+from courseware.search.index import index_parts
+from courseware.search.passages import Page, Passage, contents, read_pages
+from courseware.search.shards import written
 from tests.searching import Query, ask, fetched, open_box, page_texts, queries, scores, table
 from tests.site import serve
 

@@ -6,7 +6,7 @@ import json
 
 from playwright.sync_api import Locator, Page, expect
 
-from courseware.drawing import TYPE_ORDER
+from courseware.rules.drawing import TYPE_ORDER
 
 TYPES = TYPE_ORDER
 OPEN = {"short_answer", "case_analysis"}

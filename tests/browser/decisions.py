@@ -6,12 +6,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from courseware import playthrough
-from courseware.labels import BEARINGS, EFFECTS, MEASURE_WORDS
+from courseware.index.curriculum import read_course
 from courseware.model import Case
+from courseware.model.labels import BEARINGS, EFFECTS, MEASURE_WORDS
 from courseware.pages.decisions import signed
-from courseware.playthrough import MEASURES, Way
-from courseware.reading import read_course
+from courseware.rules import playthrough
+from courseware.rules.playthrough import MEASURES, Way
 
 from ..support import CURRICULUM
 

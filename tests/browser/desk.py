@@ -32,6 +32,28 @@ FULL = """() => {
 """Leaves no room in local storage."""
 
 
+JOURNAL = """async ([name, part]) => {
+    for (const found of await indexedDB.databases()) if (found.name.endsWith('journal')) {
+        const database = await new Promise(done => indexedDB.open(found.name).onsuccess = ({ target }) => done(target.result))
+        const table = database.transaction('texts').objectStore('texts')
+        const asked = [table.getAllKeys(), table.getAll()]
+        const [keys, rows] = await Promise.all(asked.map(each => new Promise(done => each.onsuccess = () => done(each.result))))
+        database.close()
+        if (keys.some((key, at) => key.includes(name) && JSON.parse(rows[at]).text.includes(part))) return true
+    }
+    return false
+}"""
+
+
+def written_down(page: Page, name: str, part: str = "") -> None:
+    """Waits until the journal has an entry of this name, with this in its text."""
+    for _ in range(100):
+        if page.evaluate(JOURNAL, [name, part]):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"nothing of {name} is written down")
+
+
 def course(site: Path) -> dict[str, Any]:
     """The course as `assets/course.js` hands it over."""
     text = (site / "assets" / "course.js").read_text(encoding="utf-8")

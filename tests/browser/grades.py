@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from courseware import wordings
+from courseware.index import wordings
 
 from ..receipts import MINUTE, START, Made, assignment, bank, make, receipt, rows
 from ..site import STORE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from courseware.offline import write_offline
+from courseware.publishing.offline import write_offline
 
 
 def keep_everything(page: Page, root: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from courseware import playthrough
-from courseware.labels import BEARINGS
-from courseware.playthrough import MEASURES
+from courseware.model.labels import BEARINGS
+from courseware.rules import playthrough
+from courseware.rules.playthrough import MEASURES
 from tests.site import STORE
 
 from .axe import violations

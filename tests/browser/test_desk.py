@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.showing import letters
+from courseware.rules.showing import letters
 from tests.site import STORE
 
 from .. import documents

@@ -20,8 +20,8 @@ from playwright.sync_api import Page
 from courseware import check
 from courseware.exchange import Shelf
 from courseware.exchange.scorm import page as scorm_page
-from courseware.portable import make_portable
-from courseware.project import write_project
+from courseware.publishing.project import write_project
+from courseware.publishing.usb import make_portable
 from tests.private import assignment_yaml, private_paper, sealed
 from tests.site import HOME, build, copy_project
 from tests.support import lay_out

@@ -17,7 +17,7 @@ from selenium.webdriver.firefox.service import Service
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from courseware.portable import Portable
+from courseware.publishing.usb import Portable
 
 PATIENCE = 60
 """Seconds until a page must show what is waited for; passing takes as long as it takes."""

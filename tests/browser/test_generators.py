@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.project import write_project
+from courseware.publishing.project import write_project
 from tests.site import HOME, serve, unresolved
 
 from .answering import answer, of_type

@@ -11,24 +11,12 @@ import pytest
 import segno
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.portable import Portable
+from courseware.publishing.usb import Portable
 
 from ..receipts import Made
 from .axe import violations
 from .desk import SIZES, course, press, tab_to
-from .grades import (
-    PEOPLE,
-    attempts_and_wordings,
-    chat,
-    collect,
-    prepare,
-    restore,
-    said,
-    saved,
-    show,
-    sized_page,
-    thirty,
-)
+from .grades import PEOPLE, attempts_and_wordings, chat, collect, prepare, restore, said, saved, show, sized_page, thirty
 from .keys import PASSPHRASE
 
 

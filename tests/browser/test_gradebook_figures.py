@@ -16,19 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from ..receipts import Made
 from .desk import SIZES, press
-from .grades import (
-    EDITED,
-    OPEN,
-    PEOPLE,
-    POINTS,
-    cell,
-    collect,
-    paper,
-    saved,
-    sheet,
-    sized_page,
-    thirty,
-)
+from .grades import EDITED, OPEN, PEOPLE, POINTS, cell, collect, paper, saved, sheet, sized_page, thirty
 
 getcontext().prec = 40
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from pypinyin import Style, lazy_pinyin
 from pypinyin.phrases_dict import phrases_dict
 
-from courseware.searching.index import COMMON
+from courseware.search.index import COMMON
 
 from ..searching import ask, open_box, passages, plain
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.exchange.tables import MAX_CELL
+from courseware.exchange.own.tables import MAX_CELL
 
 from ..receipts import Made
 from ..searching import open_box

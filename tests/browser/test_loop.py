@@ -24,8 +24,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from courseware.model import MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
-from courseware.sharing import criteria
-from courseware.showing import letters, shown
+from courseware.rules.sharing import criteria
+from courseware.rules.showing import letters, shown
 from tests.site import STORE
 
 from ..documents import index

@@ -13,7 +13,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from courseware.portable import Portable
+from courseware.publishing.usb import Portable
 
 from ..documents import document_text, xml_of
 from ..test_documents_rendering import MISSING, PACKAGES, pages, run, size

@@ -259,8 +259,8 @@ def test_a_published_assignment_is_done_from_its_page(trainer: Page, trainee: Pa
 
 def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed: SealedSite) -> None:
     """The file that 布置 gives is one that the compiler takes, and stands for the same assignment."""
+    from courseware.index.curriculum import read_course
     from courseware.pages.given import Given
-    from courseware.reading import read_course
 
     trainer.goto(f"{closed.root}trainer/assign/?paper={PAPER}")
     expect(trainer.get_by_label("卷子")).to_have_value(PAPER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from courseware.portable import Portable
+from courseware.publishing.usb import Portable
 
 from ..searching import Answer, Query, Score, ask, fetched, open_box, page_texts, queries, right_pages, scores
 from .axe import violations

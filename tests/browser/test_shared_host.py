@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from courseware.portable import Portable
+from courseware.publishing.usb import Portable
 from tests.site import STORE, Handler
 
 from .desk import FULL, SIZES, answered, press, questions

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.portable import Portable, make_portable
+from courseware.publishing.usb import Portable, make_portable
 
 from .test_reading import SIZES
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseware import check
-from courseware.drawing import draw_all
+from courseware.rules.drawing import draw_all
 
 from ..site import HOME, build, copy_project, serve
 from .answering import TYPES

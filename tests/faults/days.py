@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-from tests.browser.desk import SIZES
+from tests.browser.desk import SIZES, written_down
 from tests.browser.killing import killable
 from tests.browser.sitting import stay
 
@@ -143,18 +143,6 @@ def _harmed(day: Day, script: str) -> list[str]:
         return day.fates(other, 0)
 
 
-WRITTEN_DOWN = """async kept => {
-    for (const { name } of await indexedDB.databases()) if (name.endsWith('journal')) {
-        const database = await new Promise(done => indexedDB.open(name).onsuccess = ({ target }) => done(target.result))
-        const keys = await new Promise(done => database.transaction('texts').objectStore('texts').getAllKeys()
-            .onsuccess = ({ target }) => done(target.result))
-        database.close()
-        if (keys.some(key => key.includes(kept))) return true
-    }
-    return false
-}"""
-
-
 def emptied(day: Day) -> list[str]:
     """Another page of the host empties local storage, or throws the grade book's database away."""
     return _harmed(day, "() => localStorage.clear()" if day.deed.kept else DROP)
@@ -167,11 +155,8 @@ def long_gone(day: Day) -> list[str]:
         page.clock.set_system_time("2026-11-30T10:00:00")
         page.goto(f"{day.root}desk/record/")
         page.locator("#stored").wait_for()
-        # in an hour even a slow page has written down what there is
-        for _ in range(100 if day.deed.kept else 0):
-            if page.evaluate(WRITTEN_DOWN, day.deed.kept):
-                break
-            page.wait_for_timeout(200)
+        if day.deed.kept:  # in an hour even a slow page has written down what there is
+            written_down(page, day.deed.kept)
         page.goto("about:blank")
         session = page.context.new_cdp_session(page)
         origin = day.root.split("/some")[0]

@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 from hypothesis import strategies as st
 
-from courseware.exchange.tables import workbook
+from courseware.exchange.own.tables import workbook
 
 from ..exchange import made
 from . import CORPUS, fuzz

@@ -16,22 +16,24 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from courseware import checks, prose
-from courseware.exchange.layout import HEADER
-from courseware.giveaway import pairs
+from courseware import checks
+from courseware.exchange.own.layout import HEADER
 from courseware.importing import ImportFailure, read_bank, understand
-from courseware.importing.columns import header_of
-from courseware.importing.lines import Line, Splitter
-from courseware.importing.readers import Reading
+from courseware.importing.files.columns import header_of
+from courseware.importing.files.excel import Cell
+from courseware.importing.files.readers import Reading
+from courseware.importing.lines.pieces import Line, Splitter
 from courseware.importing.report import report
-from courseware.importing.sheets import Cell
 from courseware.importing.writing import files
-from courseware.lines import quick
-from courseware.links import SiteIndex
+from courseware.index import prose
+from courseware.index.links import SiteIndex
+from courseware.model import Case
 from courseware.model.base import Text
-from courseware.places import parse
-from courseware.searching.passages import _plain
-from courseware.searching.units import pieces
+from courseware.model.errors import misfits
+from courseware.reading.places import parse
+from courseware.rules.giveaway import pairs
+from courseware.search.passages import _plain
+from courseware.search.units import pieces
 
 from ..support import small_index
 from .growth import LEAST, grows, slow, texts
@@ -94,14 +96,22 @@ def heads(text: str) -> None:
     imported("一、单选题\n1、先做什么？\n" * (len(text) // 30) + "参考答案\n" + "一、单选题\n1. A\n" * (len(text) // 30))
 
 
+def mistakes(text: str) -> None:
+    """A file where nothing fits: too many of everything, and each of it wrong."""
+    many = len(text) // 100
+    wrong = {"id": "A", "title": "", "choices": [{"id": "z"}] * 5, "echoes": [{"after": []}]}
+    assert len(misfits(Case, {"decisions": [wrong] * many, "timeline": ["甲"] * many})) > many
+
+
 def drafts(text: str) -> None:
     """A bank of ours."""
     imported(f"{HEADER}\n1.【单选题】{text}\nA. {text}\n【解析】{text}\n{text}")
 
 
 READERS: dict[str, Callable[[str], object]] = {
-    "YAML": lambda text: [parse(each, "a.yml") for each in (text, f"title: {text}\n", f"title: '{text}'\n", f"a: |\n  {text}\n")],
-    "YAML by lines": lambda text: [quick(each) for each in (f"{text}\n", f"title: {text}\n", f"a: |\n  {text}\n", f"a: [{text}]\n")],
+    "YAML": lambda text: [
+        parse(each, "a.yml") for each in (text, f"title: {text}\n", f"title: '{text}'\n", f"a: |\n  {text}\n", f"a: [{text}]\n")
+    ],
     "prose": lambda text: [list(prose.blocks(text)), prose.plain(text), list(prose.references(text)), prose.is_line(text)],
     "all checks": checked,
     "give-aways": lambda text: pairs([each.value for each in course().questions.values()] + [_asking(text)]),
@@ -124,7 +134,7 @@ def test_ten_times_as_much_takes_ten_times_as_long(name: str) -> None:
     assert slow(name, READERS[name]) == []
 
 
-@pytest.mark.parametrize("read", [answers, heads])
+@pytest.mark.parametrize("read", [answers, heads, mistakes])
 def test_many_take_as_long_as_they_are_many(read: Callable[[str], None]) -> None:
     assert grows(read, lambda size: " " * size) == ""
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 
 from courseware import CourseError, check, compile
-from courseware.places import parse
+from courseware.reading.places import parse
 
 from . import HOSTILE, LONG, fuzz, words
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from courseware.exchange import Selection, gift
-from courseware.exchange.gift import Entry, entries
-from courseware.exchange.moodle_words import where
+from courseware.exchange import Selection
+from courseware.exchange.moodle import gift
+from courseware.exchange.moodle.gift import Entry, entries
+from courseware.exchange.moodle.names import where
 
 from ..exchange import text_of
 from .gift_reading import Read, read

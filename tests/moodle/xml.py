@@ -11,8 +11,9 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from courseware.exchange import Selection, moodle
-from courseware.exchange.moodle_words import where
+from courseware.exchange import Selection
+from courseware.exchange.moodle import xml as moodle
+from courseware.exchange.moodle.names import where
 from courseware.exchange.outline import Outline
 
 from ..exchange import text_of

@@ -1,8 +1,8 @@
-import type { Course } from "../course/course.ts";
-import { pageLink } from "../reading/address.ts";
-import { places } from "./bank.ts";
-import { DeskElement } from "./desk-element.ts";
-import { link, make } from "./dom.ts";
+import type { Course } from "../shared/course/course.ts";
+import { pageLink } from "../shared/page/address.ts";
+import { places } from "../shared/course/bank.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { link, make } from "../shared/page/dom.ts";
 import { mistakes } from "./mistakes.ts";
 import { chosenPath, pathProgress } from "./progress.ts";
 import { meter } from "./path-progress-element.ts";

@@ -1,7 +1,7 @@
-import type { Course } from "../course/course.ts";
-import { pageLink } from "../reading/address.ts";
-import { DeskElement } from "./desk-element.ts";
-import { draw, link, make, table } from "./dom.ts";
+import type { Course } from "../shared/course/course.ts";
+import { pageLink } from "../shared/page/address.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { draw, link, make, table } from "../shared/page/dom.ts";
 import { type ChapterMastery, inWords, mastery, type ObjectiveMastery } from "./mastery.ts";
 
 const [WIDTH, ROW, TRACK, BAR] = [360, 52, 270, 14];

@@ -2,8 +2,8 @@
  * How well each objective is mastered: the average of the last score of its questions that were answered. Questions not
  * answered, or edited since, are left out and counted apart, so that nothing not done reads as nought.
  */
-import type { Course, Unit } from "../course/course.ts";
-import type { Answer } from "../records/kinds.ts";
+import type { Course, Unit } from "../shared/course/course.ts";
+import type { Answer } from "../shared/records/kinds.ts";
 
 export interface Mastery {
   /** 0 to 1; null where no question was answered. */

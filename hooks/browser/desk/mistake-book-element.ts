@@ -1,13 +1,13 @@
-import type { Course } from "../course/course.ts";
-import { byChapter, type Place, places } from "./bank.ts";
-import { day, dayInWords } from "./days.ts";
-import { DeskElement } from "./desk-element.ts";
-import { button, link, make } from "./dom.ts";
+import type { Course } from "../shared/course/course.ts";
+import { byChapter, type Place, places } from "../shared/course/bank.ts";
+import { day, dayInWords } from "../shared/page/days.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { button, link, make } from "../shared/page/dom.ts";
 import { ENOUGH, type Mistake, mistakes, responseInWords, row } from "./mistakes.ts";
-import { foldedQuestion, partWords, questionHtml, questionWords } from "./questions.ts";
-import { share } from "./share.ts";
-import { fileName } from "../records/transfer.ts";
-import { pageLink } from "../reading/address.ts";
+import { foldedQuestion, partWords, questionHtml, questionWords } from "../shared/course/questions.ts";
+import { share } from "../shared/page/share.ts";
+import { fileName } from "../shared/records/transfer.ts";
+import { pageLink } from "../shared/page/address.ts";
 
 type Shown = { place: Place; mistake: Mistake; html: DocumentFragment };
 

@@ -1,6 +1,7 @@
 /** The questions that went wrong and have not been put right yet. */
-import type { Answer } from "../records/kinds.ts";
-import type { Place } from "./bank.ts";
+import type { Answer } from "../shared/records/kinds.ts";
+import type { Place } from "../shared/course/bank.ts";
+import type { Named } from "../shared/course/questions.ts";
 
 /** Right so many times in a row, and a question leaves the book by itself. */
 export const ENOUGH = 2;
@@ -37,9 +38,6 @@ export function mistakes(answers: ReadonlyMap<string, Answer>, bank: ReadonlyMap
 }
 
 const TRUTH: Record<string, string> = { true: "对", false: "错" };
-
-/** What a question's HTML calls its parts: the letter of an option as it is shown, the words of anything else; or null. */
-export type Named = (part: "letter" | "left" | "right" | "item", id: string) => string | null;
 
 /** A response in words; null where it names a part that the question no longer has. */
 export function responseInWords(

@@ -1,7 +1,7 @@
-import type { Course } from "../course/course.ts";
-import { pageLink } from "../reading/address.ts";
-import { DeskElement } from "./desk-element.ts";
-import { link, make } from "./dom.ts";
+import type { Course } from "../shared/course/course.ts";
+import { pageLink } from "../shared/page/address.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { link, make } from "../shared/page/dom.ts";
 import { type PathProgress, pathProgress } from "./progress.ts";
 
 /** How far a path has come, as a bar and in words. */

@@ -1,6 +1,6 @@
 /** What of the course is done: units, cases, papers, and the paths that lead through them. */
-import type { Course, Path, Unit } from "../course/course.ts";
-import type { Kinds } from "../records/kinds.ts";
+import type { Course, Path, Unit } from "../shared/course/course.ts";
+import type { Kinds } from "../shared/records/kinds.ts";
 
 /** What is asked of the records. */
 export interface Remembered {

@@ -1,17 +1,17 @@
-import { allAssigned } from "../answering/shelf.ts";
-import type { Kind } from "../records/kinds.ts";
-import { forgive } from "../records/following.ts";
-import { FAULT_WORDS } from "../records/words.ts";
-import { deleteAll } from "../records/deleting.ts";
-import { takenHere } from "../records/settling.ts";
-import { browserStore, PREFIX } from "../records/store.ts";
-import { apply, exported, fileName, LARGEST, type Plan, plan } from "../records/transfer.ts";
-import { emptyTab } from "../records/tab.ts";
-import { day } from "./days.ts";
-import { DeskElement } from "./desk-element.ts";
-import { keyReminder } from "../keys/reminder.ts";
-import { button, focusOn, make, table } from "./dom.ts";
-import { share } from "./share.ts";
+import { allAssigned } from "../shared/receipts/shelf.ts";
+import type { Kind } from "../shared/records/kinds.ts";
+import { forgive } from "../shared/records/journal/following.ts";
+import { FAULT_WORDS } from "../shared/records/words.ts";
+import { deleteAll } from "../shared/records/deleting.ts";
+import { takenHere } from "../shared/storage/settling.ts";
+import { browserStore, PREFIX } from "../shared/storage/store.ts";
+import { apply, exported, fileName, LARGEST, type Plan, plan } from "../shared/records/transfer.ts";
+import { emptyTab } from "../shared/storage/tab.ts";
+import { day } from "../shared/page/days.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { keyReminder } from "../trainer/keys/reminder.ts";
+import { button, focusOn, make, table } from "../shared/page/dom.ts";
+import { share } from "../shared/page/share.ts";
 import { takenView } from "./taken-view.ts";
 
 const NAMES: [Kind, string][] = [

@@ -1,9 +1,9 @@
-import type { Course } from "../course/course.ts";
-import { pageLink } from "../reading/address.ts";
-import { type Place, places } from "./bank.ts";
-import { DeskElement } from "./desk-element.ts";
-import { button, focusOn, link, make } from "./dom.ts";
-import { questionElement, questionHtml } from "./questions.ts";
+import type { Course } from "../shared/course/course.ts";
+import { pageLink } from "../shared/page/address.ts";
+import { type Place, places } from "../shared/course/bank.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { button, focusOn, link, make } from "../shared/page/dom.ts";
+import { questionElement, questionHtml } from "../shared/course/questions.ts";
 import { type Due, limit, LIMITS, type Schedule, schedule } from "./review.ts";
 
 const LIMIT_SETTING = "review-limit";

@@ -8,9 +8,9 @@
  * Times are moved before they reach it, so that the days it counts are study days; the log stays as it was written.
  */
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from "ts-fsrs";
-import type { Answer, Review } from "../records/kinds.ts";
-import type { Place } from "./bank.ts";
-import { asStudied, endOfDay, fromStudied } from "./days.ts";
+import type { Answer, Review } from "../shared/records/kinds.ts";
+import type { Place } from "../shared/course/bank.ts";
+import { asStudied, endOfDay, fromStudied } from "../shared/page/days.ts";
 
 const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false });
 

@@ -1,10 +1,10 @@
-import type { Course } from "../course/course.ts";
-import { pageLink } from "../reading/address.ts";
-import { byChapter, type Place, places } from "./bank.ts";
-import { dayInWords } from "./days.ts";
-import { DeskElement } from "./desk-element.ts";
-import { button, link, make } from "./dom.ts";
-import { foldedQuestion, questionHtml } from "./questions.ts";
+import type { Course } from "../shared/course/course.ts";
+import { pageLink } from "../shared/page/address.ts";
+import { byChapter, type Place, places } from "../shared/course/bank.ts";
+import { dayInWords } from "../shared/page/days.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { button, link, make } from "../shared/page/dom.ts";
+import { foldedQuestion, questionHtml } from "../shared/course/questions.ts";
 
 /** The questions that the reader kept for later. */
 export class StarredListElement extends DeskElement {

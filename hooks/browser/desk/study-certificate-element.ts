@@ -1,9 +1,9 @@
-import type { Course } from "../course/course.ts";
-import { sealedPlaces } from "../course/sealed.ts";
-import type { Attempt } from "../records/kinds.ts";
-import { dayInWords } from "./days.ts";
-import { DeskElement } from "./desk-element.ts";
-import { button, make, table } from "./dom.ts";
+import type { Course } from "../shared/course/course.ts";
+import { sealedPlaces } from "../shared/course/sealed.ts";
+import type { Attempt } from "../shared/records/kinds.ts";
+import { dayInWords } from "../shared/page/days.ts";
+import { DeskElement } from "../shared/page/desk-element.ts";
+import { button, make, table } from "../shared/page/dom.ts";
 import { bestAttempts, practice, unitStep } from "./progress.ts";
 
 const PROFILE = "me";

@@ -2,8 +2,9 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { csv, type Sheet } from "../grading/tables.ts";
-import "../workbook.ts";
+import type { Sheet } from "../trainer/results/tables/cells.ts";
+import { csv } from "../trainer/results/tables/tables.ts";
+import "../entries/trainer/workbook.ts";
 import { aText, fuzz, HOSTILE } from "./arbitrary.ts";
 
 const workbook = (globalThis as { xuetangWorkbook?: (sheets: readonly Sheet[]) => Promise<Blob> }).xuetangWorkbook;

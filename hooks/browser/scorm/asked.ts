@@ -1,5 +1,5 @@
 /** The questions of a package's page, read from its HTML before the player wakes. */
-import type { Key, QuestionType } from "../quiz/marking.ts";
+import type { Key, QuestionType } from "../shared/marking/marking.ts";
 
 export interface Asked {
   id: string;

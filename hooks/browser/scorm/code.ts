@@ -8,8 +8,8 @@
  * package that was replaced meanwhile gives back what still fits. The longest texts come last: a platform that cuts without
  * a word loses only them, and the end mark with them, by which it is seen. There is no DOM here.
  */
-import type { Key } from "../quiz/marking.ts";
-import { hash } from "../quiz/seed.ts";
+import type { Key } from "../shared/marking/marking.ts";
+import { hash } from "../shared/marking/seed.ts";
 import { type Asked, isOpen } from "./asked.ts";
 import { short } from "./interaction.ts";
 

@@ -2,7 +2,7 @@
  * What was written in a package, kept in the browser until the platform has told it back in a later session: platforms say
  * "true" to what never arrives. A copy is found by package and learner, and is sent to no other. There is no DOM here.
  */
-import { names, parse, type Store } from "../records/store.ts";
+import { names, parse, type Store } from "../shared/storage/store.ts";
 import type { Asked } from "./asked.ts";
 import { decode, escape, type Given, type Kept, type State } from "./code.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { Memory } from "../records/memory.ts";
+import { Memory } from "../shared/storage/memory.ts";
 import type { Asked } from "./asked.ts";
 import { decode, encode, type Given, type Kept, shortened, type State } from "./code.ts";
 import { Copies } from "./copies.ts";

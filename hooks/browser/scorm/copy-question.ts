@@ -1,6 +1,6 @@
 /** Whether a copy belongs to this attempt: only the learner knows, and until then nothing can be answered. */
-import { button, make } from "../quiz/dom.ts";
-import { dateTime } from "../quiz/result-card.ts";
+import { button, make } from "../practice/question/dom.ts";
+import { dateTime } from "../shared/page/moment.ts";
 import * as wording from "./wording.ts";
 
 export class CopyQuestion {

@@ -2,7 +2,7 @@
  * An answer as SCORM's runtimes write it down (ADL: SCORM 1.2 Run-Time Environment, 3.4.4 "interactions", and SCORM
  * 2004 4th Edition RTE, 4.2.9). Ids of questions and of their parts are ours, and are plain ASCII.
  */
-import { type QuestionType } from "../quiz/marking.ts";
+import { type QuestionType } from "../shared/marking/marking.ts";
 import type { Asked } from "./asked.ts";
 import type { Version } from "./runtime.ts";
 

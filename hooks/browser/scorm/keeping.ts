@@ -1,10 +1,10 @@
 /** Between the records of the player and the state that a platform keeps; and what the platform is told of it. No DOM here. */
-import { keep } from "../records/answers.ts";
-import type { Attempt, Result } from "../records/kinds.ts";
-import type { Records } from "../records/records.ts";
-import { own } from "../quiz/exam.ts";
-import { earned, type Rule, score } from "../quiz/marking.ts";
-import { attemptId } from "../quiz/session.ts";
+import { keep } from "../shared/records/answers.ts";
+import type { Attempt, Result } from "../shared/records/kinds.ts";
+import type { Records } from "../shared/records/records.ts";
+import { own } from "../practice/exam/exam.ts";
+import { earned, type Rule, score } from "../shared/marking/marking.ts";
+import { attemptId } from "../practice/exam/session.ts";
 import { type Asked, isOpen } from "./asked.ts";
 import type { Given, State } from "./code.ts";
 import type { Standing } from "./dialect.ts";

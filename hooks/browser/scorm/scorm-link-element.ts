@@ -1,9 +1,9 @@
-import { make } from "../quiz/dom.ts";
-import { isRule } from "../quiz/marking.ts";
-import { rescue } from "../quiz/rescue.ts";
-import { newSeed } from "../quiz/seed.ts";
-import { browserStore, Records } from "../records/records.ts";
-import { PREFIX } from "../records/store.ts";
+import { make } from "../practice/question/dom.ts";
+import { isRule } from "../shared/marking/marking.ts";
+import { rescue } from "../practice/exam/rescue.ts";
+import { newSeed } from "../shared/marking/seed.ts";
+import { browserStore, Records } from "../shared/records/records.ts";
+import { PREFIX } from "../shared/storage/store.ts";
 import { type Asked, askedOn, isOpen } from "./asked.ts";
 import { decode, encode, type Kept, shortened, type Stamp, type State } from "./code.ts";
 import { Copies, isBlank } from "./copies.ts";

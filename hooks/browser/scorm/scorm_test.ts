@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { Memory } from "../records/memory.ts";
-import { Records } from "../records/records.ts";
+import { Memory } from "../shared/storage/memory.ts";
+import { Records } from "../shared/records/records.ts";
 import type { Asked } from "./asked.ts";
 import { decode, encode, type State } from "./code.ts";
 import { ROOM } from "./dialect.ts";

@@ -1,4 +1,4 @@
-import { Memory } from "../records/memory.ts";
+import { Memory } from "../shared/storage/memory.ts";
 
 /** Tells the page of every write, so that the platform can be told in turn. */
 export class Watched extends Memory {

@@ -13,11 +13,11 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
+from ..index.prose import plain
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
-from ..problems import Problem
-from ..prose import plain
-from ..showing import shown
+from ..reading.problems import Problem
+from ..rules.showing import shown
 from .items import han
 
 LEAST_ITEMS = 40

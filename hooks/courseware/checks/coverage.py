@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import SiteIndex
+from ..index.links import SiteIndex
 from ..model import Level
-from ..problems import Problem, did_you_mean
+from ..reading.problems import Problem, did_you_mean
 
 LEAST_QUESTIONS = 8
 HIGHER = {Level.APPLY, Level.ANALYSE}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from .. import playthrough
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..model import Case
-from ..playthrough import END
-from ..problems import Problem, did_you_mean
+from ..reading.problems import Problem, did_you_mean
+from ..rules import playthrough
+from ..rules.playthrough import END
 
 MOST_WAYS = 3000
 LEAST_ECHOES = 2

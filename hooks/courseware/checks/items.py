@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
+from ..index.prose import plain
 from ..model import FillBlank, MultipleChoice, SingleChoice
 from ..model.question import CaseAnalysis, Matching, Ordering
-from ..problems import Problem
-from ..prose import plain
+from ..reading.problems import Problem
 
 LONGEST = 1.4
 """The longest option is at most so many times as long as the shortest."""

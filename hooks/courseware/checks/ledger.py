@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import SiteIndex
-from ..problems import Problem
+from ..index.links import SiteIndex
+from ..reading.problems import Problem
 
 
 def terms_have_names_of_their_own(index: SiteIndex) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..drawing import Drawn, draw_all
-from ..links import SiteIndex
-from ..problems import Problem, did_you_mean
+from ..index.links import SiteIndex
+from ..reading.problems import Problem, did_you_mean
+from ..rules.drawing import Drawn, draw_all
 
 ALIKE = 0.25
 """So far apart may the mean difficulty of pre-test and post-test be, on a scale from 1 to 3."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from ..links import SiteIndex
-from ..problems import Problem, did_you_mean
+from ..index.links import SiteIndex
+from ..reading.problems import Problem, did_you_mean
 
 KINDS = {
     "unit": "单元",
@@ -34,8 +33,7 @@ def targets_exist(index: SiteIndex) -> Iterator[Problem]:
             kind, _, rest = target.partition(":")
             name, _, part = rest.partition("#")
             if not target:
-                close = get_close_matches(written.partition(":")[0], [*KINDS], n=1, cutoff=0.5)
-                advice = f"您是不是想写 [[{close[0]}:…]]？" if close else ""
+                advice = did_you_mean(written.partition(":")[0], [*KINDS], like="[[{}:…]]", few=1, near=0.5)
                 yield entry.problem("R302", f"引用 [[{written}]] 写法有误", *entry.way(at), advice=advice)
             elif kind == "report":
                 if name not in sections and not index.broken:

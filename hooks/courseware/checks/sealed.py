@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..curve import is_point
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..model.assignment import moment
 from ..model.sealed import SealedBlanks, SealedCase, SealedMatching, SealedMultiple, SealedOrdering, SealedSingle
-from ..problems import Problem, did_you_mean
+from ..reading.problems import Problem, did_you_mean
+from .public_keys import fault
 
 LONGEST_TITLE = 60
 IDS = list("abcdef")
@@ -64,8 +64,8 @@ def assignments_can_be_done(index: SiteIndex) -> Iterator[Problem]:
             yield entry.problem("A003", f"布置“{name}”要么写 paper，要么写 items", "id")
         yield from _paper_exists(index, entry, questions)
         yield from _dates_have_an_order(entry)
-        if not is_point(given.key):
-            yield entry.problem("A006", "key 不是一把公钥：少了或者错了字", "key")
+        if wrong := fault(given.key):
+            yield entry.problem("A006", f"key {wrong}", "key")
         if given.code in codes:
             yield entry.problem("A007", f"code“{given.code}”和布置“{codes[given.code]}”的一样", "code")
         codes.setdefault(given.code, name)
@@ -83,8 +83,8 @@ def published_keys_are_keys(index: SiteIndex) -> Iterator[Problem]:
         return
     seen: set[str] = set()
     for number, each in enumerate(entry.value.trainer_keys):
-        if not is_point(each.key):
-            yield entry.problem("A009", f"“{each.name}”的 key 不是一把公钥：少了或者错了字", "trainer_keys", number, "key")
+        if wrong := fault(each.key):
+            yield entry.problem("A009", f"“{each.name}”的 key {wrong}", "trainer_keys", number, "key")
         for field, value in (("key", each.key), ("name", str(each.name))):
             if value in seen:
                 yield entry.problem("A009", f"“{each.name}”的 {field} 前面已经有了", "trainer_keys", number, field)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import get_origin
 
-from ..links import Entry, SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..model import Model
 from ..model.kinds import Mechanism, Organisation
-from ..model.shape import Listed, shape_of
-from ..problems import Problem, did_you_mean
-from ..source import Keys
+from ..reading.problems import Problem, did_you_mean
+from ..reading.source import Keys
 
 
 def chapters_match_files(index: SiteIndex) -> Iterator[Problem]:
@@ -119,7 +119,7 @@ def _clashes(entry: Entry[Model], value: Model, keys: Keys) -> Iterator[Problem]
 @cache
 def _lists(model: type[Model]) -> tuple[str, ...]:
     """The fields of a model that hold lists."""
-    return tuple(name for name, field in model.model_fields.items() if isinstance(shape_of(field.annotation), Listed))
+    return tuple(name for name, field in model.model_fields.items() if get_origin(field.annotation) is list)
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..links import SiteIndex
-from ..lookalikes import NONE, RADICAL, RADICALS, TABLE
-from ..problems import Problem
-from ..prose import REFERENCE, blocks
+from ..index.links import SiteIndex
+from ..index.prose import REFERENCE, blocks
+from ..reading.problems import Problem
+from ..rules.lookalikes import NONE, RADICAL, RADICALS, TABLE
 
 HTML = re.compile(r"<[A-Za-z/!?][^>\n]*>?|&#?\w+;|\{[{%#]|\b(?:javascript|vbscript|data):", re.IGNORECASE)
 LINK = re.compile(r"!?\[[^\[\]]*\]\(")

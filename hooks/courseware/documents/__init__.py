@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..problems import MakingError
-
-
-class DocumentError(MakingError):
-    """Something is missing to make a document; the message says what and how to get it."""
+from .fonts import DocumentError
 
 
 def make_documents(
@@ -21,7 +17,8 @@ def make_documents(
     Raises CourseError where the course has problems, DocumentError where something else is missing.
     """
     # the libraries take half a second to load, which a site without documents must not pay
-    from .. import CourseError, check
+    from ..checks.course import check
+    from ..reading.problems import CourseError
     from .publishing import publish
 
     index, problems = check(curriculum)

@@ -21,14 +21,18 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ..rules.shared import constants
 from .packing import describe, repack
-from .room import spaced
-from .words import Line, Para
+from .words import Line, Para, spaced
 
-SONG, HEI, KAI, LATIN = "SimSun", "SimHei", "KaiTi", "Times New Roman"
-RED, INK, SOFT = RGBColor(0xA6, 0x1B, 0x1B), RGBColor(0x24, 0x20, 0x1E), RGBColor(0x5C, 0x54, 0x50)
-TINT = "FBEEEC"
-BODY = 10.5
+LOOK = constants("look")
+"""How our documents look; a paper that the browser writes (hooks/browser/trainer/printing/word.ts) looks the same."""
+LATIN: dict[str, str] = dict(LOOK["fonts"].values())
+"""By the Chinese font, what stands beside it."""
+SONG, KAI, HEI = (LOOK["fonts"][name][0] for name in ("song", "kai", "hei"))
+RED, INK, SOFT = (RGBColor.from_string(LOOK["colours"][name]) for name in ("red", "ink", "soft"))
+TINT, GREY = (LOOK["colours"][name] for name in ("tint", "grey"))
+BODY: float = LOOK["styles"]["body"][1]
 """Size of the running text in points."""
 
 
@@ -37,18 +41,19 @@ def new_document(*, title: str, author: str, subject: str, changed: str) -> Docu
     document = docx.Document()
     describe(document.core_properties, title=title, author=author, subject=subject, changed=changed)
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
-    section.header_distance, section.footer_distance = Cm(1.1), Cm(1)
+    page = LOOK["page"]
+    section.page_width, section.page_height = Cm(page["width"]), Cm(page["height"])
+    section.left_margin, section.right_margin = map(Cm, page["sides"])
+    section.top_margin, section.bottom_margin = Cm(page["top"]), Cm(page["bottom"])
+    section.header_distance, section.footer_distance = Cm(page["header"]), Cm(page["footer"])
     section.start_type = WD_SECTION.NEW_PAGE
-    _style(document, "Normal", SONG, BODY, before=0, after=2, leading=1.6)
-    _style(document, "Title", HEI, 20, before=0, after=6, leading=1.4, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _style(document, "Heading 1", HEI, 14, before=12, after=5, leading=1.4, color=RED)
-    _style(document, "Heading 2", HEI, 11.5, before=7, after=3, leading=1.4)
-    _style(document, "Caption", KAI, 9, before=2, after=3, leading=1.4, color=SOFT)
-    _style(document, "Header", SONG, 9, before=0, after=0, leading=1.3, color=SOFT)
-    _style(document, "Footer", SONG, 9, before=0, after=0, leading=1.3, color=SOFT)
+    _style(document, "Normal", "body")
+    _style(document, "Title", "title", align=WD_ALIGN_PARAGRAPH.CENTER)
+    _style(document, "Heading 1", "heading")
+    _style(document, "Heading 2", "subheading")
+    _style(document, "Caption", "caption")
+    _style(document, "Header", "footer")
+    _style(document, "Footer", "footer")
     _clear_title_border(document)
     # without it a program without our fonts falls back to a Japanese one
     for element in document.styles.element.iter(qn("w:lang")):
@@ -56,22 +61,12 @@ def new_document(*, title: str, author: str, subject: str, changed: str) -> Docu
     return document
 
 
-def _style(
-    document: Document,
-    name: str,
-    font: str,
-    size: float,
-    *,
-    before: float,
-    after: float,
-    leading: float,
-    color: RGBColor = INK,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-) -> None:
+def _style(document: Document, name: str, look: str, *, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
+    font, size, leading, before, after, color = LOOK["styles"][look]
     style: Any = document.styles[name]
-    style.font.size, style.font.color.rgb = Pt(size), color
+    style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(LOOK["colours"][color])
     style.font.bold = style.font.italic = False
-    fonts(style.element.get_or_add_rPr(), font)
+    fonts(style.element.get_or_add_rPr(), LOOK["fonts"][font][0])
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(before), Pt(after)
     # exact: fonts of other makers are up to a third higher, and would make other pages
@@ -85,7 +80,7 @@ def fonts(properties: Any, chinese: str, latin: str = "") -> None:
     found = properties.find(qn("w:rFonts"))
     if found is not None:
         properties.remove(found)
-    latin = latin or (LATIN if chinese in (SONG, KAI) else "Arial")
+    latin = latin or LATIN.get(chinese, "Arial")
     element = OxmlElement("w:rFonts")
     for kind, name in (("ascii", latin), ("hAnsi", latin), ("eastAsia", chinese), ("cs", latin)):
         element.set(qn(f"w:{kind}"), name)
@@ -144,7 +139,8 @@ def add_paras(place: Document | _Cell, paras: Iterable[Para], *, first: Paragrap
         paragraph = first if first is not None else place.add_paragraph()
         first = None
         if para.mark:
-            hang(paragraph, 0.45 if len(para.mark) == 1 else 0.6)
+            short, long = LOOK["mark"]
+            hang(paragraph, short if len(para.mark) == 1 else long)
             paragraph.add_run(f"{para.mark}\t")
         write(paragraph, para.line)
 
@@ -158,14 +154,14 @@ def hang(paragraph: Paragraph, width: float, left: float = 0) -> None:
 
 def add_table(
     place: Document, header: Sequence[str], rows: Iterable[Sequence[Iterable[Para]]], widths: Sequence[int], *, total: float = 16.6
-) -> None:
+) -> Table:
     """A table whose header row comes again on every page and whose rows stay whole; `widths` are shares of `total` cm."""
     table: Any = place.add_table(rows=1, cols=len(header))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for cell, text in zip(table.rows[0].cells, header, strict=True):
-        _dress(cell.paragraphs[0].add_run(text), HEI, 10, None)
+        _dress(cell.paragraphs[0].add_run(text), HEI, LOOK["table_head"], None)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         shade(cell, TINT)
     _flag(table.rows[0], "w:tblHeader")
@@ -176,6 +172,8 @@ def add_table(
         for cell, paras in zip(cells.cells, row, strict=True):
             add_paras(cell, paras, first=cell.paragraphs[0])
     size(table, [total * width / sum(widths) for width in widths])
+    made: Table = table
+    return made
 
 
 def size(table: Table, widths: Sequence[float]) -> None:
@@ -233,12 +231,13 @@ def number_pages(document: Document, left: str) -> None:
 def rule(document: Document) -> None:
     """An empty line to write on."""
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(11)
+    before, weight = LOOK["line"]
+    paragraph.paragraph_format.space_before = Pt(before)
     border = OxmlElement("w:pBdr")
     # paragraphs with the same border share one frame: the lines inside it are those between
     for side in ("bottom", "between"):
         line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "999999")):
+        for key, value in (("val", "single"), ("sz", str(weight)), ("space", "1"), ("color", LOOK["colours"]["rule"])):
             line.set(qn(f"w:{key}"), value)
         border.append(line)
     paragraph._p.get_or_add_pPr().append(border)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from . import DocumentError
+from ..reading.problems import MakingError
+
+
+class DocumentError(MakingError):
+    """Something is missing to make a document; the message says what and how to get it."""
+
 
 CHINESE = (
     "SimSun",

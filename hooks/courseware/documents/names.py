@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..rules.shared import constants
+
 FOLDER = "downloads"
-PARTS = (("paper", "试卷"), ("sheet", "答题卡"), ("key", "参考答案与评分标准"))
+WHAT = constants("printed")["what"]
+PARTS = (("paper", WHAT["paper"]), ("sheet", WHAT["answers"]), ("key", WHAT["key"]))
 """What is made of each variant of a paper."""
 
 

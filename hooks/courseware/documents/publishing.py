@@ -10,19 +10,18 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from ..drawing import Drawn, draw_all
-from ..links import SiteIndex
+from ..index.links import SiteIndex
 from ..pages.writer import TEMPLATES
-from . import DocumentError
-from .fonts import chinese_fonts
-from .lesson import plan
-from .lesson_docx import lesson_docx
+from ..rules.drawing import Drawn, draw_all
+from .fonts import DocumentError, chinese_fonts
+from .lessons.lesson import plan
+from .lessons.lesson_docx import lesson_docx
+from .lessons.slides import slides
+from .lessons.slides_pptx import slides_pptx
 from .names import of_paper, of_unit
-from .paper_docx import answer_sheet_docx, key_docx, paper_docx
-from .paper_pdf import answer_sheet_pdf, key_pdf, paper_pdf
-from .slides import slides
-from .slides_pptx import slides_pptx
-from .variants import LETTERS, asked, variant
+from .papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
+from .papers.paper_pdf import answer_sheet_pdf, key_pdf, paper_pdf
+from .papers.variants import LETTERS, asked, variant
 from .words import Words
 
 CODE = Path(__file__).resolve().parent

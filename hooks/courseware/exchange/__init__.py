@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from . import anki, gift, moodle, qti, scorm, wjx
-from .own import WRITERS, Write
-from .selection import NoSelection, Selection, Shelf
+if TYPE_CHECKING:
+    from .formats import Exporter, exporters
+    from .selection import NoSelection, Selection, Shelf
 
-
-@dataclass(frozen=True)
-class Exporter:
-    """A format: what its files end in, what it is for, and who writes it."""
-
-    suffix: str
-    title: str
-    write: Callable[[Selection], bytes]
-    papers: bool = False
-    """True where it takes papers and quizzes of units only, and not the bank."""
-    notices: Callable[[Selection], Iterable[str]] = lambda _: ()
-    """What this format cannot hold as it stands in the course, and what was written instead; whoever exports is told."""
+# found when asked for: whoever reads one of our own files loads neither templates nor pages
+_PLACES = {"Exporter": "formats", "NoSelection": "selection", "Selection": "selection", "Shelf": "selection", "exporters": "formats"}
 
 
-def _ours(write: Write) -> Callable[[Selection], bytes]:
-    """A writer of our own formats as all others are called."""
-    return lambda selection: write([item.question for item in selection.items], selection.retired)
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
 
-exporters: dict[str, Exporter] = {
-    "moodle": Exporter(".xml", "Moodle XML", moodle.write, notices=moodle.notices),
-    "gift": Exporter(".gift.txt", "GIFT", gift.write, notices=gift.notices),
-    "qti21": Exporter(".qti21.zip", "QTI 2.1", qti.write21),
-    "qti30": Exporter(".qti30.zip", "QTI 3.0", qti.write30),
-    "scorm12": Exporter(".scorm12.zip", "SCORM 1.2", scorm.write12, papers=True),
-    "scorm2004": Exporter(".scorm2004.zip", "SCORM 2004 第四版", scorm.write2004, papers=True),
-    "anki": Exporter(".apkg", "Anki 牌组", anki.write),
-    "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write),
-    "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"])),
-    "docx": Exporter(".docx", "Word", _ours(WRITERS["docx"])),
-    "xlsx": Exporter(".xlsx", "Excel", _ours(WRITERS["xlsx"])),
-}
-"""Formats by the name that the command takes."""
 
 __all__ = ["Exporter", "NoSelection", "Selection", "Shelf", "exporters"]

@@ -14,14 +14,15 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-
-import genanki  # type: ignore[import-untyped] # it ships no types
-from markupsafe import escape
+from typing import TYPE_CHECKING
 
 from .dates import moment
 from .outline import Outline
 from .selection import Selection
 from .writing import UNFIT, packed, render, unpacked
+
+if TYPE_CHECKING:
+    import genanki  # type: ignore[import-untyped] # it ships no types
 
 MODEL_ID = 1_732_550_401
 """The kind of note. Never changed: Anki knows by it that a note is of the same kind."""
@@ -42,6 +43,8 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "exchange" / "an
 
 def write(selection: Selection) -> bytes:
     """The package of a selection: a deck a chapter."""
+    import genanki  # not at the top: the ledger of dates needs nothing of it
+
     model = _model(selection.course)
     decks: dict[str, genanki.Deck] = {}
     times = {NOTE_TYPE: moment(selection.dates, NOTE_TYPE, _type_digest(selection.course), selection.stamp)}
@@ -64,6 +67,8 @@ def digests(selection: Selection) -> dict[str, str]:
 
 def guid(question: str) -> str:
     """The guid of a question's note, for good."""
+    import genanki
+
     return str(genanki.guid_for(NAMESPACE, question))
 
 
@@ -100,6 +105,8 @@ def _type_digest(course: str) -> str:
 
 
 def _model(course: str) -> genanki.Model:
+    import genanki
+
     front, back, css = _sources()
     return genanki.Model(
         MODEL_ID,
@@ -115,6 +122,8 @@ def _content(outline: Outline) -> tuple[list[str], list[str]]:
     """The fields and the tags of a question's note."""
     parts = ("stem", "options", "answer", "explanation", "basis")
     shown = [render(f"anki/{part}.html.jinja", q=outline).strip() for part in parts]
+    from markupsafe import escape
+
     unit = str(escape(f"{outline.place.unit_code} {outline.place.unit_title}"))
     # a tag holds no blank: Anki parts tags by it
     tags = ["".join(tag.split()) for tag in (outline.label, outline.level, outline.place.unit)]

@@ -7,10 +7,14 @@ import os
 import time
 from pathlib import Path
 
-from .. import CourseError, check, terminal, wordings
-from ..bundle import BundleError
-from ..importing.failure import ImportFailure
-from . import NoSelection, Selection, Shelf, anki, dates, exporters
+from ..checks.course import check
+from ..reading import terminal
+from ..reading.failure import ImportFailure
+from ..reading.problems import CourseError, MakingError
+from ..rules import wordings
+from . import anki, dates
+from .formats import exporters
+from .selection import NoSelection, Selection, Shelf
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             content = exporter.write(selection)
-        except (ImportFailure, BundleError) as error:
+        except (ImportFailure, MakingError) as error:
             terminal.write(str(error), wrong=True)
             return 1
         path.write_bytes(content)

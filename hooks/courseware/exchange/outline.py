@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .. import labels, prose
-from ..drawing import Item
-from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
-from ..pages.quizzes import shuffled
+from ..index import prose
+from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse, labels
 from ..pages.writer import Library
-from ..showing import is_ranked, letters, shown
+from ..rules.drawing import Item
+from ..rules.questions import shuffled
+from ..rules.showing import is_ranked, letters, shown
 from .writing import UNFIT, environment
 
 GAP = "____"

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import labels
-from ..bundle import packaged
-from ..pages import quizzes
+from ..model import labels
 from ..pages.page import Page
 from ..pages.writer import Writer
-from ..sharing import criteria
+from ..rules import questions as quizzes
+from ..rules.shared import constants
+from ..rules.sharing import criteria
+from ..scripts.bundling import packaged
 from .outline import Tongue
 from .selection import NoSelection, Selection, Sheet
 from .writing import TEMPLATES, UNFIT, packed, render
@@ -23,7 +24,7 @@ from .writing import TEMPLATES, UNFIT, packed, render
 HOME = Path(__file__).resolve().parents[3]
 STYLES = ("site.css", "player.css", "player-noscript.css")
 ANCHORS = re.compile("[<]/?a\\b[^>]*>")
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = constants("words")["numerals"]
 TITLE = 200
 """Characters of a title in a manifest."""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..addresses import Addresses
-from ..drawing import Drawn, Item, draw_all, points
-from ..links import SiteIndex
+from ..index.addresses import Addresses
+from ..index.links import SiteIndex
 from ..pages.writer import Library
+from ..rules.drawing import Drawn, Item, draw_all, points
 from .dates import Ledger
 from .outline import Outline, Place, Tongue, outline
 

@@ -1,6 +1,6 @@
 """Ways to write an answer that our own marking takes for the same: for systems that compare what was typed letter by letter.
 
-The rule itself is that of the browser (`quiz/folding.ts`); `tests/spellings.json` holds both to the same cases.
+The rule itself is that of the browser (shared/marking/folding.ts); tests/vectors/spellings.json holds both to the same cases.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
 TOUCHING = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 """Where many put a blank between Chinese and other letters."""
+OWN = re.compile("([²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞↉])")
+"""Figures that are another number in the usual width, beside those before them."""
 
 
 def spellings(accepted: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def _others(given: list[str]) -> Iterator[str]:
 
 def _forms(text: str) -> Iterator[str]:
     """The answer in the other width, without marks around it, with and without blanks, and as a number in other digits."""
-    narrow = unicodedata.normalize("NFKC", text)
+    narrow = _narrow(text)
     bare = _bare(text)
     close = "".join(bare.split())
     yield from (narrow, bare, close, close.translate(WIDE), "".join(narrow.split()).translate(WIDE), TOUCHING.sub(" ", close))
@@ -66,9 +68,14 @@ def _forms(text: str) -> Iterator[str]:
             yield "".join(DIGITS[int(digit)] for digit in str(value))
 
 
+def _narrow(text: str) -> str:
+    """The usual width of each letter; 10² is not 102, and 1½ is not 11/2."""
+    return "".join(each if OWN.fullmatch(each) else unicodedata.normalize("NFKC", each) for each in OWN.split(text))
+
+
 def _bare(text: str) -> str:
     """Without marks and blanks around it; a percent sign belongs to the answer."""
-    narrow = unicodedata.normalize("NFKC", text)
+    narrow = _narrow(text)
     kept = [place for place, sign in enumerate(narrow) if sign in "%‰" or not (sign in " \t\u3000" or unicodedata.category(sign)[0] == "P")]
     return narrow[kept[0] : kept[-1] + 1] if kept else ""
 
@@ -80,6 +87,9 @@ def number(text: str) -> int | None:
     if not re.fullmatch("[零〇○一二两三四五六七八九十百千万]{1,15}", text):
         return None
     if not re.search("[十百千万]", text):
+        # 一两 is one or two, or a weight, and never twelve
+        if "两" in text and len(text) > 1:
+            return None
         return number("".join(str(VALUES[digit]) for digit in text))
     total = group = digit = 0
     for sign in text:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from ..rules.questions import blanked
 
-from ..pages.quizzes import blanked
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "exchange"
 
@@ -27,7 +28,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 @cache
 def environment() -> Environment:
     """Templates of the exchange formats: what is XML or HTML is escaped, plain text is left alone."""
-    from . import gift, moodle
+    # not at the top: whoever packs a file or reads one of ours fills in no template
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -38,19 +40,12 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(blanked=blanked, letters=ascii_uppercase)
-    made.filters.update(
-        gift=gift.escape,
-        gift_option=gift.option,
-        gift_answer=gift.answer,
-        gift_category=gift.category,
-        cloze=moodle.cloze,
-        cloze_stem=moodle.cloze_stem,
-    )
     return made
 
 
-def render(template: str, **context: Any) -> str:
-    """A template of `exchange/` filled in."""
+def render(template: str, filters: Mapping[str, Callable[..., Any]] | None = None, **context: Any) -> str:
+    """A template of `exchange/` filled in; `filters` are those that the format has for itself."""
+    environment().filters.update(filters or {})
     return UNFIT.sub("", environment().get_template(template).render(context))
 
 

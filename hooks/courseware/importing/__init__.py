@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .failure import ImportFailure
+from ..reading.failure import ImportFailure
 
 if TYPE_CHECKING:
-    from ..exchange.fields import Field
-    from .readers import Reading
-    from .settled import Settled
+    from ..exchange.own.fields import Field
+    from .files.readers import Reading
+    from .questions.settled import Settled
 
 
 @dataclass
@@ -38,18 +38,18 @@ class Bank:
 
 def read_bank(path: Path) -> Bank:
     """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
-    from .readers import read
+    from .files.readers import read
 
     return understand(read(path))
 
 
 def understand(reading: Reading) -> Bank:
     """The questions of what was read."""
-    from ..exchange.layout import fields_in, is_ours
-    from .collecting import collect
-    from .columns import items_in, own_fields
-    from .lines import Line, Splitter
-    from .settling import settle
+    from ..exchange.own.layout import fields_in, is_ours
+    from .files.columns import items_in, own_fields
+    from .lines.pieces import Line, Splitter
+    from .questions.collecting import collect
+    from .questions.settling import settle
 
     bank = Bank(notes=list(reading.notes), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):

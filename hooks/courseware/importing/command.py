@@ -6,8 +6,8 @@ import argparse
 import re
 from pathlib import Path
 
-from .. import terminal
-from ..problems import did_you_mean
+from ..reading import terminal
+from ..reading.problems import did_you_mean
 from . import Bank, ImportFailure, read_bank
 from .report import report
 from .writing import files

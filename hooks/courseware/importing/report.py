@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..exchange.fields import LABELS
+from ..exchange.own.fields import LABELS
 from . import Bank
-from .settled import Settled
+from .questions.settled import Settled
 
 TYPES = {name: label for label, name in LABELS.items()}
 PREVIEW = 3

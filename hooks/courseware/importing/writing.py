@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..exchange.fields import question_of
+from ..exchange.own.fields import question_of
+from ..reading.failure import ImportFailure
 from . import Bank
-from .failure import ImportFailure
-from .settled import Settled
+from .questions.settled import Settled
 
 PLACEHOLDER = "请改写"
 HEAD = """# yaml-language-server: $schema=../.schema/questions.json

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Literal
 
-from .base import Id, Model, Title
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, Id, Model, Title
 
 CHINA = timezone(timedelta(hours=8))
 """Dates are written as clocks in China show them, which know no summer time."""
@@ -22,7 +23,7 @@ class AssignmentShuffle(Model):
 
 class AssignmentItem(Model):
     question: Id
-    points: Annotated[int, Field(ge=1, le=100)]
+    points: Annotated[int, Field(ge=1, le=100), WHOLE]
 
 
 class Assignment(Model):
@@ -42,11 +43,11 @@ class Assignment(Model):
     """什么时候可以开始，北京时间，如 2026-03-02 09:00；不写就是现在"""
     due: Moment | None = None
     """什么时候截止，北京时间；过了还能交，标明迟交"""
-    minutes: Annotated[int, Field(ge=0, le=600)] = 0
+    minutes: Annotated[int, Field(ge=0, le=600), WHOLE] = 0
     """限时多少分钟；0 是不限"""
-    pass_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    pass_percent: Annotated[int, Field(ge=0, le=100), WHOLE] | None = None
     """及格线；不写就照试卷的，没有试卷就是 60"""
-    attempts: Annotated[int, Field(ge=0, le=50)] = 1
+    attempts: Annotated[int, Field(ge=0, le=50), WHOLE] = 1
     """每人可以交几次；0 是不限"""
     multiple_choice_rule: Literal["all_or_nothing", "partial", "per_option"] | None = None
     """多选怎样给分；不写就照试卷的，没有试卷就全对给分"""

@@ -2,105 +2,45 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, dataclass_transform
+import re
+from typing import Annotated, Any, ClassVar
 
-from .field import Field, FieldInfo, Required
-from .shape import constraints, shape_of
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class Declared(type):
-    """Makes the annotations of a class its fields, as slots; they are evaluated when somebody first asks for them."""
-
-    _defaults: dict[str, Any]
-    _fields: dict[str, FieldInfo]
-
-    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Declared:
-        names = [each for each, kind in namespace.get("__annotations__", {}).items() if not str(kind).startswith("ClassVar")]
-        namespace["_defaults"] = {each: namespace.pop(each, Required) for each in names}
-        namespace["__slots__"] = tuple(names)
-        return super().__new__(cls, name, bases, namespace)
-
-    @property
-    def model_fields(cls) -> dict[str, FieldInfo]:
-        """Its fields by name, those of its parents first."""
-        if "_fields" not in cls.__dict__:
-            found: dict[str, FieldInfo] = {}
-            for base in cls.__bases__:
-                if isinstance(base, Declared):
-                    found |= base.model_fields
-            for name, default in cls._defaults.items():
-                annotation = _evaluated(cls.__annotations__[name], cls.__module__)
-                found[name] = FieldInfo(cls, name, constraints(annotation)[1].alias or name, annotation, default)
-            cls._fields = found
-        return cls._fields
+LINE = r"^[^\n]*$"
+"""Text on one line."""
 
 
-@cache
-def _evaluated(annotation: str, module: str) -> Any:
-    """An annotation as an object; most of them stand in a module many times."""
-    return eval(annotation, vars(sys.modules[module]))  # noqa: S307 (the text is an annotation in our own source)
-
-
-class Model(metaclass=Declared):
+class Model(BaseModel):
     """A frozen piece of the course; a key it does not know is a problem, never ignored."""
 
-    # a type checker knows both from the fields
-    if not TYPE_CHECKING:
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, serialize_by_alias=True, use_attribute_docstrings=True
+    )
 
-        def __new__(cls, **values: Any) -> Self:
-            """A piece from the values of its fields."""
-            return cls.model_validate(values)
 
-        def __setattr__(self, name: str, value: object) -> None:
-            raise AttributeError(f"{type(self).__name__} is frozen")
+class Words(str):
+    """Text without surrounding space that knows what it is for, so that pages and checks can tell."""
+
+    __slots__ = ()
+    min_length: ClassVar[int] = 1
+    max_length: ClassVar[int]
+    pattern: ClassVar[str | None] = None
 
     @classmethod
-    def model_validate(cls, data: object) -> Self:
-        """A piece from `data` as a file has it.
-
-        Raises Unfit.
-        """
-        made: Self = shape_of(cls).fit(data)
-        return made
-
-    def model_copy(self, *, update: dict[str, Any]) -> Self:
-        """The same with other values in some fields."""
-        made = object.__new__(type(self))
-        for name, field in type(self).model_fields.items():
-            getattr(field.owner, name).__set__(made, update.get(name, getattr(self, name)))
-        return made
-
-    def model_dump(self, *, include: set[str] | None = None) -> dict[str, Any]:
-        """Itself, or the fields that `include` names, as a file would have them."""
-        fields = type(self).model_fields.items()
-        return {field.key: _dump(getattr(self, name)) for name, field in fields if include is None or name in include}
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
-
-    __hash__ = None  # type: ignore[assignment]  # lists are among its values
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in type(self).model_fields)})"
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(
+            strip_whitespace=True, min_length=cls.min_length or None, max_length=cls.max_length, pattern=cls.pattern
+        )
+        return core_schema.no_info_after_validator_function(cls, text)
 
 
-def _dump(value: object) -> object:
-    if isinstance(value, Model):
-        return value.model_dump()
-    return [_dump(each) for each in value] if isinstance(value, list) else value
-
-
-class Prose(str):
+class Prose(Words):
     """Text a reader sees: plain words, `**bold**` and references such as `[[unit:consultation]]`."""
 
     __slots__ = ()
-    multiline = True
-    constraints: ClassVar = Field(min_length=1, max_length=10_000)
+    max_length = 10_000
 
 
 class Text(Prose):
@@ -113,17 +53,29 @@ class Line(Prose):
     """Prose on one line."""
 
     __slots__ = ()
-    multiline = False
-    constraints: ClassVar = Field(min_length=1, max_length=1_000)
+    max_length = 1_000
+    pattern = LINE
 
 
 class Title(Prose):
     """Prose on one line that names a thing, and stands in headings, menus and the names of files."""
 
     __slots__ = ()
-    multiline = False
-    constraints: ClassVar = Field(min_length=1, max_length=200)
+    max_length = 200
+    pattern = LINE
 
+
+def _whole(value: Any) -> Any:
+    """A number as the file writes it. By itself pydantic would take `3.0`, `1_000` and true as well."""
+    if isinstance(value, str) and len(value) < 20 and re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
+        return int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Stands behind the bounds of every whole number: before them, pydantic 2.14 would leave `minimum` out of the JSON Schema."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
@@ -138,13 +90,15 @@ Date = Annotated[str, Field(pattern=r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-
 """A date as far as it is known: 2025, 2025-10 or 2025-10-28."""
 
 
-class Reference(str):
+class Reference(Words):
     """The id of another thing of the course; the link stage follows every one of them."""
 
     __slots__ = ()
-    kind = ""
+    kind: ClassVar[str] = ""
     """What it leads to; empty where the text itself says so, as in `unit:consultation`."""
-    constraints: ClassVar = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)
+    min_length = 0
+    max_length = 80
+    pattern = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
     @property
     def target(self) -> str:
@@ -196,6 +150,4 @@ class AnyRef(Reference):
     """A reference that names its kind: `unit:consultation`, `case:park-renovation`, `source:residents-law#37`, `report:4.2`."""
 
     __slots__ = ()
-    constraints: ClassVar = Field(
-        pattern=r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$", max_length=80
-    )
+    pattern = r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$"

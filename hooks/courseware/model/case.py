@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Id, Line, Model, Section, Text, Title, UnitRef
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, Id, Line, Model, Section, Text, Title, UnitRef
 from .unit import Discussion
 
 
@@ -29,13 +30,13 @@ class AtWork(Model):
     text: Line
 
 
-Step = Annotated[int, Field(ge=-2, le=2)]
+Step = Annotated[int, Field(ge=-2, le=2), WHOLE]
 """How much better or worse, from -2 to 2."""
 
 Taken = Annotated[str, Field(pattern=r"^d[1-9]\.[a-d]$")]
 """A choice of a decision, as `d1.b`."""
 
-Total = Annotated[int, Field(ge=-40, le=40)]
+Total = Annotated[int, Field(ge=-40, le=40), WHOLE]
 """What a measure may add up to."""
 
 
@@ -132,7 +133,7 @@ class Case(Model):
     fidelity: Line
     """哪些来自报告，哪些是为教学补的情境"""
     summary: Line
-    minutes: Annotated[int, Field(ge=3, le=60)]
+    minutes: Annotated[int, Field(ge=3, le=60), WHOLE]
     background: Text
     actors: Annotated[list[Actor], Field(min_length=2)]
     timeline: Annotated[list[Event], Field(min_length=3, max_length=10)]

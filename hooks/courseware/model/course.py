@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, Title, UnitRef
-from .field import Field
 
 
 class Audience(StrEnum):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ..problems import Problem
-from ..source import Document, Keys
+from pydantic import ValidationError
+
+from ..reading.problems import Problem
+from ..reading.source import Document, Keys
 from .base import Model
-from .misfit import Misfit, Unfit
-from .shape import shape_of
+from .errors import Misfit, misfits
 
 M = TypeVar("M", bound=Model)
 
@@ -22,9 +23,10 @@ CHOICES = {"single_choice": "单选题", "multiple_choice": "多选题", "true_f
 def fit(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     """`document` as a `model`, or everything that keeps it from being one."""
     try:
-        return shape_of(model).fit(document.data), []
-    except Unfit as unfit:
-        return None, [_of_scaffold(document, each) or _of_answer(document, each) or _problem(document, each) for each in unfit.found]
+        return model.model_validate(document.data), []
+    except ValidationError:
+        found = misfits(model, document.data)
+        return None, [_of_scaffold(document, each) or _of_answer(document, each) or _problem(document, each) for each in found]
 
 
 def _of_scaffold(document: Document, misfit: Misfit) -> Problem | None:

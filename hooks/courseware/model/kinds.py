@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from .base import CaseRef, Id, Line, Model, Text, Title
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, CaseRef, Id, Line, Model, Text, Title
 from .unit import Diagram, UnitFrame
 
 
@@ -31,7 +32,7 @@ class Significance(UnitFrame):
 class Body(Model):
     id: Id
     name: Title
-    tier: Annotated[int, Field(ge=1, le=5)]
+    tier: Annotated[int, Field(ge=1, le=5), WHOLE]
     """画在图的第几层，1 在最上面"""
     note: Line | None = None
 
@@ -187,7 +188,7 @@ class MethodStep(Model):
 class FormField(Model):
     label: Title
     hint: Line
-    lines: Annotated[int, Field(ge=1, le=12)] = 2
+    lines: Annotated[int, Field(ge=1, le=12), WHOLE] = 2
 
 
 class Form(Model):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from .base import ArticleNo, Date, Id, Line, Model, Section, SourceRef, TermRef, Title
-from .field import Field
 
 
 class Term(Model):

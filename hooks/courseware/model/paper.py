@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Id, Line, Model, PaperRef, QuestionRef, Text, Title, UnitRef
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, Id, Line, Model, PaperRef, QuestionRef, Text, Title, UnitRef
 from .unit import Level
 
 QuestionType = Literal[
@@ -28,8 +29,8 @@ class Cell(Model):
     units: list[UnitRef] = []
     types: list[QuestionType] = []
     levels: list[Level] = []
-    count: Annotated[int, Field(ge=1, le=100)]
-    points: Annotated[int, Field(ge=1, le=20)]
+    count: Annotated[int, Field(ge=1, le=100), WHOLE]
+    points: Annotated[int, Field(ge=1, le=20), WHOLE]
 
 
 class Blueprint(Model):
@@ -42,7 +43,7 @@ class Blueprint(Model):
 
 class PaperItem(Model):
     question: QuestionRef
-    points: Annotated[int, Field(ge=1, le=20)]
+    points: Annotated[int, Field(ge=1, le=20), WHOLE]
 
 
 class Shuffle(Model):
@@ -59,8 +60,8 @@ class Paper(Model):
     title: Title
     purpose: Literal["entry", "pre-test", "post-test", "mock-exam", "unit-quiz"]
     summary: Line
-    minutes: Annotated[int, Field(ge=3, le=240)]
-    pass_percent: Annotated[int, Field(ge=0, le=100)] = 60
+    minutes: Annotated[int, Field(ge=3, le=240), WHOLE]
+    pass_percent: Annotated[int, Field(ge=0, le=100), WHOLE] = 60
     multiple_choice_rule: Literal["all_or_nothing", "partial", "per_option"] = "all_or_nothing"
     """多选怎样给分：all_or_nothing 全对给分；partial 少选按比例，选错不给分；per_option 每一项选对或不选对各算一份"""
     shuffle: Shuffle = Shuffle()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from .base import AnyRef, Id, Line, Model, Text, UnitRef
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, AnyRef, Id, Line, Model, Text, UnitRef
 from .unit import Level
 
 OptionId = Annotated[str, Field(pattern=r"^[a-f]$")]
-Points = Annotated[int, Field(ge=1, le=20)]
+Points = Annotated[int, Field(ge=1, le=20), WHOLE]
 
 
 class QuestionFrame(Model):
@@ -19,7 +20,7 @@ class QuestionFrame(Model):
     """题号：单元编号-两位数字；写定不改，删了也不再用"""
     objective: Annotated[str, Field(pattern=r"^o[1-9]$")]
     level: Level
-    difficulty: Annotated[int, Field(ge=1, le=3)]
+    difficulty: Annotated[int, Field(ge=1, le=3), WHOLE]
     """难度估计：1 学过的人大多答对，3 学过的人约三分之一答错"""
     stem: Text
     explanation: Text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from .base import Id, Line, Model, Text, Title
-from .field import Field
+from pydantic import Field
+
+from .base import WHOLE, Id, Line, Model, Text, Title
 from .question import OptionId, Question
 
-Worth = Annotated[int, Field(ge=1, le=100)]
+Worth = Annotated[int, Field(ge=1, le=100), WHOLE]
 
 
 class PaperHead(Model):
@@ -18,8 +19,8 @@ class PaperHead(Model):
     """永久编号，等于文件名；题号由它加上两位数字"""
     title: Title
     summary: Line
-    minutes: Annotated[int, Field(ge=3, le=240)]
-    pass_percent: Annotated[int, Field(ge=0, le=100)] = 60
+    minutes: Annotated[int, Field(ge=3, le=240), WHOLE]
+    pass_percent: Annotated[int, Field(ge=0, le=100), WHOLE] = 60
     multiple_choice_rule: Literal["all_or_nothing", "partial", "per_option"] = "all_or_nothing"
     instructions: Text | None = None
 

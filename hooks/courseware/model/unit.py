@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from .base import AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, Title, UnitRef
+from pydantic import Field
+
+from .base import WHOLE, AnyRef, ArticleNo, CaseRef, FigureRef, Id, Line, Model, Section, SourceRef, Text, Title, UnitRef
 from .course import Audience
-from .field import Field
 
 
 class Level(StrEnum):
@@ -59,7 +60,7 @@ class Discussion(Model):
 
 class Activity(Model):
     title: Title
-    minutes: Annotated[int, Field(ge=3, le=120)]
+    minutes: Annotated[int, Field(ge=3, le=120), WHOLE]
     materials: Annotated[list[Line], Field(min_length=1)]
     steps: Annotated[list[Line], Field(min_length=2)]
     debrief: Line
@@ -93,7 +94,7 @@ class UnitFrame(Model):
     title: Title
     summary: Line
     """一句话：读者能得到什么"""
-    minutes: Annotated[int, Field(ge=5, le=60)]
+    minutes: Annotated[int, Field(ge=5, le=60), WHOLE]
     audiences: Annotated[list[Audience], Field(min_length=1)]
     prerequisites: list[UnitRef] = []
     """读本单元之前要先读的单元"""

@@ -6,23 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from .. import diagrams, labels
-from ..addresses import relative
-from ..codes import CODES
-from ..diagrams.orgchart import RELATIONS
-from ..drawing import Drawn
-from ..links import SiteIndex
-from ..model import Level, Unit
+from ..index.addresses import relative
+from ..index.links import SiteIndex
+from ..index.prose import plain
+from ..model import Level, Unit, labels
 from ..model.kinds import Casework, Mechanism, Organisation
 from ..model.unit import Box
-from ..prose import plain
-from ..reference import file_kinds
-from . import quizzes
+from ..reading.codes import CODES
+from ..rules import questions as quizzes
+from ..rules.drawing import Drawn
+from . import diagrams
 from .decisions import Decisions
-from .desk import DESK
+from .desks import DESK, TRAINER
+from .diagrams.orgchart import RELATIONS
 from .metadata import NUMERALS, Metadata
 from .page import Page
-from .trainer import TRAINER
+from .reference import file_kinds
 from .writer import Library
 
 STAGES = {

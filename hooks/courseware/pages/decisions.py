@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from .. import playthrough
-from ..labels import EFFECTS, MEASURE_WORDS
 from ..model import Case, Condition, Ending
-from ..playthrough import MEASURES
+from ..model.labels import EFFECTS, MEASURE_WORDS
+from ..rules import playthrough
+from ..rules.playthrough import MEASURES
 
 
 class Decisions:
@@ -49,7 +49,7 @@ class Decisions:
 
     @property
     def game(self) -> str:
-        """Everything that `hooks/browser/decision/engine.ts` needs to play the case, as JSON."""
+        """Everything that `hooks/browser/reader/decisions/engine.ts` needs to play the case, as JSON."""
         return json.dumps(game(self.case), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -7,19 +7,21 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..calendar import calendar
-from ..curve import key_mark
-from ..drawing import TYPE_ORDER, Drawn
-from ..links import SiteIndex
+from ..checks.public_keys import key_mark
+from ..index.links import SiteIndex
+from ..index.prose import plain
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
 from ..model.base import Line
-from ..prose import plain
-from ..sealing import sealed_hash
-from ..wordings import former
+from ..rules.drawing import TYPE_ORDER, Drawn
+from ..rules.questions import sealed_hash
+from ..rules.shared import constants
+from ..rules.wordings import former
+from .calendar import calendar
 from .page import Page
 from .writer import Library, Writer
 
+ASKED = constants("assignments")
 DEPTH_TWO = "sealed/questions/"
 """As deep as the pages that show a question, the answering room included."""
 
@@ -91,7 +93,7 @@ class Given:
         return [(group[0].label, [self._html(each, numbers[each.id]) for each in group]) for group in groups if group]
 
     def sealed(self) -> list[dict[str, Any]]:
-        """The sealed papers as hooks/browser/course/course.ts has them."""
+        """The sealed papers as hooks/browser/shared/course/course.ts has them."""
         return [
             {
                 "id": name,
@@ -112,13 +114,11 @@ class Given:
         return {each.key: each.name for each in self.index.course.value.trainer_keys} if self.index.course else {}
 
     def _whose(self, key: str) -> str:
-        """Whose key it is, in the words of the answering room (hooks/browser/answering/facts.ts)."""
         name = self._trainers.get(key)
-        known = f"本站公布的：{self.library.plain(name)}" if name else "没有在本站公布；拿不准是谁的，请问一问发链接的人"
-        return f"钥匙记号 {key_mark(key)}（{known}）"
+        return whose(key, self.library.plain(name) if name else "")
 
     def assignment(self, given: Assignment) -> dict[str, Any]:
-        """An assignment as hooks/browser/assignment/kinds.ts has it, with all its questions named."""
+        """An assignment as hooks/browser/shared/links/kinds.ts has it, with all its questions named."""
         times = {field: moment(written) if (written := getattr(given, field)) else None for field in ("opens", "due")}
         return {
             "id": given.code,
@@ -132,7 +132,7 @@ class Given:
             "pass": self._pass(given),
             "attempts": given.attempts or None,
             "shuffle": {"questions": given.shuffle.questions, "options": given.shuffle.options},
-            "fields": [field for field in ("name", "unit", "number") if field in given.ask],
+            "fields": [field for field in ASKED["fields"] if field in given.ask],
             "key": given.key,
         }
 
@@ -158,23 +158,34 @@ class Given:
         return given.pass_percent if given.pass_percent is not None else paper.pass_percent if paper else 60
 
     def facts(self, given: Assignment) -> list[str]:
-        """What it asks for, in the words that the answering room uses (hooks/browser/answering/facts.ts)."""
-        items = self._items(given)
-        rules = {"all_or_nothing": "全对给分", "partial": "少选按比例", "per_option": "每项计分"}
-        return [
-            "考试：交卷以前不说对错" if given.mode == "exam" else "练习：做一题，看一题",
-            f"{len(items)} 题，共 {sum(points for _, points in items)} 分",
-            *([f"限时 {given.minutes} 分钟" if given.minutes else "不限时"] if given.mode == "exam" else []),
-            *([f"{self._pass(given)}% 及格"] if self._pass(given) else []),
-            *([f"{given.opens} 开始"] if given.opens else []),
-            *([f"{given.due} 截止"] if given.due else []),
-            f"可以交 {given.attempts} 次" if given.attempts else "可以交多次",
-            f"多选：{rules[self._rule(given)]}",
-        ]
+        """What it asks for, in a line of facts."""
+        return facts_of(self.assignment(given), given.opens, given.due)
 
     def _calendar(self, given: Assignment) -> str:
         changed = self.changed.get(self.index.assignments[given.id].document.name, "")
         return calendar(given, "；".join([*self.facts(given), "打开培训网站的“公布的布置”就能做"]), changed)
+
+
+def facts_of(assignment: Mapping[str, Any], opens: str | None, due: str | None) -> list[str]:
+    """What an assignment asks for, as the answering room says it (hooks/browser/shared/links/facts.ts, tests/vectors/facts.json)."""
+    items, minutes, least, attempts = (assignment[name] for name in ("items", "minutes", "pass", "attempts"))
+    exam = assignment["mode"] == "exam"
+    return [
+        "考试：交卷以前不说对错" if exam else "练习：做一题，看一题",
+        f"{len(items)} 题，共 {sum(each['points'] for each in items)} 分",
+        *([f"限时 {minutes} 分钟" if minutes else "不限时"] if exam else []),
+        *([f"{least}% 及格"] if least else []),
+        *([f"{opens} 开始"] if opens else []),
+        *([f"{due} 截止"] if due else []),
+        f"可以交 {attempts} 次" if attempts else "可以交多次",
+        f"多选：{ASKED['rules'][assignment['rule']]}",
+    ]
+
+
+def whose(key: str, name: str) -> str:
+    """Whose key it is, as the answering room says it; `name` is what the site publishes for the whole key."""
+    known = f"本站公布的：{name}" if name else "没有在本站公布；拿不准是谁的，请问一问发链接的人"
+    return f"钥匙记号 {key_mark(key)}（{known}）"
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

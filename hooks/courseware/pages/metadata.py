@@ -11,21 +11,21 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .. import labels
-from ..links import SiteIndex
-from ..model import Case, Level, Path, Unit
+from ..index.links import SiteIndex
+from ..index.prose import plain
+from ..model import Case, Level, Path, Unit, labels
 from ..model.unit import Objective
-from ..prose import plain
+from ..rules.shared import constants
 from .compiling import Html
 from .page import Page
 
 HERE = "~/"
-"""The root of the site, whose address nobody knows yet; the theme fills it in (hooks/courseware/theming.py)."""
+"""The root of the site, whose address nobody knows yet; the theme fills it in (hooks/courseware/publishing/theming.py)."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 WHOLE = "course"
 """The picture of pages that belong to no chapter."""
 FRAMEWORK = "布鲁姆教育目标分类（2001 年修订）"
-NUMERALS = "一二三四五六七八九十"
+NUMERALS: str = constants("words")["numerals"]
 SECTIONS = {
     "cases/": "案例",
     "papers/": "练习与试卷",

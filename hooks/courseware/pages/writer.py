@@ -11,17 +11,17 @@ from typing import Any, NamedTuple
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import labels, prose
-from ..addresses import Addresses, relative
-from ..diagrams.shapes import Drawing
-from ..drawing import Item
-from ..links import SiteIndex
-from ..model import Question
-from ..pieces import Pieces
-from ..sharing import criteria
+from ..index import prose
+from ..index.addresses import Addresses, relative
+from ..index.links import SiteIndex
+from ..keeping.steps import Pieces
+from ..model import Question, labels
+from ..rules.drawing import Item
+from ..rules.questions import content_hash
+from ..rules.sharing import criteria
 from .compiling import Html, Templates, printed
+from .diagrams.shapes import Drawing
 from .page import Page
-from .quizzes import content_hash
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 

@@ -7,6 +7,6 @@ what is published and nothing else, so that no key can be tried out against it.
 
 from __future__ import annotations
 
-from .sealed import FORMAT, Sealed, seal, sealed_hash
+from .sealed import FORMAT, Sealed, seal
 
-__all__ = ["FORMAT", "Sealed", "seal", "sealed_hash"]
+__all__ = ["FORMAT", "Sealed", "seal"]

@@ -13,20 +13,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .. import terminal
-from ..addresses import Addresses
 from ..checks import items, references, sealed, wording
-from ..drawing import points
 from ..importing.writing import emit
-from ..links import Entry, SiteIndex
+from ..index.addresses import Addresses
+from ..index.curriculum import drafts, read_course
+from ..index.links import Entry, SiteIndex
+from ..index.prose import plain
+from ..keeping.tree import is_special
 from ..model import PrivatePaper, Question
 from ..model.fitting import fit
 from ..pages.writer import Library
-from ..problems import Problem, report
-from ..prose import plain
-from ..reading import drafts, read_course
-from ..source import Document, read
-from ..tree import is_special
+from ..reading import terminal
+from ..reading.problems import Problem, report
+from ..reading.source import Document, read
+from ..rules.drawing import points
 from .sealed import FORMAT, seal
 
 HEAD = """# yaml-language-server: $schema=../.schema/sealed.json

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ..drawing import points
 from ..model.question import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
-from ..model.sealed import PrivatePaper, SealedPaper, SealedQuestion
+from ..model.sealed import PrivatePaper, SealedPaper
+from ..rules.drawing import points
+from ..rules.questions import sealed_hash
+from ..rules.shared import constants
 
-FORMAT = "community-governance-academy/sealed-key"
-VERSION = 1
+KEY_FILE = constants("sealed")
+FORMAT: str = KEY_FILE["format"]
+VERSION: int = KEY_FILE["version"]
 IDS = "abcdef"
 HEAD = ("id", "title", "summary", "minutes", "pass_percent", "multiple_choice_rule", "instructions")
 
@@ -31,12 +33,6 @@ class Sealed(NamedTuple):
     """As `curriculum/sealed/` has it."""
     key: dict[str, Any]
     """As the key file has it."""
-
-
-def sealed_hash(question: SealedQuestion) -> str:
-    """Twelve hex digits that change when what is published of a question does."""
-    asked = {name: value for name, value in question.model_dump().items() if name not in {"id", "points"}}
-    return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
 
 
 def seal(paper: PrivatePaper, secret: bytes, unit_of: Callable[[Question], str], words: Words) -> Sealed:

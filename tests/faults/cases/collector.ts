@@ -1,11 +1,11 @@
 /** Somebody who keeps a grade book: collects, rules, marks, lists, deletes, backs up, restores. */
-import { Book } from "../../../hooks/browser/grading/book.ts";
-import { BOOK_FAULTS } from "../../../hooks/browser/grading/faults.ts";
-import { type Desk, takeIn } from "../../../hooks/browser/grading/intake.ts";
-import type { Kind } from "../../../hooks/browser/grading/kinds.ts";
-import { missing, missingWords, note } from "../../../hooks/browser/grading/witness.ts";
-import { Followed } from "../../../hooks/browser/records/scoped.ts";
-import type { Store } from "../../../hooks/browser/records/store.ts";
+import { Book } from "../../../hooks/browser/trainer/results/book/book.ts";
+import { BOOK_FAULTS } from "../../../hooks/browser/trainer/results/book/faults.ts";
+import { type Desk, takeIn } from "../../../hooks/browser/trainer/results/marks/intake.ts";
+import type { Kind } from "../../../hooks/browser/trainer/results/book/kinds.ts";
+import { missing, missingWords, note } from "../../../hooks/browser/trainer/results/book/witness.ts";
+import { Followed } from "../../../hooks/browser/shared/storage/scoped.ts";
+import type { Store } from "../../../hooks/browser/shared/storage/store.ts";
 import type { Chance } from "./chance.ts";
 import { ASSIGNMENTS, CLEAR, MESSAGES } from "./made.ts";
 import { type Person, SPACE, type Window, type World } from "./world.ts";

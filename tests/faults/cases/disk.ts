@@ -1,7 +1,7 @@
 /** What a device keeps things on, and how it fails: the browser's storage, its database, and the journal beside them. */
-import { MemoryShelf } from "../../../hooks/browser/grading/shelf.ts";
-import type { Row, Rows } from "../../../hooks/browser/records/journal.ts";
-import { Memory } from "../../../hooks/browser/records/memory.ts";
+import { MemoryShelf } from "../../../hooks/browser/trainer/results/book/shelf.ts";
+import type { Row, Rows } from "../../../hooks/browser/shared/records/journal/journal.ts";
+import { Memory } from "../../../hooks/browser/shared/storage/memory.ts";
 
 /** Nothing of the page runs any more; what it was about to do is not done. */
 export class Killed extends Error {}

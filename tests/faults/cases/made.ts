@@ -1,14 +1,14 @@
 /** What takes long to make is made once: keys, locked keys, links, messages that were handed in. */
-import { armor } from "../../../hooks/browser/assignment/armor.ts";
-import type { Assignment, Receipt } from "../../../hooks/browser/assignment/kinds.ts";
-import { packAssignment } from "../../../hooks/browser/assignment/link.ts";
-import { packReceipt } from "../../../hooks/browser/assignment/receipt.ts";
-import { newKeys, sealReceipt } from "../../../hooks/browser/assignment/sealing.ts";
-import { isLockedKeys, type LockedKeys } from "../../../hooks/browser/keys/kinds.ts";
-import { protect } from "../../../hooks/browser/keys/protecting.ts";
-import { ownKeys } from "../../../hooks/browser/keys/keys.ts";
-import { newCode } from "../../../hooks/browser/keys/recovery.ts";
-import { Memory } from "../../../hooks/browser/records/memory.ts";
+import { armor } from "../../../hooks/browser/shared/receipts/armor.ts";
+import type { Assignment, Receipt } from "../../../hooks/browser/shared/links/kinds.ts";
+import { packAssignment } from "../../../hooks/browser/shared/links/link.ts";
+import { packReceipt } from "../../../hooks/browser/shared/receipts/receipt.ts";
+import { newKeys, sealReceipt } from "../../../hooks/browser/shared/receipts/sealing.ts";
+import { isLockedKeys, type LockedKeys } from "../../../hooks/browser/trainer/keys/kinds.ts";
+import { protect } from "../../../hooks/browser/trainer/keys/protecting.ts";
+import { ownKeys } from "../../../hooks/browser/trainer/keys/keys.ts";
+import { newCode } from "../../../hooks/browser/trainer/keys/recovery.ts";
+import { Memory } from "../../../hooks/browser/shared/storage/memory.ts";
 
 export const PASSPHRASE = "雨伞旧柜子豆腐汤";
 export const CODE = newCode();

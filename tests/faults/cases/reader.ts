@@ -1,19 +1,19 @@
 /** Somebody who learns: answers, writes, stars, sits exams, brings records along, deletes. */
-import type { Item } from "../../../hooks/browser/quiz/exam.ts";
-import { attemptId, Session } from "../../../hooks/browser/quiz/session.ts";
-import { keep, remark, takeBack } from "../../../hooks/browser/records/answers.ts";
-import { Journal } from "../../../hooks/browser/records/journal.ts";
-import type { Attempt, Exam } from "../../../hooks/browser/records/kinds.ts";
-import { Records } from "../../../hooks/browser/records/records.ts";
-import { Followed } from "../../../hooks/browser/records/scoped.ts";
-import { deleteAll } from "../../../hooks/browser/records/deleting.ts";
-import { forget, leaveOld, settle } from "../../../hooks/browser/records/settling.ts";
-import { PREFIX, type Store } from "../../../hooks/browser/records/store.ts";
-import { oldNames, takeOver } from "../../../hooks/browser/records/taking.ts";
-import { apply, exported, plan } from "../../../hooks/browser/records/transfer.ts";
-import { Memory } from "../../../hooks/browser/records/memory.ts";
-import { why } from "../../../hooks/browser/records/why.ts";
-import { FAULT_WORDS } from "../../../hooks/browser/records/words.ts";
+import type { Item } from "../../../hooks/browser/practice/exam/exam.ts";
+import { attemptId, Session } from "../../../hooks/browser/practice/exam/session.ts";
+import { keep, remark, takeBack } from "../../../hooks/browser/shared/records/answers.ts";
+import { Journal } from "../../../hooks/browser/shared/records/journal/journal.ts";
+import type { Attempt, Exam } from "../../../hooks/browser/shared/records/kinds.ts";
+import { Records } from "../../../hooks/browser/shared/records/records.ts";
+import { Followed } from "../../../hooks/browser/shared/storage/scoped.ts";
+import { deleteAll } from "../../../hooks/browser/shared/records/deleting.ts";
+import { forget, leaveOld, settle } from "../../../hooks/browser/shared/storage/settling.ts";
+import { PREFIX, type Store } from "../../../hooks/browser/shared/storage/store.ts";
+import { oldNames, takeOver } from "../../../hooks/browser/shared/storage/taking.ts";
+import { apply, exported, plan } from "../../../hooks/browser/shared/records/transfer.ts";
+import { Memory } from "../../../hooks/browser/shared/storage/memory.ts";
+import { why } from "../../../hooks/browser/shared/storage/why.ts";
+import { FAULT_WORDS } from "../../../hooks/browser/shared/records/words.ts";
 import { type Person, SPACE, type Window, World } from "./world.ts";
 
 const QUESTIONS = ["q-01", "q-02", "q-03", "q-04"];

@@ -1,9 +1,15 @@
 /** Somebody who opens links and hands papers in. */
-import { allAssigned, type Assigned, assigned, keepAssigned, PREFIX } from "../../../hooks/browser/answering/shelf.ts";
-import { unpackAssignment } from "../../../hooks/browser/assignment/link.ts";
-import type { Records } from "../../../hooks/browser/records/records.ts";
-import type { Store } from "../../../hooks/browser/records/store.ts";
-import { apply, exported, plan } from "../../../hooks/browser/records/transfer.ts";
+import {
+  allAssigned,
+  type Assigned,
+  assigned,
+  keepAssigned,
+  PREFIX,
+} from "../../../hooks/browser/shared/receipts/shelf.ts";
+import { unpackAssignment } from "../../../hooks/browser/shared/links/link.ts";
+import type { Records } from "../../../hooks/browser/shared/records/records.ts";
+import type { Store } from "../../../hooks/browser/shared/storage/store.ts";
+import { apply, exported, plan } from "../../../hooks/browser/shared/records/transfer.ts";
 import { LINKS } from "./made.ts";
 import { oldOnes, opened, toldOf } from "./reader.ts";
 import type { Person, Window, World } from "./world.ts";

@@ -1,5 +1,5 @@
 /** Somebody who puts papers together, makes keys, locks them, assigns, and restores backups of them. */
-import { type Draft, DraftShelf, keptDraft } from "../../../hooks/browser/assembling/draft.ts";
+import { type Draft, DraftShelf, keptDraft } from "../../../hooks/browser/trainer/papers/draft.ts";
 import {
   assignments,
   forgetAssignment,
@@ -7,10 +7,10 @@ import {
   keepKeys,
   ownKeys,
   restoreKeys,
-} from "../../../hooks/browser/keys/keys.ts";
-import { isClear, isLockedKeys, type OwnKeys } from "../../../hooks/browser/keys/kinds.ts";
-import { decline } from "../../../hooks/browser/keys/protecting.ts";
-import type { Store } from "../../../hooks/browser/records/store.ts";
+} from "../../../hooks/browser/trainer/keys/keys.ts";
+import { isClear, isLockedKeys, type OwnKeys } from "../../../hooks/browser/trainer/keys/kinds.ts";
+import { decline } from "../../../hooks/browser/trainer/keys/protecting.ts";
+import type { Store } from "../../../hooks/browser/shared/storage/store.ts";
 import { ASSIGNMENTS, CLEAR, LOCKED } from "./made.ts";
 import { oldOnes, opened, toldOf } from "./reader.ts";
 import type { Person, Window, World } from "./world.ts";

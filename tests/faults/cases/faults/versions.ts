@@ -1,6 +1,6 @@
 /** Another release of the site: a later one writes meanwhile, or an older one left what stands under old names. */
-import { packAssignment } from "../../../../hooks/browser/assignment/link.ts";
-import { VERSION, VERSION_KEY } from "../../../../hooks/browser/records/store.ts";
+import { packAssignment } from "../../../../hooks/browser/shared/links/link.ts";
+import { VERSION, VERSION_KEY } from "../../../../hooks/browser/shared/storage/store.ts";
 import { ASSIGNMENTS, CLEAR } from "../made.ts";
 import { type Fault, SPACE } from "../world.ts";
 

@@ -1,4 +1,0 @@
-/** Loaded by the first tap on 朗读. */
-import { ReadAloudElement } from "./aloud/read-aloud-element.ts";
-
-customElements.define("read-aloud", ReadAloudElement);

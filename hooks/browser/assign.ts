@@ -1,4 +1,0 @@
-/** What 布置 loads. */
-import { AssignDeskElement } from "./assigning/assign-desk-element.ts";
-
-customElements.define("assign-desk", AssignDeskElement);

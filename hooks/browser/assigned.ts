@@ -1,8 +1,0 @@
-/** What the page of assigned papers loads: the player as papers have it, and what opens a link and hands in. */
-import { AssignedPaperElement } from "./answering/assigned-paper-element.ts";
-import { ExamElement } from "./quiz/exam-element.ts";
-import { QuizQuestionElement } from "./quiz/quiz-question-element.ts";
-
-customElements.define("quiz-question", QuizQuestionElement);
-customElements.define("quiz-exam", ExamElement);
-customElements.define("assigned-paper", AssignedPaperElement);

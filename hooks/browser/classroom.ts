@@ -1,4 +1,0 @@
-/** What 课堂 loads. */
-import { ClassroomModeElement } from "./classroom/classroom-mode-element.ts";
-
-customElements.define("classroom-mode", ClassroomModeElement);

@@ -1,4 +1,0 @@
-/** What the pages of decision cases load. */
-import { DecisionCaseElement } from "./decision/decision-case-element.ts";
-
-customElements.define("decision-case", DecisionCaseElement);

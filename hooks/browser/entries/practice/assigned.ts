@@ -1,0 +1,8 @@
+/** What the page of assigned papers loads: the player as papers have it, and what opens a link and hands in. */
+import { AssignedPaperElement } from "../../practice/assigned/assigned-paper-element.ts";
+import { ExamElement } from "../../practice/exam/exam-element.ts";
+import { QuizQuestionElement } from "../../practice/question/quiz-question-element.ts";
+
+customElements.define("quiz-question", QuizQuestionElement);
+customElements.define("quiz-exam", ExamElement);
+customElements.define("assigned-paper", AssignedPaperElement);

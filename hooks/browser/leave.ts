@@ -1,2 +1,0 @@
-/** Served as the site's service worker by the server for authors: takes away the one that a published site left at this address. */
-import "./offline/leave.ts";

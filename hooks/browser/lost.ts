@@ -1,4 +1,0 @@
-/** What the page for addresses that do not exist loads. */
-import { LostPageElement } from "./reading/lost-page-element.ts";
-
-customElements.define("lost-page", LostPageElement);

@@ -1,6 +1,0 @@
-/** What 错题本 loads: its list, and the questions in it without the papers around them. */
-import { MistakeBookElement } from "./desk/mistake-book-element.ts";
-import { QuizQuestionElement } from "./quiz/quiz-question-element.ts";
-
-customElements.define("quiz-question", QuizQuestionElement);
-customElements.define("mistake-book", MistakeBookElement);

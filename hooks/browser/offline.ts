@@ -1,6 +1,0 @@
-/** What the pages about reading offline load. */
-import { MissingPageElement } from "./offline/missing-page-element.ts";
-import { OfflineChoiceElement } from "./offline/offline-choice-element.ts";
-
-customElements.define("offline-choice", OfflineChoiceElement);
-customElements.define("missing-page", MissingPageElement);

@@ -1,4 +1,0 @@
-/** Writes papers for Word; loaded only when one is asked for, because the library is heavy. */
-import { wordFile } from "./printing/word.ts";
-
-(globalThis as { xuetangPapers?: typeof wordFile }).xuetangPapers = wordFile;

@@ -1,0 +1,301 @@
+import type { Assignment } from "../../shared/links/kinds.ts";
+import { unpackAssignment } from "../../shared/links/link.ts";
+import { Refusal } from "../../shared/links/refusal.ts";
+import { type Course, loadCourse, loadScript } from "../../shared/course/course.ts";
+import { button, focusOn, link, make } from "../../shared/page/dom.ts";
+import type { ExamElement, HandInEvent } from "../exam/exam-element.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import { pageLink } from "../../shared/page/address.ts";
+import { RECOVERED } from "../../shared/records/journal/kinds.ts";
+import { records } from "../../shared/records/records.ts";
+import { elsewhere } from "../../shared/storage/store.ts";
+import { FAULT_WORDS } from "../../shared/records/words.ts";
+import { facts } from "../../shared/links/facts.ts";
+import type { HandIn } from "./hand-in.ts";
+import { mayBegin, paperId, unsealed } from "./handing-in.ts";
+import { paperOf, type Sections } from "../../shared/course/paper.ts";
+import { PersonView } from "./person-view.ts";
+import { type Assigned, assigned, keepAssigned, PREFIX } from "../../shared/receipts/shelf.ts";
+
+/** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
+async function handIn(): Promise<HandIn> {
+  const page = globalThis as { xuetangHandIn?: HandIn };
+  if (page.xuetangHandIn === undefined) await loadScript("assets/handin.js");
+  if (page.xuetangHandIn === undefined) throw new Error("assets/handin.js");
+  return page.xuetangHandIn;
+}
+
+/** A paper that a trainer assigned: opened by its link, answered, handed in to the trainer alone. */
+export class AssignedPaperElement extends HTMLElement {
+  #course: Course | null = null;
+  #one: Assigned | null = null;
+  #person: PersonView | null = null;
+  #handedIn = make("div", { class: "assigned__receipts" });
+  #paper = make("div");
+  #said = make("p", { role: "status", class: "desk__said" });
+
+  #body = make("div");
+  #abort: AbortController | null = null;
+
+  connectedCallback(): void {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.replaceChildren(this.#body);
+    const start = () => {
+      loadCourse().then((course) => signal.aborted || this.#build(course, signal)).catch(() => {
+        const words = "课程数据没有装上，可能是网络断了。记录都在。";
+        this.#body.replaceChildren(make("p", { class: "notice", role: "alert" }, words), button("再试一次", start));
+      });
+    };
+    start();
+  }
+
+  disconnectedCallback(): void {
+    this.#abort?.abort();
+  }
+
+  #build(course: Course, signal: AbortSignal): void {
+    this.#course = course;
+    // what is kept from here on is written down once more
+    records();
+    globalThis.addEventListener("storage", ({ key }) => {
+      const name = elsewhere(key);
+      if (name === null || name?.startsWith(PREFIX)) this.#changedElsewhere();
+    }, { signal });
+    globalThis.addEventListener(RECOVERED, () => {
+      // what is being answered goes on by itself
+      if (this.#paper.querySelector("quiz-exam, quiz-question") !== null) return;
+      if (this.#one === null) this.#begun();
+      else this.#found(this.#one.assignment.id);
+    }, { signal });
+    globalThis.addEventListener("hashchange", () => {
+      this.#linked();
+    }, { signal });
+    this.addEventListener("quiz-hand-in", (event) => void this.#handIn((event as HandInEvent).detail), { signal });
+    this.#begun();
+  }
+
+  /** Opens what the address says, by what it carries or by name. */
+  #begun(): void {
+    if (!this.#linked()) this.#found(new URLSearchParams(location.search).get("paper"));
+  }
+
+  #changedElsewhere(): void {
+    const { assignment } = this.#one ?? {};
+    if (assignment === undefined) return;
+    this.#one = assigned(assignment.id) ?? this.#one;
+    void this.#showHandedIn().catch(() => {});
+  }
+
+  #found(id: string | null): void {
+    const one = id === null ? null : assigned(id);
+    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这里打开过。请再点一次培训者发来的链接。");
+    else void this.#show(one);
+  }
+
+  /** Opens the assignment of the address; false where that has none. */
+  #linked(): boolean {
+    const packed = /^#a=([\w-]*)/.exec(location.hash)?.[1];
+    if (packed === undefined) return false;
+    const trouble = this.#open(packed);
+    if (trouble) this.#list(trouble);
+    return true;
+  }
+
+  /** Says what is wrong with it, or nothing. */
+  #open(packed: string): string {
+    let assignment: Assignment;
+    try {
+      assignment = unpackAssignment(packed);
+    } catch (error) {
+      return (error as Refusal).message;
+    }
+    const known = assigned(assignment.id);
+    // the trainer may have sent a corrected link of the same name; what was handed in stays
+    const now = { opened: Date.now(), handedIn: [], ...known, packed, assignment };
+    const open = (one: Assigned) => {
+      if (keepAssigned(one)) history.replaceState(null, "", `?paper=${assignment.id}`);
+      void this.#show(one);
+    };
+    if (known === null || known.assignment.key === assignment.key) open(now);
+    // whoever has the link can make another of the same name, with a key of their own
+    else this.#ask((parts) => parts.otherKeyView(known, now, open), "");
+    return "";
+  }
+
+  #list(trouble: string): void {
+    this.#ask((parts) => parts.openingView(trouble, (packed) => this.#open(packed)), trouble);
+  }
+
+  #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
+    const failed = () =>
+      make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
+    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
+  }
+
+  /** Says that something opened or handed in here before could not be read and was set aside, or is gone. */
+  #damaged(): HTMLElement[] {
+    const { missing } = records();
+    const told: string[] = [];
+    if (missing.some((name) => name.startsWith(PREFIX))) told.push(FAULT_WORDS.missing);
+    if (records().damaged().some(({ key }) => key.startsWith(PREFIX))) told.push(FAULT_WORDS.damaged);
+    return told.map((words) => {
+      const line = make("p", { class: "notice", role: "alert" }, words);
+      line.append(link(pageLink("desk/record/"), "去学习档案"));
+      return line;
+    });
+  }
+
+  async #show(one: Assigned): Promise<void> {
+    this.#one = one;
+    const { assignment } = one;
+    document.title = assignment.title;
+    const title = make("h2", { id: "assigned" }, assignment.title || "没有标题");
+    this.#person = new PersonView(assignment, records());
+    this.#paper = make("div");
+    this.#body.replaceChildren(
+      ...this.#damaged(),
+      title,
+      facts(assignment, this.#course?.trainers),
+      this.#handedIn,
+      this.#said,
+      this.#paper,
+    );
+    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能断网了。都在。");
+    // an exam under way goes on where it stopped
+    if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
+    else this.#gate();
+    await this.#handInOwed(one);
+  }
+
+  /** Exams that were finished here without a receipt: the network, or the browser, went away just then. */
+  async #handInOwed({ assignment, opened, handedIn }: Assigned): Promise<void> {
+    const owed = unsealed(
+      assignment,
+      records().all("attempt"),
+      new Set(handedIn.map(({ attempt }) => attempt)),
+      opened,
+    );
+    for (const [id, attempt] of owed) await this.#handIn({ id, attempt });
+  }
+
+  #may(): ReturnType<typeof mayBegin> {
+    const { assignment, handedIn } = this.#one as Assigned;
+    return mayBegin(assignment, handedIn.length, Date.now());
+  }
+
+  #used(): string {
+    return `这份卷子可以交 ${this.#one?.assignment.attempts} 次，您都交过了。`;
+  }
+
+  #gate(): void {
+    const { assignment, handedIn } = this.#one as Assigned;
+    const may = this.#may();
+    if (may === "used" || may === "early") {
+      const words = may === "used"
+        ? this.#used()
+        : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做，到时再来。`;
+      this.#paper.replaceChildren(make("p", { class: "notice" }, words));
+      return;
+    }
+    const late = may === "late" ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。") : null;
+    const words = assignment.mode === "practice" ? "开始做" : handedIn.length > 0 ? "再考一次" : "开始考试";
+    this.#paper.replaceChildren(
+      ...late === null ? [] : [late],
+      (this.#person as PersonView).element,
+      make("div", { class: "desk__bar" }, button(words, () => void this.#start())),
+    );
+  }
+
+  async #start(): Promise<void> {
+    if (!this.#person?.check()) return;
+    const one = this.#one as Assigned;
+    this.#one = { ...one, begun: one.begun ?? Date.now() };
+    if (one.assignment.mode === "practice") keepAssigned(this.#one);
+    await this.#begin(true);
+  }
+
+  /** Builds the paper; a `fresh` exam is begun at once. */
+  async #begin(fresh: boolean): Promise<void> {
+    const { assignment } = this.#one as Assigned;
+    this.#said.textContent = "正在打开卷子……";
+    let sections: Sections;
+    try {
+      sections = await paperOf(assignment, this.#course as Course);
+    } catch {
+      this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
+      return;
+    }
+    if (sections.parts.length === 0) return this.#nothingLeft();
+    this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
+    const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
+    if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
+    else {
+      await this.#practise(questions).catch(() => {
+        this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
+      });
+    }
+  }
+
+  /** Begins nothing, and uses up none of the times that it may be handed in. */
+  #nothingLeft(): void {
+    this.#said.textContent = "";
+    const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+    const exam = records().get("exam", paperId((this.#one as Assigned).assignment));
+    const kept = exam === null ? "" : "以前写下的还在这个浏览器里，没有动。";
+    this.#paper.replaceChildren(make("p", { class: "notice", role: "alert" }, words, kept));
+  }
+
+  #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {
+    const { assignment } = this.#one as Assigned;
+    const points = assignment.items.reduce((sum, each) => sum + each.points, 0);
+    const exam = make("quiz-exam" as "div", {
+      class: "exam",
+      "data-paper": paperId(assignment),
+      "data-title": assignment.title,
+      "data-minutes": String(assignment.minutes ?? 0),
+      "data-pass": String(Math.round(points * assignment.pass / 100)),
+      "data-rule": assignment.rule,
+      "data-sealed": sealed,
+      "data-shuffle-questions": assignment.shuffle.questions,
+      "data-shuffle-options": assignment.shuffle.options,
+    });
+    const box = make("div", { "data-rule": assignment.rule });
+    // the exam looks for the questions of its page when it wakes
+    this.#paper.replaceChildren(box);
+    box.append(questions);
+    questions.before(exam);
+    if (fresh) (exam as HTMLElement as ExamElement).begin();
+  }
+
+  async #practise(questions: HTMLElement): Promise<void> {
+    const { practiceView } = await handIn();
+    const { assignment } = this.#one as Assigned;
+    const begun = () => this.#one?.begun ?? this.#one?.handedIn.slice(-1)[0]?.at ?? Date.now();
+    const refused = () => this.#may() === "used" ? this.#used() : "";
+    this.#paper.replaceChildren(
+      practiceView(assignment, questions, begun, refused, (detail) => void this.#handIn(detail)),
+    );
+    focusOn(questions);
+  }
+
+  async #showHandedIn(unkept = false): Promise<void> {
+    const one = this.#one as Assigned;
+    if (one.handedIn.length > 0) this.#handedIn.replaceChildren(...(await handIn()).receiptsView(one, unkept));
+  }
+
+  async #handIn(detail: HandInEvent["detail"]): Promise<void> {
+    const one = this.#one as Assigned;
+    try {
+      this.#one = await (await handIn()).handedIn(one, detail, (this.#person as PersonView).person);
+      await this.#showHandedIn(!keepAssigned(this.#one));
+      if (this.#paper.querySelector("quiz-question") === null) this.#gate();
+      focusOn(this.#handedIn);
+    } catch (error) {
+      const words = error instanceof Refusal ? error.message : "答卷没有做成，可能是网络断了。作答都还在。";
+      const notice = make("div", { class: "notice", role: "alert" }, make("p", {}, words));
+      notice.append(button("再试一次", () => void this.#handIn(detail).then(() => notice.remove())));
+      this.#handedIn.prepend(notice);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
+import { button, link, make } from "../../shared/page/dom.ts";
+import { packedIn } from "../../shared/links/link.ts";
+import { keyMark } from "../../shared/links/point.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import { allAssigned, type Assigned } from "../../shared/receipts/shelf.ts";
+
+/** Assignments come as short files; larger ones are none of ours. */
+const MOST_BYTES = 100_000;
+
+/** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. */
+export function openingView(trouble: string, open: (packed: string) => string): HTMLElement {
+  const look = (text: string) => {
+    if (text.length > MOST_BYTES) {
+      wrong.textContent = "贴进来的太长了，没有去找。请只复制布置卷子的那个链接。";
+      return;
+    }
+    const packed = packedIn(text);
+    wrong.textContent = packed === null ? "没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。" : open(packed);
+  };
+  const field = make("textarea", { rows: "4", class: "desk__text", id: "assigned-link" });
+  const file = make("input", { type: "file", id: "assigned-file", accept: ".txt,text/plain" });
+  const wrong = make("p", { role: "alert", class: "assigned__wrong" });
+  file.addEventListener("change", () => {
+    const [given] = file.files ?? [];
+    if (given === undefined) return;
+    if (given.size > MOST_BYTES) wrong.textContent = "这个文件太大了，不是布置卷子的文件。";
+    else void given.text().then(look);
+  });
+  const known = allAssigned().map(({ assignment, handedIn }) =>
+    make(
+      "li",
+      {},
+      link(`?paper=${assignment.id}`, assignment.title || "没有标题的卷子"),
+      handedIn.length > 0 ? `：交过 ${handedIn.length} 次` : "：还没有交",
+    )
+  );
+  return make(
+    "div",
+    {},
+    trouble ? make("p", { class: "notice", role: "alert" }, trouble) : null,
+    make("h2", {}, "打开一份卷子"),
+    make("p", {}, "在微信里点培训者发来的链接，就会到这里。点不开的，把链接复制下来，贴在下面。"),
+    make("label", { for: "assigned-link", class: "desk__label" }, "链接"),
+    field,
+    make("div", { class: "desk__bar" }, button("打开", () => look(field.value))),
+    make("p", {}, make("label", { for: "assigned-file" }, "或者打开培训者给的文件"), " ", file),
+    wrong,
+    known.length > 0 ? make("h2", {}, "打开过的") : null,
+    known.length > 0 ? make("ul", { class: "assigned__list" }, ...known) : null,
+  );
+}
+
+/** A link of the same name whose answers somebody else could open: the trainee decides, and may ask first. */
+export function otherKeyView(known: Assigned, now: Assigned, open: (one: Assigned) => void): HTMLElement {
+  return make(
+    "div",
+    {},
+    make("h2", {}, "这个链接换了钥匙"),
+    make(
+      "p",
+      { class: "notice", role: "alert" },
+      `您在 ${dateTime(known.opened)} 打开过“${known.assignment.title}”。这一次的链接用的是另一把钥匙：交的答卷，`,
+      "只有拿着这把钥匙的人打得开。请先问一问培训者，是不是他换的。",
+    ),
+    make(
+      "ul",
+      {},
+      ...[["原来的钥匙", known], ["这一次的钥匙", now]].map(([words, one]) =>
+        make("li", {}, `${words}：${keyMark((one as Assigned).assignment.key)}`)
+      ),
+    ),
+    make(
+      "div",
+      { class: "desk__bar" },
+      button("用原来的", () => open(known)),
+      button("问过了，用新的", () => open(now), "button--plain"),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+/** The fields that a trainer asks for, with what was typed the last time. */
+import type { AskedField, Assignment, Person } from "../../shared/links/kinds.ts";
+import { make } from "../../shared/page/dom.ts";
+import type { Records } from "../../shared/records/records.ts";
+
+const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号" };
+const COMPLETE: Record<AskedField, string> = { name: "name", unit: "organization", number: "off" };
+const NUMBER = "assigned-number";
+const LONGEST = 100;
+
+export class PersonView {
+  readonly element = make("div", { class: "assigned__person" });
+  #fields = new Map<AskedField, HTMLInputElement>();
+  #records: Records;
+
+  constructor(assignment: Assignment, records: Records) {
+    this.#records = records;
+    const profile = records.get("profile", "me");
+    const known: Person = {
+      name: profile?.name ?? "",
+      unit: profile?.unit ?? "",
+      number: records.get("setting", NUMBER)?.value ?? "",
+    };
+    for (const field of assignment.fields) {
+      const id = `assigned-${field}`;
+      const input = make("input", { id, autocomplete: COMPLETE[field], maxlength: String(LONGEST), required: true });
+      input.value = known[field];
+      this.#fields.set(field, input);
+      const wrong = make("span", { class: "assigned__wrong", id: `${id}-wrong`, role: "alert" });
+      input.setAttribute("aria-describedby", wrong.id);
+      input.addEventListener("input", () => {
+        wrong.textContent = "";
+        input.removeAttribute("aria-invalid");
+        this.#keep();
+      });
+      this.element.append(make("p", { class: "desk__field" }, make("label", { for: id }, LABELS[field]), input, wrong));
+    }
+  }
+
+  get person(): Person {
+    const value = (field: AskedField) => this.#fields.get(field)?.value ?? "";
+    return { name: value("name"), unit: value("unit"), number: value("number") };
+  }
+
+  /** Whether all is filled in; where something is missing it is said, and the first such field gets the focus. */
+  check(): boolean {
+    let first: HTMLInputElement | null = null;
+    for (const [field, input] of this.#fields) {
+      const given = input.value.trim();
+      if (given !== "" && given.length <= LONGEST) continue;
+      input.setAttribute("aria-invalid", "true");
+      const wrong = this.element.querySelector(`#${input.id}-wrong`);
+      const words = given === "" ? `请填写${LABELS[field]}。` : `${LABELS[field]}最多 ${LONGEST} 个字，请写短些。`;
+      if (wrong !== null) wrong.textContent = words;
+      first ??= input;
+    }
+    first?.focus();
+    return first === null;
+  }
+
+  /** For the next time, and for an exam that goes on after a reload. */
+  #keep(): void {
+    const { name, unit, number } = this.person;
+    const before = this.#records.get("profile", "me");
+    const asked = (field: AskedField, now: string, then = "") => this.#fields.has(field) ? now : then;
+    this.#records.put("profile", "me", {
+      name: asked("name", name, before?.name),
+      unit: asked("unit", unit, before?.unit),
+    });
+    if (this.#fields.has("number")) this.#records.put("setting", NUMBER, { value: number });
+  }
+}

@@ -1,0 +1,66 @@
+/** What a reader is told after an exam: score, pass or not, and whatever was out of the ordinary. */
+import type { Attempt } from "../../shared/records/kinds.ts";
+import { dateTime } from "../../shared/page/moment.ts";
+import { make } from "../question/dom.ts";
+import { total, type Written } from "./exam.ts";
+
+export function scoreLine(attempt: Written<Attempt>): string {
+  const { earned, points, waiting, passed } = total(attempt);
+  const verdict = passed ? "及格" : waiting > 0 ? "还没有算完" : "没有及格";
+  return `${earned} 分（满分 ${points} 分），${verdict}`;
+}
+
+/** Both times, where the device's clock went further than the page counted by itself. */
+export function clocksSay(wall: number, own: number): string {
+  const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
+  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟（锁屏、关页面、拨快时钟）；时间照设备的时钟算`;
+}
+
+/** The lines under the score. */
+function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): string[] {
+  const { waiting, given } = sealed ? { waiting: 0, given: 0 } : total(attempt);
+  const minutes = Math.max(1, Math.round(attempt.elapsed / 60_000));
+  const found = [
+    ...sealed ? [] : [`${attempt.pass} 分及格`],
+    `用时约 ${minutes} 分钟`,
+    `${dateTime(attempt.finished)} 交卷`,
+  ];
+  if (shuffled) found.push(`卷号 ${attempt.seed}`);
+  if (attempt.auto) found.push("时间到，自动交卷");
+  if (attempt.ahead !== undefined) {
+    const all = Math.max(attempt.elapsed, attempt.finished - attempt.started);
+    found.push(`从开考到交卷，${clocksSay(all, Math.max(0, all - attempt.ahead))}`);
+  }
+  if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
+  if (given > 0) found.push(`其中 ${given} 分是自己评的`);
+  if (attempt.clock) found.push("考试中这台设备的时钟往回拨过；已经用掉的时间照算");
+  return found;
+}
+
+export class ResultCard {
+  readonly element = make("div", "exam__result");
+  #score = make("p", "exam__score");
+  #facts = make("ul", "facts");
+  #shuffled: boolean;
+  #sealed: boolean;
+
+  /** Of a `sealed` paper nobody but the trainer can say what it earned. */
+  constructor(shuffled: boolean, sealed: boolean, ...buttons: HTMLElement[]) {
+    this.#shuffled = shuffled;
+    this.#sealed = sealed;
+    this.#score.tabIndex = -1;
+    const live = make("div", "", this.#score, this.#facts);
+    live.setAttribute("role", "status");
+    this.element.append(live, make("p", "exam__acts", ...buttons));
+  }
+
+  show(attempt: Written<Attempt>): void {
+    this.#score.textContent = this.#sealed ? "交卷了，得分由培训者判" : `得分：${scoreLine(attempt)}`;
+    this.#facts.replaceChildren(...facts(attempt, this.#shuffled, this.#sealed).map((fact) => make("li", "", fact)));
+  }
+
+  focus(): void {
+    this.#score.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+}

@@ -1,0 +1,31 @@
+/** Starts the service worker where there can be one, tells it of this page, and watches for a new version of the course. */
+import { loadScript } from "../../shared/course/course.ts";
+import { siteRoot } from "../../shared/page/address.ts";
+import { lightRecords } from "../../shared/storage/light.ts";
+import type { LostSite } from "./files.ts";
+
+export async function startOffline(): Promise<void> {
+  const workers = navigator.serviceWorker;
+  const page = globalThis as { xuetangGone?: (lost: LostSite) => void };
+  // the link stands on the pages of a published site only: not while it is edited, and not on a USB stick
+  if (!workers || !document.querySelector("link[rel=manifest]")) return;
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  const choice = lightRecords().get("setting", "offline")?.value ?? (connection?.saveData ? "visited" : "all");
+  if (choice === "none") return;
+  try {
+    const registration = await workers.register(`${siteRoot()}sw.js`);
+    const look = () => {
+      // without a worker in charge this is the first visit, and nothing is new
+      if (registration.waiting && workers.controller) loadScript("assets/update.js").catch(() => {});
+    };
+    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+    look();
+    workers.addEventListener("message", ({ data }: MessageEvent<LostSite>) => {
+      if (data.type === "lost") loadScript("assets/gone.js").then(() => page.xuetangGone?.(data)).catch(() => {});
+    });
+    const { active } = await workers.ready;
+    active?.postMessage({ type: "visit", page: location.href, fill: choice === "all" });
+  } catch {
+    // no worker: the page works all the same, and the page on reading offline says what is the matter
+  }
+}

@@ -1,4 +1,0 @@
-/** Reads QR codes from pictures; loaded only when a picture comes. */
-import { codesIn } from "./gradebook/codes.ts";
-
-(globalThis as { xuetangScan?: typeof codesIn }).xuetangScan = codesIn;

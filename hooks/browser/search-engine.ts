@@ -1,4 +1,0 @@
-/** Loaded by the search worker once somebody searches. */
-import { Answers, type Run } from "./searching/answering.ts";
-
-(globalThis as { xuetangAnswers?: unknown }).xuetangAnswers = (root: string, run: Run) => new Answers(root, run);

@@ -1,4 +1,0 @@
-/** Takes the place of the theme's search worker (hooks/courseware/searching/theme.py). */
-import { startWorker } from "./searching/worker.ts";
-
-startWorker();

@@ -1,0 +1,85 @@
+/** What trainer and trainees send one another: an assignment one way, receipts the other. */
+import type { QuestionType, Rule } from "../marking/marking.ts";
+
+/** What a trainee is asked for before the start. */
+export type AskedField = "name" | "unit" | "number";
+
+/** A question of a paper; its order in the list is its order on the paper. */
+export interface PaperItem {
+  question: string;
+  points: number;
+}
+
+/** A paper as a trainer puts it together: it names questions of the bank and holds none of their words. */
+export interface AssembledPaper {
+  title: string;
+  items: PaperItem[];
+  /** Decides the order where the paper is shuffled. */
+  seed: string;
+  rule: Rule;
+}
+
+/** What a link, a QR code or a file of an assignment carries. */
+export interface Assignment extends AssembledPaper {
+  /** Eight letters and digits, made at random by the trainer's desk; receipts name it. */
+  id: string;
+  mode: "practice" | "exam";
+  /** When it may be begun and must be handed in, in milliseconds since 1970; null where that is open. */
+  opens: number | null;
+  due: number | null;
+  /** Minutes allowed; null for no limit. */
+  minutes: number | null;
+  /** Percent of the points needed to pass. */
+  pass: number;
+  /** How often one person may hand in; null for as often as they like. */
+  attempts: number | null;
+  shuffle: { questions: boolean; options: boolean };
+  fields: AskedField[];
+  /** When it was made, where it was made; no link says so. */
+  made?: number;
+  /** The trainer's public key: an uncompressed point of P-256, 65 bytes in base64url. */
+  key: string;
+}
+
+/** Who handed in, in their own words; empty where it was not asked. */
+export type Person = Record<AskedField, string>;
+
+/** What was answered to one question of the paper. */
+export interface GivenAnswer {
+  question: string;
+  /** Of the wording that was answered, as the bank gives it (`quiz-question`'s data-hash). */
+  hash: string;
+  /** As in `shared/marking/marking.ts`; empty where it was left blank. */
+  response: string[];
+}
+
+/** What a trainee hands in. It holds no score: the trainer's bank marks it. */
+export interface Receipt {
+  /** Sixteen random letters: the same receipt sent twice is one receipt. */
+  id: string;
+  assignment: string;
+  person: Person;
+  /** The how-manieth time, as this device counts, from 1. */
+  attempt: number;
+  /** Wall clock in milliseconds since 1970, and the milliseconds spent. */
+  started: number;
+  finished: number;
+  elapsed: number;
+  /** Handed in by itself when time ran out. */
+  auto: boolean;
+  /** The device's clock was seen to run backwards. */
+  clock: boolean;
+  /** Where time ran out by a leap of the clock: milliseconds that it went further than the page counted by itself. */
+  ahead?: number;
+  seed: string;
+  answers: GivenAnswer[];
+}
+
+/** A question as the trainer's bank knows it, for marking. */
+export interface BankQuestion {
+  id: string;
+  hash: string;
+  type: QuestionType;
+  objective: string;
+  unit: string;
+}

@@ -1,0 +1,128 @@
+/** The assignments that were opened in this browser, and what was handed in for each; one entry each. */
+import type { Assignment } from "../links/kinds.ts";
+import { unpackAssignment } from "../links/link.ts";
+import { isRecord } from "../records/kinds.ts";
+import { browserStore, isNewer, names, parse, putAside, type Store } from "../storage/store.ts";
+
+export const PREFIX = "xuetang.assigned:";
+
+/** What was handed in once. */
+export interface HandedIn {
+  /** The attempt's id in the records; `practice~<time>` where the paper was practised. */
+  attempt: string;
+  at: number;
+  /** The whole message, as it was made. */
+  text: string;
+  /** The block of it that a QR code carries. */
+  block: string;
+}
+
+export interface Assigned {
+  /** As it came in the link. */
+  packed: string;
+  assignment: Assignment;
+  /** When its link was opened here first. */
+  opened: number;
+  /** When the practice under way was begun. */
+  begun?: number;
+  handedIn: HandedIn[];
+}
+
+function isHandedIn(value: unknown): value is HandedIn {
+  return isRecord(value) && typeof value.at === "number" &&
+    [value.attempt, value.text, value.block].every((each) => typeof each === "string");
+}
+
+/** What stands in an entry, and whether that is all of it: one receipt that cannot be read does not take the others along. */
+function read(text: string): { one: Assigned | null; whole: boolean } {
+  const value = parse(text);
+  if (!isRecord(value) || typeof value.packed !== "string" || typeof value.opened !== "number") {
+    return { one: null, whole: false };
+  }
+  try {
+    const assignment = unpackAssignment(value.packed);
+    const given: unknown[] = Array.isArray(value.handedIn) ? value.handedIn : [];
+    const handedIn = given.filter(isHandedIn);
+    const begun = typeof value.begun === "number" ? { begun: value.begun } : {};
+    const one = { packed: value.packed, assignment, opened: value.opened, ...begun, handedIn };
+    return {
+      one,
+      whole: handedIn.length === given.length && (Array.isArray(value.handedIn) || !("handedIn" in value)),
+    };
+  } catch {
+    return { one: null, whole: false };
+  }
+}
+
+/** An entry of the shelf; a damaged one is set aside first. Throws where there is no room for that: then it stays as it is. */
+function sound(store: Store, name: string): Assigned | null {
+  const text = store.getItem(name);
+  if (text === null) return null;
+  const { one, whole } = read(text);
+  if (whole || isNewer(store)) return one;
+  if (!putAside(store, name, text)) throw new Error("no room");
+  if (one === null) store.removeItem(name);
+  else store.setItem(name, written(one));
+  return one;
+}
+
+function written({ packed, opened, begun, handedIn }: Assigned): string {
+  return JSON.stringify({ packed, opened, begun, handedIn });
+}
+
+/** One of them; null where it was never opened here, or cannot be read. */
+export function assigned(id: string, store: Store | null = browserStore()): Assigned | null {
+  try {
+    return store && sound(store, PREFIX + id);
+  } catch {
+    return null;
+  }
+}
+
+/** All of them, the one opened last first. */
+export function allAssigned(store: Store | null = browserStore()): Assigned[] {
+  try {
+    const ids = store === null ? [] : names(store, PREFIX).map((name) => name.slice(PREFIX.length));
+    const found = ids.map((id) => assigned(id, store)).filter((each): each is Assigned => each !== null);
+    return found.sort((a, b) => b.opened - a.opened);
+  } catch {
+    return [];
+  }
+}
+
+/** What was handed in there and here, by attempt, the earliest first. */
+export function together(there: readonly HandedIn[], here: readonly HandedIn[]): HandedIn[] {
+  const mine = new Set(here.map(({ attempt }) => attempt));
+  return [...there.filter(({ attempt }) => !mine.has(attempt)), ...here].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Keeps an assignment together with what another tab may have handed in for it meanwhile. False where the browser did not
+ * take it, or holds something damaged in its place that there is no room to set aside.
+ */
+export function keepAssigned(given: Assigned, store: Store | null = browserStore()): boolean {
+  try {
+    if (store === null) return false;
+    const name = PREFIX + given.assignment.id;
+    const text = store.getItem(name);
+    // a newer release may write what this one cannot read whole
+    if (text !== null && isNewer(store) && !read(text).whole) return false;
+    const others = sound(store, name)?.handedIn ?? [];
+    store.setItem(name, written({ ...given, handedIn: together(others, given.handedIn) }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Puts an entry back as it was, or takes away every trace of it; what undoes an import. */
+export function restoreAssigned(id: string, before: Assigned | null, store: Store | null = browserStore()): void {
+  if (before === null) store?.removeItem(PREFIX + id);
+  else store?.setItem(PREFIX + id, written(before));
+}
+
+/** An entry as a file brings it; null where it is not whole. */
+export function fromFile(value: Record<string, unknown>): Assigned | null {
+  const { one, whole } = read(JSON.stringify(value));
+  return whole ? one : null;
+}

@@ -1,6 +1,0 @@
-/** What 收藏 loads: its list, and the questions in it without the papers around them. */
-import { StarredListElement } from "./desk/starred-list-element.ts";
-import { QuizQuestionElement } from "./quiz/quiz-question-element.ts";
-
-customElements.define("quiz-question", QuizQuestionElement);
-customElements.define("starred-list", StarredListElement);

@@ -1,0 +1,370 @@
+import { packedIn, unpackAssignment, unpackPaper } from "../../shared/links/link.ts";
+import { Refusal } from "../../shared/links/refusal.ts";
+import type { Course } from "../../shared/course/course.ts";
+import { type Place, places } from "../../shared/course/bank.ts";
+import { DeskElement } from "../../shared/page/desk-element.ts";
+import { button, focusOn, link, make } from "../../shared/page/dom.ts";
+import { questionHtml } from "../../shared/course/questions.ts";
+import { pageLink } from "../../shared/page/address.ts";
+import { browserStore } from "../../shared/storage/store.ts";
+import { clock, commandOf, Lesson } from "./lesson.ts";
+import { type Asked, askedOf } from "./asked.ts";
+import { summaryView } from "./summary-view.ts";
+
+/** A swipe is this long at least, in pixels. */
+const SWIPE = 60;
+const KEYS: [keys: string, what: string][] = [
+  ["→ 或 PageDown、空格", "下一题"],
+  ["← 或 PageUp", "上一题"],
+  ["Enter 或 B", "看答案，再按收起"],
+  ["1 到 9", "给第几行加一人；按住 Shift 减一人"],
+  ["T", "开始或停下计时"],
+  ["F", "全屏，再按退出"],
+  ["?", "打开或关上这张表"],
+];
+
+interface WakeLock {
+  release(): Promise<void>;
+}
+
+/** 课堂: one question a screen, for a room that answers by raising hands. */
+export class ClassroomModeElement extends DeskElement {
+  #course: Course | null = null;
+  #places = new Map<string, Place>();
+  #lesson: Lesson | null = null;
+  #asked: Asked | null = null;
+  #run = 0;
+  #ticking: ReturnType<typeof setInterval> | null = null;
+  #awake: WakeLock | null = null;
+  #said = make("p", { role: "status", class: "sr" });
+  #timer = make("span", { role: "timer", class: "classroom__clock" });
+  #timing = button("计时", () => this.#time(), "button--plain");
+  #help = this.#keys();
+
+  protected build(course: Course, signal: AbortSignal): void {
+    this.#course = course;
+    this.#places = places(course);
+    // before the theme's own keys, which would open the search or leave the page
+    globalThis.addEventListener("keydown", (event) => this.#pressed(event), { signal, capture: true });
+    globalThis.addEventListener("pagehide", () => this.#lesson?.tick(), { signal });
+    globalThis.addEventListener("hashchange", () => this.#open(), { signal });
+    document.addEventListener("visibilitychange", () => void this.#stayAwake(), { signal });
+    this.#swipes(signal);
+    signal.addEventListener("abort", () => this.#quiet());
+    this.#open();
+  }
+
+  protected changedElsewhere(): void {
+    // what is on the projector stays as it is
+  }
+
+  /** What the link carries, or the lesson that was on the screen last, or the choice. */
+  #open(): void {
+    const store = browserStore();
+    try {
+      const given = this.#linked();
+      if (given === null) {
+        const last = Lesson.last(store, Date.now);
+        if (last === null) this.#choose();
+        else this.#begin(last.state.source, last.state.title, last.state.items);
+      } else this.#begin(given.source, given.title, given.items);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#choose(error.message);
+    }
+  }
+
+  #linked(): { source: string; title: string; items: string[] } | null {
+    const paper = /#p=([A-Za-z0-9_-]*)/.exec(location.hash)?.[1];
+    const assignment = packedIn(location.hash);
+    if (paper === undefined && assignment === null) return null;
+    const { title, items } = paper === undefined ? unpackAssignment(assignment ?? "") : unpackPaper(paper);
+    return { source: `link:${paper ?? assignment}`, title, items: items.map(({ question }) => question) };
+  }
+
+  #choose(trouble = ""): void {
+    this.#quiet();
+    document.body.classList.remove("classroom-on");
+    const select = make("select", { id: "classroom-source", class: "desk__select" });
+    const papers = make("optgroup", { label: "现成的试卷" });
+    for (const { id, title } of this.#course?.papers ?? []) {
+      papers.append(make("option", { value: `paper:${id}` }, title));
+    }
+    const units = make("optgroup", { label: "一个单元的练习" });
+    for (const { id, code, title, questions } of this.#course?.units ?? []) {
+      if (questions.length > 0) units.append(make("option", { value: `unit:${id}` }, `${code} ${title}`));
+    }
+    select.append(papers, units);
+    this.body.replaceChildren(
+      ...trouble ? [make("p", { class: "notice", role: "alert" }, trouble)] : [],
+      make(
+        "div",
+        { class: "desk__bar" },
+        make("span", { class: "desk__field" }, make("label", { for: select.id }, "讲哪些题"), select),
+        button("开始", () => this.#chosen(select.value)),
+      ),
+      make("p", {}, "自己出的卷子，在", link(pageLink("trainer/assemble/"), "组卷"), "页点“课堂上讲”。"),
+    );
+  }
+
+  #chosen(source: string): void {
+    const id = source.slice(source.indexOf(":") + 1);
+    const unit = source.startsWith("unit:") ? this.#course?.units.find((each) => each.id === id) : undefined;
+    // in the order of its practice page
+    const wanted = unit === undefined ? id : `quiz-${id}`;
+    const paper = this.#course?.papers.find((each) => each.id === wanted);
+    const items = (paper ?? unit)?.questions.map(([question]) => question) ?? [];
+    this.#begin(source, (unit ?? paper)?.title ?? "", items);
+  }
+
+  #begin(source: string, title: string, items: string[]): void {
+    const there = items.filter((each) => this.#places.has(each));
+    if (there.length === 0) return this.#choose("这份卷子里的题，题库里都没有了。");
+    this.#lesson = new Lesson(source, title, there, browserStore(), Date.now);
+    document.body.classList.add("classroom-on");
+    void this.#stayAwake();
+    void this.#show();
+    if (there.length < items.length) this.#tell(`有 ${items.length - there.length} 题已经不在题库里，跳过了。`);
+  }
+
+  async #show(): Promise<void> {
+    const lesson = this.#lesson;
+    if (lesson === null) return;
+    const run = ++this.#run;
+    this.#quiet();
+    const place = this.#places.get(lesson.question ?? "");
+    try {
+      if (place === undefined) {
+        const asked = new Map<string, Asked>();
+        for (const id of lesson.state.items) asked.set(id, await this.#load(id));
+        if (run === this.#run) this.#summary(lesson, asked);
+      } else {
+        const asked = await this.#load(place.id);
+        if (run === this.#run) this.#question(lesson, asked);
+      }
+    } catch {
+      if (run !== this.#run) return;
+      this.body.replaceChildren(
+        make("p", { class: "notice", role: "alert" }, "题目没有装上，可能是网络断了。举手的人数都还在。"),
+        button("再试一次", () => void this.#show()),
+      );
+    }
+  }
+
+  async #load(id: string): Promise<Asked> {
+    const place = this.#places.get(id);
+    const html = place === undefined ? null : await questionHtml(place);
+    if (place === undefined || html === null) throw new Error(id);
+    return askedOf(place, html);
+  }
+
+  #question(lesson: Lesson, asked: Asked): void {
+    this.#asked = asked;
+    const { place, items, title } = lesson.state;
+    const heading = make("h2", { class: "classroom__place" }, `第 ${place + 1} 题，共 ${items.length} 题 `);
+    heading.append(make("span", { class: "tag" }, asked.words.type));
+    this.#clock();
+    const back = button("上一题", () => this.#go(-1), "button--plain");
+    back.disabled = place === 0;
+    this.body.replaceChildren(
+      make(
+        "div",
+        { class: "classroom" },
+        make("p", { class: "classroom__title" }, title),
+        heading,
+        asked.stem(),
+        asked.rows(lesson, (row, by) => this.#count(row, by)),
+        ...lesson.shown ? [asked.answer()] : [],
+        make(
+          "div",
+          { class: "classroom__bar" },
+          back,
+          button(lesson.shown ? "收起答案" : "看答案", () => this.#reveal()),
+          button(place + 1 === items.length ? "小结" : "下一题", () => this.#go(1)),
+          this.#timing,
+          this.#timer,
+          button("全屏", () => this.#full(), "button--plain"),
+          button("按键", () => this.#toggleHelp(), "button--plain"),
+          button("换一份", () => this.#leave(), "button--plain"),
+        ),
+        ...lesson.kept ? [] : [make("p", { class: "notice" }, "这个浏览器不让网页存东西，刷新以后人数就没有了。")],
+        this.#help,
+        this.#said,
+      ),
+    );
+    focusOn(heading);
+  }
+
+  #summary(lesson: Lesson, asked: ReadonlyMap<string, Asked>): void {
+    this.#asked = null;
+    const heading = make("h2", { class: "classroom__place" }, "一课小结");
+    this.body.replaceChildren(
+      make(
+        "div",
+        { class: "classroom classroom--summary" },
+        heading,
+        summaryView(lesson, asked, (words) => this.#tell(words)),
+        make(
+          "div",
+          { class: "classroom__bar" },
+          button("回到题目", () => this.#go(-1), "button--plain"),
+          button("换一份", () => this.#leave(), "button--plain"),
+          this.#clear(lesson),
+        ),
+        this.#help,
+        this.#said,
+      ),
+    );
+    focusOn(heading);
+  }
+
+  /** Asks once more, because the hands cannot be had back. */
+  #clear(lesson: Lesson): HTMLButtonElement {
+    let sure = false;
+    const made = button("清零，再来一遍", () => {
+      if (!sure) {
+        sure = true;
+        made.textContent = "再按一次，人数全部清零";
+        return;
+      }
+      lesson.again();
+      void this.#show();
+    }, "button--plain");
+    return made;
+  }
+
+  #tell(words: string): void {
+    this.#said.textContent = words;
+  }
+
+  #go(steps: 1 | -1): void {
+    if (this.#lesson?.go(steps)) void this.#show();
+  }
+
+  #reveal(): void {
+    const lesson = this.#lesson;
+    if (lesson === null || this.#asked === null) return;
+    lesson.toggle();
+    this.#question(lesson, this.#asked);
+    this.#tell(lesson.shown ? this.#asked.words.key : "答案收起了。");
+    // the picture of the hands is what a room looks at now
+    if (lesson.shown) this.querySelector(".classroom__rows")?.scrollIntoView({ block: "nearest" });
+  }
+
+  #count(row: string, by: 1 | -1): void {
+    const lesson = this.#lesson;
+    if (lesson === null || this.#asked === null) return;
+    lesson.count(row, by);
+    this.#tell(this.#asked.refresh(lesson, row));
+  }
+
+  #time(): void {
+    const lesson = this.#lesson;
+    if (lesson === null || lesson.question === null) return;
+    if (lesson.running) this.#quiet();
+    else {
+      lesson.start();
+      this.#ticking = setInterval(() => {
+        lesson.tick();
+        this.#clock();
+      }, 1000);
+    }
+    this.#clock();
+  }
+
+  #clock(): void {
+    this.#timer.textContent = clock(this.#lesson?.spent ?? 0);
+    this.#timing.textContent = this.#lesson?.running ? "停表" : "计时";
+  }
+
+  #quiet(): void {
+    this.#lesson?.stop();
+    if (this.#ticking !== null) clearInterval(this.#ticking);
+    this.#ticking = null;
+  }
+
+  #leave(): void {
+    this.#lesson?.leave();
+    this.#quiet();
+    this.#lesson = null;
+    this.#asked = null;
+    this.#run += 1;
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    void this.#awake?.release().catch(() => {});
+    this.#awake = null;
+    this.#choose();
+    this.querySelector<HTMLElement>("select")?.focus();
+  }
+
+  #full(): void {
+    const done = document.fullscreenElement
+      ? document.exitFullscreen()
+      : document.documentElement.requestFullscreen?.();
+    if (done === undefined) this.#tell("这个浏览器不能全屏。");
+    else void done.catch(() => this.#tell("这个浏览器不让全屏。"));
+  }
+
+  #keys(): HTMLElement {
+    const list = make("dl", { class: "classroom__keys" });
+    for (const [keys, what] of KEYS) list.append(make("div", {}, make("dt", {}, keys), make("dd", {}, what)));
+    const help = make("section", { class: "classroom__help", "aria-label": "按键", hidden: true }, list);
+    help.append(make("p", {}, "翻页笔的前后键就是 PageUp 和 PageDown，黑屏键看答案。触屏上左右滑也能翻题。"));
+    return help;
+  }
+
+  #toggleHelp(): void {
+    this.#help.hidden = !this.#help.hidden;
+    if (!this.#help.hidden) focusOn(this.#help);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (this.#lesson === null || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("input, select, textarea")) return;
+    const command = commandOf(event);
+    // a button that has the focus is pressed by these two
+    if (command === null || (target?.closest("button, a, summary") && (event.key === "Enter" || event.key === " "))) {
+      return;
+    }
+    if (command === "close" && this.#help.hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const held = event.repeat;
+    if (typeof command === "object") {
+      const row = this.#asked?.rowIds(this.#lesson)[command.row];
+      if (row !== undefined) this.#count(row, command.by);
+    } else if (command === "next") this.#go(1);
+    else if (command === "back") this.#go(-1);
+    else if (held) return;
+    else if (command === "reveal") this.#reveal();
+    else if (command === "full") this.#full();
+    else if (command === "timer") this.#time();
+    else this.#toggleHelp();
+  }
+
+  #swipes(signal: AbortSignal): void {
+    let from: Touch | null = null;
+    this.addEventListener("touchstart", (event) => {
+      const scrolls = event.target instanceof Element && event.target.closest(".table") !== null;
+      from = event.touches.length === 1 && !scrolls ? event.touches[0] ?? null : null;
+    }, { signal, passive: true });
+    this.addEventListener("touchend", (event) => {
+      const to = event.changedTouches[0];
+      if (from === null || to === undefined || this.#lesson === null) return;
+      const [across, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
+      from = null;
+      if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) this.#go(across < 0 ? 1 : -1);
+    }, { signal, passive: true });
+  }
+
+  /** A projector must not go dark while the room thinks; the lock is lost whenever the page is hidden. */
+  async #stayAwake(): Promise<void> {
+    if (document.visibilityState !== "visible" || this.#lesson === null) return;
+    const { wakeLock } = navigator as { wakeLock?: { request(kind: "screen"): Promise<WakeLock> } };
+    try {
+      this.#awake = await wakeLock?.request("screen") ?? null;
+    } catch {
+      this.#awake = null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { deepStrictEqual as assertEquals } from "node:assert/strict";
+import { Memory } from "../../shared/storage/memory.ts";
+import { ALL_RIGHT, commandOf, Lesson, NOT_RIGHT, shareRight } from "./lesson.ts";
+
+Deno.test("a lesson is gone on with where it was left, hands and time included", () => {
+  const store = new Memory();
+  let now = 1000;
+  const lesson = new Lesson("unit:a", "甲", ["a-01", "a-02"], store, () => now);
+  lesson.count("b", 1);
+  lesson.count("b", 1);
+  lesson.count("c", -1);
+  lesson.toggle();
+  lesson.start();
+  now = 4000;
+  assertEquals(lesson.go(1), true);
+  assertEquals(lesson.running, false);
+  now = 9000;
+  const later = Lesson.last(store, () => now);
+  assertEquals(later?.question, "a-02");
+  assertEquals([later?.hands("a-01", "b"), later?.hands("a-01", "c")], [2, 0]);
+  assertEquals(later?.state.spent, { "a-01": 3000 });
+  assertEquals(later?.shown, false);
+  assertEquals(later?.go(-1), true);
+  assertEquals(later?.shown, true);
+  assertEquals(later?.go(-1), false);
+  later?.leave();
+  assertEquals(Lesson.last(store, () => now), null);
+  assertEquals(new Lesson("unit:a", "甲", ["a-01"], store, () => now).hands("a-01", "b"), 2);
+});
+
+Deno.test("what is damaged in storage is no lesson, and a part of it no harm", () => {
+  const store = new Memory();
+  const at = "xuetang.trainer.lesson";
+  store.setItem(at, "x");
+  for (const text of ["", "{", "[]", '{"source":"x"}', '{"source":"x","title":"","items":[]}']) {
+    store.setItem(`${at}:x`, text);
+    assertEquals(Lesson.last(store, () => 0), null);
+  }
+  store.setItem(
+    `${at}:x`,
+    '{"source":"x","title":"","items":["q"],"place":99,"tally":{"q":{"a":-1,"b":"1","c":2},"r":5}}',
+  );
+  assertEquals(Lesson.last(store, () => 0)?.state.tally, { q: { c: 2 } });
+  assertEquals(Lesson.last(store, () => 0)?.question, null);
+});
+
+Deno.test("the share right counts heads: by option where one is right, by whoever had all of it elsewhere", () => {
+  const hands = (row: string) => ({ a: 3, b: 1, [ALL_RIGHT]: 1, [NOT_RIGHT]: 4 })[row] ?? 0;
+  assertEquals(shareRight("single_choice", ["a"], hands, ["a", "b", "c"]), 0.75);
+  assertEquals(shareRight("multiple_choice", ["a", "b"], hands, ["a", "b", "c"]), 0.2);
+  assertEquals(shareRight("true_false", ["true"], hands, ["true", "false"]), null);
+});
+
+Deno.test("keys of keyboards and clickers", () => {
+  const key = (name: string, code = "", shiftKey = false) => commandOf({ key: name, code, shiftKey });
+  assertEquals([key("PageDown"), key(" "), key("PageUp"), key("B"), key("Enter")], [
+    "next",
+    "next",
+    "back",
+    "reveal",
+    "reveal",
+  ]);
+  assertEquals(key("2", "Digit2"), { row: 1, by: 1 });
+  assertEquals(key("@", "Digit2", true), { row: 1, by: -1 });
+  assertEquals([key("x"), key("Tab"), key("0", "Digit0")], [null, null, null]);
+});

@@ -1,5 +1,0 @@
-/** Loaded only where a new version of the course waits. */
-import { UpdateNoticeElement } from "./offline/update-notice-element.ts";
-
-customElements.define("update-notice", UpdateNoticeElement);
-document.body.append(document.createElement("update-notice"));

@@ -1,0 +1,1 @@
+"""Data for programs and for the browser: the catalogue, questions, calendars, ledgers."""

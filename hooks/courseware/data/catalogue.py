@@ -1,0 +1,249 @@
+"""`catalog.json`: the course described for programs. Answers and explanations are never in it.
+
+The format is versioned and has a JSON Schema, made from the models below; fields are added, never changed in meaning,
+within a major version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..index.addresses import Addresses
+from ..index.links import SiteIndex
+from ..index.prose import plain
+from ..model import Model
+from ..rules.drawing import Drawn
+
+VERSION = "1.0"
+
+
+class CatalogueObjective(Model):
+    id: str
+    level: str
+    """remember, understand, apply or analyse."""
+    text: str
+
+
+class CatalogueUnit(Model):
+    id: str
+    code: str
+    kind: str
+    chapter: str
+    title: str
+    summary: str
+    url: str
+    quiz_url: str
+    minutes: int
+    audiences: list[str]
+    prerequisites: list[str]
+    objectives: list[CatalogueObjective]
+    questions: list[str]
+    cases: list[str]
+
+
+class CatalogueChapter(Model):
+    id: str
+    number: int
+    title: str
+    url: str
+    units: list[str]
+
+
+class CatalogueCase(Model):
+    id: str
+    title: str
+    summary: str
+    url: str
+    outcome: str
+    decision: bool
+    """True where the reader can take the decisions."""
+    minutes: int
+    units: list[str]
+    """Principles and mechanisms at work."""
+
+
+class CataloguePaper(Model):
+    id: str
+    title: str
+    purpose: str
+    url: str
+    minutes: int
+    points: int
+    questions: list[str]
+
+
+class CatalogueStep(Model):
+    ref: str
+    why: str
+
+
+class CataloguePath(Model):
+    id: str
+    title: str
+    audience: str
+    url: str
+    entry: str
+    minutes: int
+    steps: list[CatalogueStep]
+
+
+class CatalogueTerm(Model):
+    id: str
+    term: str
+    aliases: list[str]
+    definition: str
+    url: str
+
+
+class CatalogueSource(Model):
+    id: str
+    title: str
+    kind: str
+    issuer: str
+    in_force: str | None
+    url: str
+
+
+class CatalogueFigure(Model):
+    id: str
+    text: str
+    grade: str
+    section: str | None
+    url: str
+
+
+class Catalogue(Model):
+    version: str
+    title: str
+    language: str
+    chapters: list[CatalogueChapter]
+    units: list[CatalogueUnit]
+    cases: list[CatalogueCase]
+    papers: list[CataloguePaper]
+    paths: list[CataloguePath]
+    terms: list[CatalogueTerm]
+    sources: list[CatalogueSource]
+    figures: list[CatalogueFigure]
+
+
+def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str]) -> Catalogue:
+    """The catalogue of a course; addresses are relative to the site's root, `names` words references in texts."""
+    assert index.course is not None
+    addresses = Addresses(index)
+
+    def words(text: str) -> str:
+        return plain(text, names)
+
+    def minutes(ref: str) -> int:
+        kind, _, name = ref.partition(":")
+        return drawn[name].paper.minutes if kind == "paper" else int(index.table(kind)[name].value.minutes)
+
+    chapters = [
+        {
+            "id": chapter.folder,
+            "number": number,
+            "title": chapter.title,
+            "url": addresses.of(f"chapter:{chapter.folder}"),
+            "units": chapter.units,
+        }
+        for number, chapter in enumerate(index.chapters.values(), 1)
+    ]
+    units = []
+    for chapter in index.chapters.values():
+        for name in chapter.units:
+            unit = index.units[name].value
+            units.append(
+                {
+                    "id": name,
+                    "code": unit.code,
+                    "kind": unit.kind,
+                    "chapter": chapter.folder,
+                    "title": words(unit.title),
+                    "summary": words(unit.summary),
+                    "url": addresses.of(f"unit:{name}"),
+                    "quiz_url": addresses.of(f"paper:quiz-{name}"),
+                    "minutes": unit.minutes,
+                    "audiences": unit.audiences,
+                    "prerequisites": unit.prerequisites,
+                    "objectives": [{"id": each.id, "level": each.level, "text": words(each.text)} for each in unit.objectives],
+                    "questions": [question.id for question in index.questions_of.get(name, [])],
+                    "cases": [each.case for each in unit.cases],
+                }
+            )
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "title": words(index.course.value.title),
+        "language": "zh-CN",
+        "chapters": chapters,
+        "units": units,
+        "cases": [
+            {
+                "id": name,
+                "title": words(entry.value.title),
+                "summary": words(entry.value.summary),
+                "url": addresses.of(f"case:{name}"),
+                "outcome": entry.value.outcome,
+                "decision": bool(entry.value.decisions),
+                "minutes": entry.value.minutes,
+                "units": [each.unit for each in entry.value.at_work],
+            }
+            for name, entry in index.cases.items()
+        ],
+        "papers": [
+            {
+                "id": name,
+                "title": words(each.paper.title),
+                "purpose": each.paper.purpose,
+                "url": addresses.of(f"paper:{name}"),
+                "minutes": each.paper.minutes,
+                "points": each.points,
+                "questions": [item.question.id for item in each.shown()],
+            }
+            for name, each in drawn.items()
+        ],
+        "paths": [
+            {
+                "id": name,
+                "title": words(entry.value.title),
+                "audience": entry.value.audience,
+                "url": addresses.of(f"path:{name}"),
+                "entry": entry.value.entry,
+                "minutes": sum(minutes(step.ref) for step in entry.value.steps),
+                "steps": [{"ref": step.ref, "why": words(step.why)} for step in entry.value.steps],
+            }
+            for name, entry in index.paths.items()
+        ],
+        "terms": [
+            {
+                "id": name,
+                "term": entry.value.term,
+                "aliases": entry.value.aliases,
+                "definition": words(entry.value.definition),
+                "url": addresses.of(f"term:{name}"),
+            }
+            for name, entry in index.terms.items()
+        ],
+        "sources": [
+            {
+                "id": name,
+                "title": entry.value.title,
+                "kind": entry.value.kind,
+                "issuer": entry.value.issuer,
+                "in_force": entry.value.in_force,
+                "url": addresses.of(f"source:{name}"),
+            }
+            for name, entry in index.sources.items()
+        ],
+        "figures": [
+            {
+                "id": name,
+                "text": words(entry.value.text),
+                "grade": entry.value.grade,
+                "section": entry.value.section,
+                "url": addresses.of(f"figure:{name}"),
+            }
+            for name, entry in index.figures.items()
+        ],
+    }
+    return Catalogue.model_validate(data)

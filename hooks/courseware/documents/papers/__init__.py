@@ -1,0 +1,1 @@
+"""Printed papers: in variants, as Word documents and as PDF."""

@@ -1,0 +1,109 @@
+"""The bank as a workbook, a question a row, which the importer reads back exactly."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ...model import Question
+from ...reading.failure import ImportFailure
+from ...rules.shared import constants
+from ..writing import EPOCH, packed, unpacked
+from .fields import fields_of
+from .layout import START
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+COLUMNS = [
+    "题号",
+    "题型",
+    "题干",
+    *"ABCDEF",
+    "答案",
+    "解析",
+    *(f"{letter}反馈" for letter in "ABCDEF"),
+    "长短说明",
+    "目标",
+    "层次",
+    "难度",
+    "依据",
+    "其余",
+]
+MAX_CELL: int = constants("cells")["most"]
+"""What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
+
+
+def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> bytes:
+    """Questions as an .xlsx. Raises ImportFailure for a text that no cell can hold."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "题库"
+    for place, name in enumerate(COLUMNS, 1):
+        head = f"选项{name}" if len(name) == 1 else name
+        cell = sheet.cell(1, place)
+        cell.value, cell.font = head, Font(bold=True)
+    sheet.freeze_panes = "D2"
+    for row, question in enumerate(questions, 2):
+        for place, words in _cells(question).items():
+            cell = sheet.cell(row, place)
+            _write(cell, words, f"题目 {question.id} 的“{COLUMNS[place - 1]}”")
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if gone := list(retired):
+        other = book.create_sheet("停用题号")
+        for row, words in enumerate(["题号", *gone], 1):
+            _write(other.cell(row, 1), words, f"停用题号第 {row} 行")
+    for letter, width in [("A", 22), ("C", 50), ("K", 50), ("W", 30)]:
+        sheet.column_dimensions[letter].width = width
+    return _written(book)
+
+
+def _written(book: Workbook) -> bytes:
+    """The same bytes for the same questions: openpyxl dates a book by the clock, whatever its properties say."""
+    from openpyxl.xml.functions import tostring
+
+    buffer = io.BytesIO()
+    book.save(buffer)
+    files = unpacked(buffer.getvalue())
+    book.properties.created = book.properties.modified = datetime.datetime(*EPOCH)
+    files["docProps/core.xml"] = tostring(book.properties.to_tree())
+    return packed(files)
+
+
+def _cells(question: Question) -> dict[int, str]:
+    """Column → text; what has no column goes into the last, tagged."""
+    cells: dict[int, str] = {}
+    others: list[str] = []
+    for tag, words in fields_of(question):
+        if tag in COLUMNS:
+            cells[COLUMNS.index(tag) + 1] = words
+        else:
+            first, *lines = words.split("\n")
+            others += [f"【{tag}】{first}", *("\\" + line if START.match(line) else line for line in lines)]
+    if others:
+        cells[len(COLUMNS)] = "\n".join(others)
+    return cells
+
+
+def _write(cell: object, words: str, where: str) -> None:
+    """Text as text: what looks like a formula is marked as none, so that no program works it out."""
+    from openpyxl.cell.cell import Cell
+
+    assert isinstance(cell, Cell)
+    # sheets write odd characters as _x000D_; words that look like that are escaped in the same way
+    escaped = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", words)
+    # openpyxl cuts what is longer without a word, and counts what is escaped
+    if (units := max(len(words.encode("utf-16-le")) // 2, len(escaped))) > MAX_CELL:
+        raise ImportFailure(
+            f"{where}有 {units:,} 个字（“{words[:20]}…”），Excel 的一格最多 {MAX_CELL:,} 个字，没有写；请把它写短，或者导出成别的格式（txt、docx）"
+        )
+    cell.value = escaped
+    cell.data_type = "s"
+    if words.lstrip()[:1] in set("=+-@"):
+        cell.quotePrefix = True

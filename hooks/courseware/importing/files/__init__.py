@@ -1,0 +1,1 @@
+"""Files as numbered lines or tables, whatever they were saved as."""

@@ -1,0 +1,1 @@
+"""Lines of a bank as the pieces they hold."""

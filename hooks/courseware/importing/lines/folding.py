@@ -1,0 +1,31 @@
+"""Text as marks are looked for in it: full width, look-alikes and odd spaces become plain, and every place stays where it was."""
+
+from __future__ import annotations
+
+import re
+
+from ...rules.lookalikes import NONE, TABLE
+
+INVISIBLE = re.compile(f"[{NONE}{TABLE['unseen']}]")
+"""Characters that nobody sees and that YAML or the course would refuse."""
+
+BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+_PLAIN = {0xFF01 + place: chr(0x21 + place) for place in range(94)}
+_PLAIN |= {ord(each): " " for each in "\u3000\u00a0\t\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"}
+_PLAIN |= {ord(each): "[" for each in "【〔［"} | {ord(each): "]" for each in "】〕］"}
+_PLAIN |= {ord(each): "(" for each in "（﹙"} | {ord(each): ")" for each in "）﹚"}
+# the private ones are ticks and crosses of the symbol fonts of Word
+_PLAIN |= {ord(each): "√" for each in "✓✔☑\uf0fc\uf0d6"} | {ord(each): "×" for each in "✗✘☒╳✖\uf0fb\uf0b4"}
+_PLAIN |= {ord(each): ":" for each in "∶﹕"} | {ord("﹒"): ".", ord("‚"): ",", ord("＿"): "_", ord("—"): "-", ord("–"): "-", ord("～"): "~"}
+_PLAIN |= {ord(greek): latin for greek, latin in zip("АВСЕΑΒΕΗ", "ABCEABEH", strict=True)}
+
+
+def fold(text: str) -> str:
+    """`text` with one plain character for each of its characters, so that a span found here is a span there."""
+    return text.translate(_PLAIN)
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that nobody sees."""
+    return INVISIBLE.sub("", text)

@@ -1,0 +1,1 @@
+"""Pieces put together into questions: which type, which key, or what is in the way of deciding that."""

@@ -1,0 +1,66 @@
+"""Questions as a bank has them, before anything is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..lines.keys import Claim
+
+
+@dataclass
+class Section:
+    """A part of the bank under one head."""
+
+    type: str = ""
+    title: str = ""
+    line: int = 0
+
+
+@dataclass
+class Option:
+    letter: str
+    parts: list[str]
+    line: int
+    marked: bool = False
+
+
+@dataclass
+class Item:
+    """A question as the bank has it, before anything is decided."""
+
+    line: int
+    number: int
+    section: Section
+    stem: list[tuple[int, str]] = field(default_factory=list)
+    """The lines of the stem with their numbers."""
+    options: list[Option] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
+    """Explanations, each with its lines."""
+    type: str = ""
+    """A type that the item itself states."""
+    doubts: list[str] = field(default_factory=list)
+    maybe_next: dict[int, str] = field(default_factory=dict)
+    """Numbers inside its text that could be those of the next question, with what to say if that question never comes."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """What a table states beside, by our own tags."""
+
+    @property
+    def kind(self) -> str:
+        return self.type or self.section.type
+
+
+@dataclass
+class Found:
+    """All that was found in a file."""
+
+    items: list[Item] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unit: str = "行"
+    """What the numbers of lines count."""
+
+
+WORDY = frozenset({"short_answer", "fill_blank", "case_analysis"})
+"""Types whose key is words, which may run over several lines and be numbered."""

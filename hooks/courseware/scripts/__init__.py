@@ -1,0 +1,1 @@
+"""The browser's TypeScript made into the scripts of the site."""
