@@ -146,7 +146,7 @@ def test_no_script_of_the_frame_keeps_a_page_from_being_drawn() -> None:
 def test_what_markdown_made_is_printed_as_markup_and_a_title_as_text(tmp_path: Path) -> None:
     inner = SimpleNamespace(title="A &amp; B", children=[])
     outer = SimpleNamespace(title="C", children=[inner])
-    page = SimpleNamespace(content="<p>1 &lt; 2</p>", toc=[outer])
+    page = SimpleNamespace(url="", content="<p>1 &lt; 2</p>", toc=[outer])
     mark_up(page)
     made = ready(templates(DictLoader({"x": "{{ page.content }}{{ page.toc[0].children[0].title }}{{ title }}"})), tmp_path)
     assert made.get_template("x").render(page=page, title="1 < 2") == "<p>1 &lt; 2</p>A &amp; B1 &lt; 2"
