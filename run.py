@@ -168,11 +168,11 @@ def prepare(groups: tuple[str, ...]) -> None:
         install("建立 .venv", [base, "-m", "venv", "--clear", str(VENV)])
     for group in (SITE, *groups):
         add(group)
-    stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock")
+    stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock", LOCKS / f"{SITE}.lock")
     if not is_stamped(stamp, key):
         # a bundle that is kept from earlier would hide that deno has not fetched its packages yet
         shutil.rmtree(HOME / ".cache" / "browser", ignore_errors=True)
-        install("下载浏览器脚本所需的部件，打包脚本", [PYTHON, "-m", "courseware", "bundle"])
+        install("下载浏览器脚本所需的部件，打包脚本，整理读音表", [PYTHON, "-m", "courseware", "bundle"])
         stamp.write_text(key, encoding="ascii")
 
 

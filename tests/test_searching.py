@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from courseware.search import KEPT, Indexing, ThemeError, index_site, make_index, theme
 from courseware.search.index import index_parts
 from courseware.search.passages import Page, Passage, contents, read_pages
+from courseware.search.readings import readings
 from courseware.search.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
 from courseware.search.sounds import further, sounds
 from courseware.search.units import folding, pieces
@@ -112,21 +113,16 @@ def test_simplified_texts_stay_as_they_are() -> None:
     assert fold["裡"] == fold["裏"] == "里"
 
 
-def test_readings_are_those_of_the_course_and_are_kept(tmp_path: Path) -> None:
-    found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], tmp_path)
+def test_readings_are_those_of_the_course() -> None:
+    dictionary = readings(None)
+    found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], dictionary)
     assert found == {"会": ["hui"], "行": ["hang"], "解": ["jie"], "调": ["tiao"], "银": ["yin"]}
-    kept = (tmp_path / "sounds.table").read_bytes()
-    assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], tmp_path) == found
-    assert (tmp_path / "sounds.table").read_bytes() == kept
+    assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], dictionary) == found
 
 
-def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not(tmp_path: Path) -> None:
+def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not() -> None:
     known = {"露": ["lou"], "会": ["hui"], "长": ["chang", "zhang"], "法": ["fa"]}
-    found = further(known, tmp_path)
-    assert found == {"露": ["lu"], "会": ["kuai"]}
-    kept = (tmp_path / "readings.table").read_bytes()
-    assert further(known, tmp_path) == found
-    assert (tmp_path / "readings.table").read_bytes() == kept
+    assert further(known, readings(None)) == {"露": ["lu"], "会": ["kuai"]}
 
 
 def test_pieces_of_one_entry_are_told_from_entries() -> None:

@@ -56,7 +56,7 @@ SUSPECT = tuple(
         r"""[\s"'/]on[a-z]+\s*=""",
         "javascript",
         "vbscript",
-        r"&(?:\#|colon|tab|newline)",
+        r"""(?:href|src|action)\s*=\s*["']?[^"'>]*&(?:\#|colon|tab|newline)""",
     )
 )
 """Whatever is forbidden has one of these in small letters; the pages that do are looked at tag by tag.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .passages import KINDS, Page
+from .readings import readings
 from .shards import TOGETHER, Entry, number, ordered_scripts, places
 from .sounds import further, sounds
 from .units import folding, pieces
@@ -56,19 +57,19 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     characters = {unit for unit in {*titled, *told} if _is_han(unit)}
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
-    readings = sounds(
-        characters | COMMON | RARE, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
-    )
-    ours = {each: found for each, found in readings.items() if each in characters}
+    dictionary = readings(cache)
+    samples = ("".join(units) for text in words + titles for units in pieces(text, table))
+    heard = sounds(characters | COMMON | RARE, samples, dictionary)
+    ours = {each: found for each, found in heard.items() if each in characters}
     scripts, starts = ordered_scripts(_entries(pairs, ours))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
     for name, level in (("strange", COMMON), ("rare", RARE)):
         absent = level - characters
-        parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0, 1)
+        parts[name] = _sounds({each: found for each, found in heard.items() if each in absent}, 0, 1)
     known = characters | COMMON
-    parts["further"] = _sounds(further({each: found for each, found in readings.items() if each in known}, cache), 0, None)
+    parts["further"] = _sounds(further({each: found for each, found in heard.items() if each in known}, dictionary), 0, None)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),

@@ -1,0 +1,120 @@
+"""How Chinese characters are read, without tones: pypinyin's dictionary, as small as search needs it.
+
+Its tables take a tenth of a second and 50 MiB to load, half of what a small course is built in, and hang on nothing but the package: what is
+needed of them is written once, beside the package where that is in an environment of its own (`run.py` does it), or else into the cache.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+
+from ..keeping.results import read, write
+
+NAME = "readings.table"
+ENOUGH = 3
+"""Words of the dictionary in which a reading is met before somebody may write a character by it."""
+
+
+class Readings:
+    """The dictionary: characters alone, in words, and all that a character may be read as."""
+
+    def __init__(self, alone: dict[str, str], words: dict[str, str], every: dict[str, str]) -> None:
+        """`alone`: the characters of each reading in one text; `words`: those that begin with a character, in lines; `every`: readings."""
+        self._alone = {character: sound for sound, characters in alone.items() for character in characters}
+        self._words = words
+        self._every = every
+        self._opened: dict[str, dict[str, list[str]]] = {}
+
+    def alone(self, character: str) -> str:
+        """How a character is read by itself; nothing where the dictionary does not have it."""
+        return self._alone.get(character, "")
+
+    def every(self, character: str) -> list[str]:
+        """All that a character is read as, the commonest first."""
+        return self._every.get(character, "").split()
+
+    def within(self, run: str) -> Iterator[tuple[str, str]]:
+        """Each character of a run of text with its reading there: in the longest words of the dictionary, from the left."""
+        at = 0
+        while at < len(run):
+            begun = self._begun(run[at])
+            longest = max((word for word in begun if run.startswith(word, at)), key=len, default="")
+            yield from zip(longest, begun[longest], strict=True) if longest else [(run[at], self.alone(run[at]))]
+            at += len(longest) or 1
+
+    def _begun(self, first: str) -> dict[str, list[str]]:
+        """The words that begin with a character."""
+        if first not in self._opened:
+            rows = (line.split(" ") for line in self._words.get(first, "").splitlines())
+            self._opened[first] = {first + word: sounds for word, *sounds in rows}
+        return self._opened[first]
+
+
+def readings(cache: Path | None) -> Readings:
+    """The dictionary as it was kept, or made now and kept in `cache`."""
+    stamp = _stamp()
+    for path in (installed(), cache and cache / NAME):
+        if path and (kept := read(path, stamp)):
+            return Readings(*(json.loads(bytes(kept[1][part])) for part in ("alone", "words", "every")))
+    tables = _tables()
+    if cache:
+        _keep(cache / NAME, stamp, tables)
+    return Readings(*tables)
+
+
+def keep_readings() -> None:
+    """Writes the dictionary beside the package, for all builds to come; one that is there stays."""
+    path, stamp = installed(), _stamp()
+    if path and not read(path, stamp):
+        # a build makes its own where nobody may write here
+        with suppress(OSError):
+            _keep(path, stamp, _tables())
+
+
+def installed() -> Path | None:
+    """Where the dictionary lies beside the package; nowhere where Python is not in an environment of its own."""
+    return None if sys.prefix == sys.base_prefix else Path(sys.prefix, "share", "courseware", NAME)
+
+
+def _stamp() -> str:
+    return hashlib.sha256(f"{version('pypinyin')} {Path(__file__).read_text(encoding='utf-8')}".encode()).hexdigest()
+
+
+def _keep(path: Path, stamp: str, tables: Iterable[dict[str, str]]) -> None:
+    texts = (json.dumps(each, ensure_ascii=False).encode() for each in tables)
+    write(path, stamp, dict(zip(("alone", "words", "every"), texts, strict=True)), {})
+
+
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """What `Readings` takes, of pypinyin's tables."""
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # nobody here changes its tables
+    from pypinyin.contrib.tone_convert import to_normal
+    from pypinyin.phrases_dict import phrases_dict
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    plain = functools.cache(lambda sound: to_normal(sound).replace("ü", "v"))
+    usual = {chr(code): plain(sounds.partition(",")[0]) for code, sounds in pinyin_dict.items()}
+    alone: defaultdict[str, str] = defaultdict(str)
+    for character, sound in sorted(usual.items()):
+        alone[sound] += character
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word, found in phrases_dict.items():
+        sounds = [plain(each[0]) for each in found]
+        for character, sound in zip(word, sounds, strict=False):
+            seen[character][sound] += 1
+        if len(word) == len(sounds) > 1:
+            words[word[0]].append(" ".join([word[1:], *sounds]))
+    for character in sorted(seen):
+        seen[character][usual.get(character, character)] += ENOUGH
+    every = {each: [sound for sound, times in counts.most_common() if times >= ENOUGH and sound.isascii()] for each, counts in seen.items()}
+    return dict(alone), {first: "\n".join(rows) for first, rows in words.items()}, {each: " ".join(found) for each, found in every.items()}
