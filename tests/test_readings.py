@@ -72,13 +72,13 @@ def test_one_of_another_release_of_the_package_is_made_again(tmp_path: Path, mon
     monkeypatch.setattr(module.sys, "prefix", str(tmp_path))
     keep_readings()
     monkeypatch.setattr(module, "version", lambda _: "0")
-    monkeypatch.setattr(module, "_tables", lambda: ({"ma": "社"}, {}, {}))
+    monkeypatch.setattr(module, "_tables", lambda: {"sounds": ["ma"], "alone": "\0" * 0x6000, "words": {}, "every": {}})
     assert readings(None).alone("社") == "ma"
 
 
 def test_a_place_where_nobody_may_write_does_not_stop_the_setting_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "share").write_text("a file in its way", encoding="utf-8")
     monkeypatch.setattr(module.sys, "prefix", str(tmp_path))
-    monkeypatch.setattr(module, "_tables", lambda: ({}, {}, {}))
+    monkeypatch.setattr(module, "_tables", dict)
     keep_readings()
     assert (tmp_path / "share").read_text(encoding="utf-8") == "a file in its way"

@@ -12,14 +12,17 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from ..keeping.results import read, write
 
 NAME = "readings.table"
+FIRST, LAST = 0x3400, 0x9FFF
+"""The characters that search knows as such (HAN in units.py)."""
 ENOUGH = 3
 """Words of the dictionary in which a reading is met before somebody may write a character by it."""
 
@@ -27,16 +30,21 @@ ENOUGH = 3
 class Readings:
     """The dictionary: characters alone, in words, and all that a character may be read as."""
 
-    def __init__(self, alone: dict[str, str], words: dict[str, str], every: dict[str, str]) -> None:
-        """`alone`: the characters of each reading in one text; `words`: those that begin with a character, in lines; `every`: readings."""
-        self._alone = {character: sound for sound, characters in alone.items() for character in characters}
-        self._words = words
-        self._every = every
-        self._opened: dict[str, dict[str, list[str]]] = {}
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        """`sounds`: all that there are; `alone`: for each character from FIRST on, which of them, as one text of their numbers;
+
+        `words`: those that begin with a character, in lines, each with its sounds; `every`: all sounds of a character.
+        """
+        self._sounds: list[str] = tables["sounds"]
+        self._alone: str = tables["alone"]
+        self._words: dict[str, str] = tables["words"]
+        self._every: dict[str, str] = tables["every"]
+        self._opened: dict[str, dict[str, str]] = {}
 
     def alone(self, character: str) -> str:
         """How a character is read by itself; nothing where the dictionary does not have it."""
-        return self._alone.get(character, "")
+        place = ord(character) - FIRST
+        return self._sounds[ord(self._alone[place])] if 0 <= place < len(self._alone) else ""
 
     def every(self, character: str) -> list[str]:
         """All that a character is read as, the commonest first."""
@@ -47,15 +55,14 @@ class Readings:
         at = 0
         while at < len(run):
             begun = self._begun(run[at])
-            longest = max((word for word in begun if run.startswith(word, at)), key=len, default="")
-            yield from zip(longest, begun[longest], strict=True) if longest else [(run[at], self.alone(run[at]))]
-            at += len(longest) or 1
+            longest = max((word for word in begun if run.startswith(word, at + 1)), key=len, default="")
+            yield from zip(run[at] + longest, begun[longest].split(" "), strict=True) if longest else [(run[at], self.alone(run[at]))]
+            at += 1 + len(longest)
 
-    def _begun(self, first: str) -> dict[str, list[str]]:
-        """The words that begin with a character."""
+    def _begun(self, first: str) -> dict[str, str]:
+        """How words go on that begin with a character, and their sounds."""
         if first not in self._opened:
-            rows = (line.split(" ") for line in self._words.get(first, "").splitlines())
-            self._opened[first] = {first + word: sounds for word, *sounds in rows}
+            self._opened[first] = dict(line.split(" ", 1) for line in self._words.get(first, "").splitlines())
         return self._opened[first]
 
 
@@ -64,11 +71,11 @@ def readings(cache: Path | None) -> Readings:
     stamp = _stamp()
     for path in (installed(), cache and cache / NAME):
         if path and (kept := read(path, stamp)):
-            return Readings(*(json.loads(bytes(kept[1][part])) for part in ("alone", "words", "every")))
+            return Readings({part: json.loads(bytes(text)) for part, text in kept[1].items()})
     tables = _tables()
     if cache:
         _keep(cache / NAME, stamp, tables)
-    return Readings(*tables)
+    return Readings(tables)
 
 
 def keep_readings() -> None:
@@ -89,12 +96,11 @@ def _stamp() -> str:
     return hashlib.sha256(f"{version('pypinyin')} {Path(__file__).read_text(encoding='utf-8')}".encode()).hexdigest()
 
 
-def _keep(path: Path, stamp: str, tables: Iterable[dict[str, str]]) -> None:
-    texts = (json.dumps(each, ensure_ascii=False).encode() for each in tables)
-    write(path, stamp, dict(zip(("alone", "words", "every"), texts, strict=True)), {})
+def _keep(path: Path, stamp: str, tables: Mapping[str, Any]) -> None:
+    write(path, stamp, {part: json.dumps(each, ensure_ascii=False).encode() for part, each in tables.items()}, {})
 
 
-def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _tables() -> dict[str, Any]:
     """What `Readings` takes, of pypinyin's tables."""
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # nobody here changes its tables
     from pypinyin.contrib.tone_convert import to_normal
@@ -102,19 +108,23 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     from pypinyin.pinyin_dict import pinyin_dict
 
     plain = functools.cache(lambda sound: to_normal(sound).replace("ü", "v"))
-    usual = {chr(code): plain(sounds.partition(",")[0]) for code, sounds in pinyin_dict.items()}
-    alone: defaultdict[str, str] = defaultdict(str)
-    for character, sound in sorted(usual.items()):
-        alone[sound] += character
+    usual = [plain(pinyin_dict.get(code, "").partition(",")[0]) for code in range(FIRST, LAST + 1)]
+    sounds = ["", *sorted({*usual} - {""})]
     words: defaultdict[str, list[str]] = defaultdict(list)
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, found in phrases_dict.items():
-        sounds = [plain(each[0]) for each in found]
-        for character, sound in zip(word, sounds, strict=False):
+        read = [plain(each[0]) for each in found]
+        for character, sound in zip(word, read, strict=False):
             seen[character][sound] += 1
-        if len(word) == len(sounds) > 1:
-            words[word[0]].append(" ".join([word[1:], *sounds]))
+        if len(word) == len(read) > 1:
+            words[word[0]].append(" ".join([word[1:], *read]))
     for character in sorted(seen):
-        seen[character][usual.get(character, character)] += ENOUGH
+        code = ord(character)
+        seen[character][usual[code - FIRST] if FIRST <= code <= LAST else character] += ENOUGH
     every = {each: [sound for sound, times in counts.most_common() if times >= ENOUGH and sound.isascii()] for each, counts in seen.items()}
-    return dict(alone), {first: "\n".join(rows) for first, rows in words.items()}, {each: " ".join(found) for each, found in every.items()}
+    return {
+        "sounds": sounds,
+        "alone": "".join(chr(sounds.index(sound)) for sound in usual),
+        "words": {first: "\n".join(rows) for first, rows in words.items()},
+        "every": {each: " ".join(found) for each, found in every.items()},
+    }
