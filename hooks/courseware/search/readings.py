@@ -39,7 +39,7 @@ class Readings:
         self._alone: str = tables["alone"]
         self._words: dict[str, str] = tables["words"]
         self._every: dict[str, str] = tables["every"]
-        self._opened: dict[str, dict[str, str]] = {}
+        self._opened: dict[str, tuple[dict[str, str], int]] = {}
 
     def alone(self, character: str) -> str:
         """How a character is read by itself; nothing where the dictionary does not have it."""
@@ -54,15 +54,18 @@ class Readings:
         """Each character of a run of text with its reading there: in the longest words of the dictionary, from the left."""
         at = 0
         while at < len(run):
-            begun = self._begun(run[at])
-            longest = max((word for word in begun if run.startswith(word, at + 1)), key=len, default="")
-            yield from zip(run[at] + longest, begun[longest].split(" "), strict=True) if longest else [(run[at], self.alone(run[at]))]
-            at += 1 + len(longest)
+            begun, longest = self._begun(run[at])
+            ends = range(min(at + longest, len(run)), at + 1, -1)
+            end = next((each for each in ends if run[at + 1 : each] in begun), at + 1)
+            heard = begun[run[at + 1 : end]].split(" ") if end > at + 1 else [self.alone(run[at])]
+            yield from zip(run[at:end], heard, strict=True)
+            at = end
 
-    def _begun(self, first: str) -> dict[str, str]:
-        """How words go on that begin with a character, and their sounds."""
+    def _begun(self, first: str) -> tuple[dict[str, str], int]:
+        """How words go on that begin with a character, and their sounds; the length of the longest."""
         if first not in self._opened:
-            self._opened[first] = dict(line.split(" ", 1) for line in self._words.get(first, "").splitlines())
+            found = dict(line.split(" ", 1) for line in self._words.get(first, "").splitlines())
+            self._opened[first] = found, 1 + max(map(len, found), default=0)
         return self._opened[first]
 
 
