@@ -105,7 +105,13 @@ def _questions(sheet: Sheet) -> dict[str, Markup]:
     for number, (question, points) in enumerate(items, 1):
         # each question links its terms anew, as on the site
         writer.seen.clear()
-        asked = macros.question(question, quizzes.content_hash(question), macros.number(number), points, criteria(question, points))
+        asked = macros.question(
+            question,
+            quizzes.content_hash(question, writer.library.index.picture(question)),
+            macros.number(number),
+            points,
+            criteria(question, points),
+        )
         made = UNFIT.sub("", str(asked))
         found[question.id] = Markup(made if sheet.tongue.site else ANCHORS.sub("", made))  # noqa: S704 (made by our templates)
     return found

@@ -66,6 +66,9 @@ def emit(value: dict[str, Any], indent: int) -> Iterator[str]:
                 yield from others
         elif isinstance(each, list):
             yield f"{space}{key}: [{', '.join(_inline(part) for part in each)}]"
+        elif isinstance(each, dict):
+            yield f"{space}{key}:"
+            yield from emit(each, indent + 2)
         elif isinstance(each, str):
             yield f"{space}{key}: {scalar(each, indent + 2)}"
         else:
