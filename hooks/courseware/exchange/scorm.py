@@ -54,10 +54,11 @@ def write2004(selection: Selection) -> bytes:
 def _package(selection: Selection, version: str) -> bytes:
     if selection.sheet is None:
         raise NoSelection("整个题库不是一份试卷")
-    files = {"index.html": page(selection, version)}
+    files: dict[str, str | bytes] = {"index.html": page(selection, version)}
     files |= {f"assets/{name}": (HOME / "docs" / "assets" / name).read_text(encoding="utf-8") for name in STYLES}
     files["assets/package.css"] = (TEMPLATES / "scorm" / "package.css").read_text(encoding="utf-8")
     files |= packaged(HOME / ".cache" / "browser")
+    files |= {each.address: each.content for each in selection.pictures.values()}
     folder = "scorm12" if version == "1.2" else "scorm2004"
     manifest = render(f"{folder}/imsmanifest.xml.jinja", selection=selection, title=_title(selection.title), files=list(files))
     return packed({"imsmanifest.xml": manifest} | files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +12,7 @@ from ..reading.images import ENDINGS, MAX_BYTES, MAX_SIDE, NotAPicture, Seen, lo
 
 FOLDERS = frozenset({"questions", "sealed"})
 """Where they lie inside the course."""
-LIKE = frozenset("png jpg jpeg jpe jfif webp gif bmp dib tif tiff svg svgz emf wmf heic heif avif ico pcx tga psd apng".split())
+LIKE = re.compile(r"\.(png|apng|jpe?g|jpe|jfif|webp|avif|gif|bmp|dib|tiff?|svgz?|emf|wmf|hei[cf]|ico|pcx|tga|psd)", re.IGNORECASE)
 """Endings by which somebody means a picture."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.(png|jpg|jpeg|webp|gif)")
 
@@ -47,6 +48,26 @@ class Picture:
         """The name it bears in a package beside others."""
         return self.address.rpartition("/")[2]
 
+    def fitting(self, most: tuple[float, float]) -> tuple[float, float]:
+        """Its width and height in centimetres, as a page shows it at 96 dots an inch, or smaller where that is more than there is room for."""
+        width, height = (each * 2.54 / 96 for each in self.seen[1:3])
+        factor = min(1, most[0] / width, most[1] / height)
+        return width * factor, height * factor
+
+    @property
+    def for_office(self) -> bytes:
+        """Its bytes as office programs take them, or else the same pixels as PNG: WebP they do not know, and not every form of JPEG."""
+        content = self.content
+        if self.seen.kind in ("png", "gif") or content[6:10] in (b"JFIF", b"Exif"):
+            return content
+        # of the group that writes documents; who reads and checks a course has no need of it
+        from PIL import Image
+
+        made = io.BytesIO()
+        with Image.open(io.BytesIO(content), formats=[self.seen.kind]) as picture:
+            picture.save(made, "PNG")
+        return made.getvalue()
+
     @property
     def content(self) -> bytes:
         """Its bytes, read anew: a large bank has more of them than a process should hold."""
@@ -56,7 +77,7 @@ class Picture:
 def belongs(name: str) -> bool:
     """Whether a file of the course (relative, with slashes) is there as a picture."""
     path = PurePosixPath(name)
-    return len(path.parts) == 2 and path.parts[0] in FOLDERS and path.suffix[1:].lower() in LIKE
+    return len(path.parts) == 2 and path.parts[0] in FOLDERS and LIKE.fullmatch(path.suffix) is not None
 
 
 def read(path: Path, name: str) -> Picture:

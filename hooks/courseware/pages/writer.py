@@ -21,7 +21,7 @@ from ..rules.questions import content_hash
 from ..rules.sharing import criteria
 from .compiling import Html, Templates, printed
 from .diagrams.shapes import Drawing
-from .page import Page
+from .page import Page, Shown
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 
@@ -49,15 +49,6 @@ class Asked(NamedTuple):
     hash: str
     html: tuple[str, ...]
     """Its markup around the three places where points, number and points again belong."""
-
-
-class Shown(NamedTuple):
-    """The picture of a question as a page shows it."""
-
-    src: str
-    alt: str
-    width: int
-    height: int
 
 
 class Library:

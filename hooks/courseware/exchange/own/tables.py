@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...index.pictures import Picture
 from ...model import Question
 from ...reading.failure import ImportFailure
 from ...rules.shared import constants
@@ -33,13 +34,16 @@ COLUMNS = [
     "依据",
     "其余",
 ]
+MOST, PER_CM = (8.0, 6.0), 96 / 2.54
+"""Centimetres that a picture has in a sheet, and pixels in one."""
 MAX_CELL: int = constants("cells")["most"]
 """What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
 
-def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> bytes:
-    """Questions as an .xlsx. Raises ImportFailure for a text that no cell can hold."""
+def workbook(questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture]) -> bytes:
+    """Questions as an .xlsx, each picture behind the row of its question. Raises ImportFailure for a text that no cell can hold."""
     from openpyxl import Workbook
+    from openpyxl.drawing.image import Image
     from openpyxl.styles import Alignment, Font
 
     book = Workbook()
@@ -55,6 +59,12 @@ def workbook(questions: Sequence[Question], retired: Iterable[str] = ()) -> byte
             cell = sheet.cell(row, place)
             _write(cell, words, f"题目 {question.id} 的“{COLUMNS[place - 1]}”")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if question.id in pictures:
+            picture = pictures[question.id]
+            drawn = Image(io.BytesIO(picture.for_office))
+            width, height = picture.fitting(MOST)
+            drawn.width, drawn.height = round(width * PER_CM), round(height * PER_CM)
+            sheet.add_image(drawn, sheet.cell(row, len(COLUMNS) + 1).coordinate)
     if gone := list(retired):
         other = book.create_sheet("停用题号")
         for row, words in enumerate(["题号", *gone], 1):
