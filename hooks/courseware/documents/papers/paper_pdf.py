@@ -11,8 +11,8 @@ from typing import Any
 import typst
 
 from ...pages.writer import TEMPLATES
-from ..fonts import chinese_fonts
 from ..docx_kit import LOOK
+from ..fonts import chinese_fonts
 from ..packing import moment
 from ..words import Drawing
 from .paper_docx import lines_for
