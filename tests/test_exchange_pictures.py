@@ -16,10 +16,13 @@ from lxml import etree, html  # type: ignore[import-untyped] # its stubs are a p
 from openpyxl import load_workbook
 
 from courseware import check
+from courseware.__main__ import main
 from courseware.exchange.formats import exporters
 from courseware.exchange.selection import Selection, Shelf
-from courseware.importing import read_bank
-from courseware.importing.writing import files
+from courseware.importing import Bank, read_bank
+from courseware.importing.figures import Figure, take
+from courseware.importing.questions.settled import Settled
+from courseware.importing.writing import files, pictures
 
 from .pictures import ALT, FILE, pictured, png
 
@@ -128,6 +131,9 @@ def test_excel_shows_it_behind_its_question(selection: Selection) -> None:
     [image] = sheet._images  # type: ignore[attr-defined] # there is no other way to ask for them
     assert image._data() == png()
     assert sheet.cell(image.anchor._from.row + 1, 1).value == "noticeboard-01"
+    drawing = etree.fromstring(unzipped(written(selection, "xlsx"))["xl/drawings/drawing1.xml"])
+    [properties] = drawing.iter("{*}cNvPr")
+    assert (properties.get("name"), properties.get("descr")) == (FILE, ALT)
 
 
 @pytest.mark.parametrize("form", ["txt", "docx", "xlsx"])
@@ -136,6 +142,8 @@ def test_what_our_formats_say_of_it_comes_back(selection: Selection, form: str, 
     path.write_bytes(written(selection, form))
     bank = read_bank(path)
     assert bank.unknown == []
+    assert pictures(bank) == ({} if form == "txt" else {FILE: png()})
+    assert [FILE in each for each in bank.notes] == ([True] if form == "txt" else [])
     [text] = files(bank, None, 1).values()
     assert re.search(rf"(?m)^    image:\n      file: [\"']?{FILE}[\"']?\n      alt: {ALT}$", text)
 
@@ -154,3 +162,42 @@ def test_word_and_excel_take_pictures_that_their_libraries_do_not(kind: str, tmp
     selection = unit(pictured(tmp_path, content, file=name))
     assert len(docx.Document(io.BytesIO(written(selection, "docx"))).inline_shapes) == 1
     assert load_workbook(io.BytesIO(written(selection, "xlsx"))).worksheets[0]._images  # type: ignore[attr-defined] # as above
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_command_puts_the_pictures_of_our_formats_beside_the_questions(form: str, selection: Selection, tmp_path: Path) -> None:
+    path = tmp_path / f"bank.{form}"
+    path.write_bytes(written(selection, form))
+    course = pictured(tmp_path / "course")
+    command = ["--curriculum", str(course), "import", str(path), "--out", str(tmp_path / "out" / "noticeboard.yml")]
+    assert main(command) == 0
+    assert (tmp_path / "out" / FILE).read_bytes() == png()
+    assert main([*command[:-1], str(tmp_path / "out" / "again.yml")]) == 0
+    (tmp_path / "out" / FILE).write_bytes(b"of somebody else")
+    assert main([*command[:-1], str(tmp_path / "out" / "third.yml")]) == 2
+    assert (tmp_path / "out" / FILE).read_bytes() == b"of somebody else"
+    assert not (tmp_path / "out" / "third.yml").exists()
+
+
+@pytest.mark.parametrize("name", ["../../escape.png", "/tmp/escape.png", "CON.png", "a/b.png"])
+def test_a_name_that_leads_elsewhere_writes_nothing(name: str, selection: Selection, tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(written(selection, "docx")))
+    for paragraph in document.paragraphs:
+        if FILE in paragraph.text:
+            paragraph.text = paragraph.text.replace(FILE, name)
+    for each in document.element.body.iter("{*}docPr"):
+        each.set("name", name)
+    path = tmp_path / "bank.docx"
+    document.save(str(path))
+    bank = read_bank(path)
+    assert pictures(bank) == {}
+    assert any(name in each for each in bank.notes)
+
+
+def test_an_imported_question_names_its_picture_and_asks_for_its_words(tmp_path: Path) -> None:
+    figure = take(png(), "image1.png")
+    assert isinstance(figure, Figure)
+    bank = Bank([Settled(3, 1, "true_false", "图上的公告栏在东门。", key=True, explanation="看图。", picture=figure)])
+    [text] = files(bank, "noticeboard", 1).values()
+    assert f"    image:\n      file: {figure.file}\n      alt: 请改写：图里有什么\n" in text.replace('"', "")
+    assert pictures(bank) == {figure.file: png()}

@@ -55,7 +55,7 @@ def test_a_drawing_keeps_its_pixels(form: str, mode: str) -> None:
 
 def test_sixteen_bits_of_grey_stay_grey() -> None:
     deep = Image.new("I;16", (4, 4), 0x8000)
-    assert pixels(taken(packed(deep, "PNG")).content, "L") == b"\x80" * 16
+    assert pixels(taken(packed(deep, "PNG", dpi=(72, 72))).content, "L") == b"\x80" * 16
 
 
 def test_a_photograph_of_four_inks_becomes_one_that_browsers_show() -> None:

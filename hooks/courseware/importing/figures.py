@@ -44,7 +44,7 @@ class Figure:
     """A picture that a question may have."""
 
     content: bytes
-    """PNG or JPEG and nothing beside, at most `MAX_BYTES`; of other kinds only where it needed no change."""
+    """PNG or JPEG with nothing beside the pixels, at most `MAX_BYTES`."""
     kind: str
     width: int
     height: int
@@ -52,6 +52,11 @@ class Figure:
     """SHA-256 of the bytes as they were in the bank, in hexadecimal."""
     size: int
     """How many those were."""
+
+    @property
+    def file(self) -> str:
+        """How a file with it is called: by what it shows, so that two questions with the same have one."""
+        return f"picture-{sha256(self.content).hexdigest()[:8]}.{self.ending}"
 
     @property
     def ending(self) -> str:
@@ -73,6 +78,9 @@ def take(data: bytes, name: str) -> Figure | str:
         content = str(refused)
     if isinstance(content, str):
         return f"图片“{name}”没有收：{content}"
+    if _stripped(data) == data:
+        # plain, small and sound already: it stays what it was, so that what we exported comes back as the same picture
+        content = data
     seen = look(content)
     return Figure(content, seen.kind, seen.width, seen.height, sha256(data).hexdigest(), len(data))
 

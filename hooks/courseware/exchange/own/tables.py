@@ -54,6 +54,7 @@ def workbook(questions: Sequence[Question], retired: Iterable[str], pictures: Ma
         cell = sheet.cell(1, place)
         cell.value, cell.font = head, Font(bold=True)
     sheet.freeze_panes = "D2"
+    shown: list[tuple[str, str]] = []
     for row, question in enumerate(questions, 2):
         for place, words in _cells(question).items():
             cell = sheet.cell(row, place)
@@ -65,24 +66,36 @@ def workbook(questions: Sequence[Question], retired: Iterable[str], pictures: Ma
             width, height = picture.fitting(MOST)
             drawn.width, drawn.height = round(width * PER_CM), round(height * PER_CM)
             sheet.add_image(drawn, sheet.cell(row, len(COLUMNS) + 1).coordinate)
+            assert question.image
+            shown.append((question.image.file, question.image.alt))
     if gone := list(retired):
         other = book.create_sheet("停用题号")
         for row, words in enumerate(["题号", *gone], 1):
             _write(other.cell(row, 1), words, f"停用题号第 {row} 行")
     for letter, width in [("A", 22), ("C", 50), ("K", 50), ("W", 30)]:
         sheet.column_dimensions[letter].width = width
-    return _written(book)
+    return _written(book, shown)
 
 
-def _written(book: Workbook) -> bytes:
-    """The same bytes for the same questions: openpyxl dates a book by the clock, whatever its properties say."""
-    from openpyxl.xml.functions import tostring
+def _written(book: Workbook, shown: Sequence[tuple[str, str]]) -> bytes:
+    """The same bytes for the same questions, pictures with names and the words for them.
+
+    openpyxl dates a book by the clock, whatever its properties say, and names pictures by their numbers.
+    """
+    from openpyxl.xml.functions import fromstring, tostring
 
     buffer = io.BytesIO()
     book.save(buffer)
     files = unpacked(buffer.getvalue())
     book.properties.created = book.properties.modified = datetime.datetime(*EPOCH)
     files["docProps/core.xml"] = tostring(book.properties.to_tree())
+    if shown:
+        drawing = fromstring(files["xl/drawings/drawing1.xml"])
+        named = [each for each in drawing.iter() if each.tag.rpartition("}")[2] == "cNvPr"]
+        for each, (file, alt) in zip(named, shown, strict=True):
+            each.set("name", file)
+            each.set("descr", alt)
+        files["xl/drawings/drawing1.xml"] = tostring(drawing)
     return packed(files)
 
 
