@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,10 @@ def asked(file: str = FILE, alt: str = ALT, indent: str = "    ") -> str:
     return f"{indent}image:\n{indent}  file: {file}\n{indent}  alt: {alt}\n"
 
 
-def pictured(target: Path, content: bytes | None = None, *, file: str = FILE, **more: Content) -> Path:
+def pictured(target: Path, content: bytes | None = None, *, file: str = FILE, more: Mapping[str, Content] | None = None) -> Path:
     """The small course below `target`, whose first question has a picture."""
     files: dict[str, Any] = {
         "questions/noticeboard.yml": {"replace": {STEM: STEM + asked(file)}},
         f"questions/{file}": {"base64": base64.b64encode(png() if content is None else content).decode()},
     }
-    return lay_out(target, files | more)
+    return lay_out(target, files | dict(more or {}))

@@ -13,13 +13,13 @@ from docx.text.paragraph import Paragraph
 from pptx import Presentation
 
 from courseware import check
+from courseware.documents.lessons.lesson import plan
 from courseware.documents.lessons.lesson_docx import lesson_docx
 from courseware.documents.lessons.slides import slides
 from courseware.documents.lessons.slides_pptx import slides_pptx
 from courseware.documents.papers.paper_docx import answer_sheet_docx, key_docx, paper_docx
 from courseware.documents.papers.paper_pdf import paper_pdf
 from courseware.documents.papers.variants import Sheet, asked, variant
-from courseware.documents.publishing import plan
 from courseware.documents.words import Words
 from courseware.index.links import SiteIndex
 from courseware.rules.drawing import draw_all

@@ -38,7 +38,7 @@ def test_the_hash_hangs_on_the_picture_and_its_words_and_not_on_the_name_of_the_
     assert hashes(pictured(tmp_path / "b", file="plan.png"))["noticeboard-01"] == first
     assert hashes(pictured(tmp_path / "c", png(colour=(0, 0, 0))))["noticeboard-01"] != first
     other = {"questions/noticeboard.yml": {"replace": {STEM: STEM + asked(alt="小区平面图：公告栏在东门外")}}}
-    assert hashes(pictured(tmp_path / "d", **other))["noticeboard-01"] != first
+    assert hashes(pictured(tmp_path / "d", more=other))["noticeboard-01"] != first
 
 
 def test_the_hash_of_a_sealed_question_covers_its_picture(tmp_path: Path) -> None:

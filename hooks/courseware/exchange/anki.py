@@ -57,10 +57,11 @@ def write(selection: Selection) -> bytes:
         decks[place.chapter].add_note(genanki.Note(model=model, fields=fields, guid=guid(each.id), tags=tags))
         times[guid(each.id)] = moment(selection.dates, each.id, _digest([*fields, *tags]), selection.stamp)
     with tempfile.TemporaryDirectory() as folder:
-        media = [Path(folder, each.file) for each in dict.fromkeys(selection.pictures.values())]
-        for path, each in zip(media, dict.fromkeys(selection.pictures.values()), strict=True):
-            path.write_bytes(each.content)
-        return _written(genanki.Package(list(decks.values()), media_files=media), times)
+        # two questions may show the same
+        media = {Path(folder, picture.file): picture for picture in selection.pictures.values()}
+        for path, picture in media.items():
+            path.write_bytes(picture.content)
+        return _written(genanki.Package(list(decks.values()), media_files=[*media]), times)
 
 
 def digests(selection: Selection) -> dict[str, str]:

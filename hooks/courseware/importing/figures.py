@@ -70,19 +70,23 @@ def take(data: bytes, name: str) -> Figure | str:
         return f"图片“{name}”有 {len(data):,} 字节，太大了，没有收；{REDRAWN}"
     if vector := _vector(data):
         return f"图片“{name}”是 {vector}，浏览器不显示或者不安全，没有收；{REDRAWN}"
-    try:
-        content = _made_anew(data)
-    except ImportError:
-        content = _stripped(data)
-    except _Refused as refused:
-        content = str(refused)
+    content = _ours(data)
     if isinstance(content, str):
         return f"图片“{name}”没有收：{content}"
-    if _stripped(data) == data:
-        # plain, small and sound already: it stays what it was, so that what we exported comes back as the same picture
-        content = data
     seen = look(content)
     return Figure(content, seen.kind, seen.width, seen.height, sha256(data).hexdigest(), len(data))
+
+
+def _ours(data: bytes) -> bytes | str:
+    """The picture as we would write it, or why there is none."""
+    try:
+        made = _made_anew(data)
+    except ImportError:
+        return _stripped(data)
+    except _Refused as refused:
+        return str(refused)
+    # plain, small and sound already: it stays what it was, so that what we exported comes back as the same picture
+    return data if _stripped(data) == data else made
 
 
 def _vector(data: bytes) -> str:

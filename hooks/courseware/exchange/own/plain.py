@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...index.pictures import Picture
 from ...model import Question
 from ..writing import packed, unpacked
+from . import NONE
 from .fields import fields_of
 from .layout import PICTURE, lines_of
 
@@ -16,12 +17,12 @@ MOST = (14.0, 9.0)
 """Centimetres that a picture has in Word."""
 
 
-def text(questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture]) -> bytes:
+def text(questions: Sequence[Question], retired: Iterable[str] = (), pictures: Mapping[str, Picture] = NONE) -> bytes:
     """Questions as UTF-8 text, pictures by the names of their files; the mark at the beginning is for editors on Windows."""
     return ("\ufeff" + "\n".join(lines_of([fields_of(question) for question in questions], retired)) + "\n").encode()
 
 
-def document(questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture]) -> bytes:
+def document(questions: Sequence[Question], retired: Iterable[str] = (), pictures: Mapping[str, Picture] = NONE) -> bytes:
     """Questions as a .docx, a line a paragraph; a picture stands below the line with the name of its file, and bears it."""
     from docx import Document
     from docx.oxml.ns import qn

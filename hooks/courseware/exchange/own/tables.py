@@ -13,6 +13,7 @@ from ...model import Question
 from ...reading.failure import ImportFailure
 from ...rules.shared import constants
 from ..writing import EPOCH, packed, unpacked
+from . import NONE
 from .fields import fields_of
 from .layout import START
 
@@ -40,7 +41,7 @@ MAX_CELL: int = constants("cells")["most"]
 """What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
 
-def workbook(questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture]) -> bytes:
+def workbook(questions: Sequence[Question], retired: Iterable[str] = (), pictures: Mapping[str, Picture] = NONE) -> bytes:
     """Questions as an .xlsx, each picture behind the row of its question. Raises ImportFailure for a text that no cell can hold."""
     from openpyxl import Workbook
     from openpyxl.drawing.image import Image
@@ -86,7 +87,7 @@ def _written(book: Workbook, shown: Sequence[tuple[str, str]]) -> bytes:
 
     buffer = io.BytesIO()
     book.save(buffer)
-    files = unpacked(buffer.getvalue())
+    files: dict[str, str | bytes] = {**unpacked(buffer.getvalue())}
     book.properties.created = book.properties.modified = datetime.datetime(*EPOCH)
     files["docProps/core.xml"] = tostring(book.properties.to_tree())
     if shown:
