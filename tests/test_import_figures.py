@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from hashlib import sha256
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from courseware.importing import figures
 from courseware.importing.figures import Figure, take
 from courseware.index.pictures import judged
-from courseware.reading.images import MAX_BYTES, jpeg_segments, look, png_chunks
+from courseware.reading.images import ENDINGS, MAX_BYTES, NotAPicture, jpeg_segments, look, png_chunks
 
 from .pictures import png
 from .test_libraries import WRITERS, without
@@ -143,6 +146,42 @@ def test_what_cannot_be_had_is_told_with_what_to_do(what: str) -> None:
     assert found.startswith("图片“image3.x”")
     assert said in found
     assert "请" in found
+
+
+SOUND = [
+    png(24, 12),
+    packed(Image.effect_noise((16, 12), 60).convert("RGB"), "JPEG", exif=_exif(3)),
+    packed(Image.effect_noise((16, 12), 60).convert("RGB"), "JPEG", progressive=True),
+    packed(Image.new("P", (9, 9)), "GIF"),
+    MOVING,
+    packed(Image.new("RGBA", (9, 9)), "WEBP", lossless=True),
+    packed(Image.new("RGB", (9, 9)), "WEBP", exif=_exif(1)),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_damage_is_told_and_breaks_nothing(data: st.DataObject) -> None:
+    """Bytes changed, taken out and put in anywhere: a picture or a reason, whichever way it is looked at."""
+    broken = bytearray(data.draw(st.sampled_from(SOUND)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, count = data.draw(st.integers(0, len(broken))), data.draw(st.integers(0, 6))
+        broken[at : at + count] = data.draw(st.binary(max_size=6))
+    whole = bytes(broken)
+    with contextlib.suppress(NotAPicture):
+        assert look(whole).kind in ENDINGS
+    for found in (take(whole, "x"), figures._stripped(whole)):
+        content = found.content if isinstance(found, Figure) else found
+        if isinstance(content, bytes):
+            assert look(content).kind in ("png", "jpeg")
+            assert len(content) <= MAX_BYTES
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_picture_or_none(data: bytes) -> None:
+    with contextlib.suppress(NotAPicture):
+        look(data)
+    assert isinstance(take(data, "x"), Figure | str)
 
 
 def test_a_page_without_pillow_takes_what_is_plain_and_small() -> None:

@@ -12,11 +12,12 @@ import pytest
 from courseware import check, compile
 from courseware.__main__ import main
 from courseware.index.links import SiteIndex
+from courseware.publishing.project import write_project
 from courseware.rules.wordings import hashes_now
 
 from .pictures import ALT, FILE, SEALED, STEM, asked, pictured, png
 from .private import PAPER, private_paper
-from .support import lay_out
+from .support import HOME, lay_out
 
 NAME = f"questions/{FILE}"
 
@@ -131,6 +132,14 @@ def test_sealing_takes_the_picture_along_under_a_name_that_says_nothing(
     keys = json.loads((source.parent / f"{PAPER}.key.json").read_text(encoding="utf-8"))
     assert keys["questions"][0]["hash"] == dict(hashes_now(index))[f"{PAPER}-01"]
     assert picture_of(index, f"{PAPER}-01") == png()
+
+
+def test_a_project_for_another_generator_has_it(tmp_path: Path) -> None:
+    course = pictured(tmp_path / "course")
+    write_project(HOME, course, tmp_path / "project", tmp_path / "cache")
+    [address] = compile(course).pictures
+    assert (tmp_path / "project" / "docs" / address).read_bytes() == png()
+    assert address in (tmp_path / "project" / "docs" / "quiz" / "noticeboard" / "index.md").read_text(encoding="utf-8")
 
 
 def picture_of(index: SiteIndex, question: str) -> bytes:

@@ -37,6 +37,8 @@ COLUMNS = [
 ]
 MOST, PER_CM = (8.0, 6.0), 96 / 2.54
 """Centimetres that a picture has in a sheet, and pixels in one."""
+ROW = 120.0
+"""Points of a row with a picture, at least."""
 MAX_CELL: int = constants("cells")["most"]
 """What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
@@ -66,6 +68,8 @@ def workbook(questions: Sequence[Question], retired: Iterable[str] = (), picture
             drawn = Image(io.BytesIO(picture.for_office))
             width, height = picture.fitting(MOST)
             drawn.width, drawn.height = round(width * PER_CM), round(height * PER_CM)
+            # as high as the picture, so that none lies over the next, and as the words of the row may need
+            sheet.row_dimensions[row].height = max(ROW, height * 72 / 2.54 + 4)
             sheet.add_image(drawn, sheet.cell(row, len(COLUMNS) + 1).coordinate)
             assert question.image
             shown.append((question.image.file, question.image.alt))
