@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from functools import partial
@@ -61,14 +60,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for name, content in made.items():
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=level))
+    for name, source in site.pictures.items():
+        files.append(File.generated(config, name, abs_src_path=str(HOME / "curriculum" / source)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Begins with the pages: what they may link to is known now."""
     told = [config.markdown_extensions, config.mdx_configs, config.validation, plugins(config.plugins)]
     table = [(file.src_uri, file.url, file.inclusion.name) for file in files]
-    generator = logging.getLogger(log.name.partition(".")[0])
-    state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=generator, blocks=blocks)
+    state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=log, blocks=blocks)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from logging import LoggerAdapter
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,15 @@ class Rendering:
     """One build of a site's pages; those that are served while authors write are kept apart from those that are published."""
 
     def __init__(
-        self, cache: Path, *, told: object, files: Iterable[tuple[str, ...]], serving: bool, log: logging.Logger, blocks: Blocks
+        self, cache: Path, *, told: object, files: Iterable[tuple[str, ...]], serving: bool, log: LoggerAdapter[Any], blocks: Blocks
     ) -> None:
         self.found: set[str] = set()
         """Addresses of pages that search finds."""
         self._aside = Aside()
         # a generator that serves writes a script of its own into every page, so there is no policy
         self.drawing = Drawing(Shelf(cache / ("served" if serving else "pages")), self._aside, (lambda _: "-") if serving else element)
-        self._articles = Articles(cache, told, files, log)
+        # what the generator says of a page is said to the logger that this one hangs on
+        self._articles = Articles(cache, told, files, logging.getLogger(log.name.partition(".")[0]))
         self._blocks = blocks
 
     def article(self, page: Any, render: Callable[[], None]) -> Article:
