@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_it_is_kept_in_the_cache_where_there_is_no_environment(tmp_path: Path, m
 
 
 def test_one_beside_the_package_serves_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     path = installed()
     assert path
     keep_readings()
@@ -69,7 +70,7 @@ def test_one_beside_the_package_serves_all_builds(tmp_path: Path, monkeypatch: p
 
 
 def test_one_of_another_release_of_the_package_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     keep_readings()
     monkeypatch.setattr(module, "version", lambda _: "0")
     monkeypatch.setattr(module, "_tables", lambda: {"sounds": ["ma"], "alone": "\0" * 0x6000, "words": {}, "every": {}})
@@ -78,7 +79,7 @@ def test_one_of_another_release_of_the_package_is_made_again(tmp_path: Path, mon
 
 def test_a_place_where_nobody_may_write_does_not_stop_the_setting_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "share").write_text("a file in its way", encoding="utf-8")
-    monkeypatch.setattr(module.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setattr(module, "_tables", dict)
     keep_readings()
     assert (tmp_path / "share").read_text(encoding="utf-8") == "a file in its way"
