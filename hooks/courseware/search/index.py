@@ -60,6 +60,9 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     dictionary = readings(cache)
     samples = ("".join(units) for text in words + titles for units in pieces(text, table))
     heard = sounds(characters | COMMON | RARE, samples, dictionary)
+    known = characters | COMMON
+    others = further({each: found for each, found in heard.items() if each in known}, dictionary)
+    del dictionary  # its words are most of what is in memory now
     ours = {each: found for each, found in heard.items() if each in characters}
     scripts, starts = ordered_scripts(_entries(pairs, ours))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
@@ -68,8 +71,7 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     for name, level in (("strange", COMMON), ("rare", RARE)):
         absent = level - characters
         parts[name] = _sounds({each: found for each, found in heard.items() if each in absent}, 0, 1)
-    known = characters | COMMON
-    parts["further"] = _sounds(further({each: found for each, found in heard.items() if each in known}, dictionary), 0, None)
+    parts["further"] = _sounds(others, 0, None)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
