@@ -47,11 +47,12 @@ def understand(reading: Reading) -> Bank:
     """The questions of what was read."""
     from ..exchange.own.layout import fields_in, is_ours
     from .files.columns import items_in, own_fields
+    from .files.encodings import DAMAGED, UNREAD
     from .lines.pieces import Line, Splitter
     from .questions.collecting import collect
     from .questions.settling import settle
 
-    bank = Bank(notes=list(reading.notes), replaced=reading.replaced, unit=reading.unit)
+    bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
@@ -74,6 +75,9 @@ def understand(reading: Reading) -> Bank:
             getattr(found, name).extend(getattr(more, name))
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
+    for settled in bank.questions:
+        if any(UNREAD in text for text in (settled.stem, settled.explanation, *settled.options, *settled.words)):
+            settled.draft.append(DAMAGED)
     bank.unknown += sorted(found.unknown)
     bank.skipped += sorted(found.skipped)
     bank.notes += found.notes
