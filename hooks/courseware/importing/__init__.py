@@ -37,9 +37,12 @@ class Bank:
 
 
 def read_bank(path: Path) -> Bank:
-    """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
+    """The questions of a file: words, tables, or what another system exported. Raises ImportFailure."""
+    from .carriers.opening import carried
     from .files.readers import read
 
+    if (found := carried(path)) is not None:
+        return Bank(found.questions, unknown=found.unknown, notes=found.notes, unit=found.unit)
     return understand(read(path))
 
 

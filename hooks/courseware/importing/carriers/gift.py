@@ -1,0 +1,3 @@
+from __future__ import annotations
+def looks_like(text: str) -> bool: return False
+def questions(text): return [], []
