@@ -47,7 +47,7 @@ def _package(path: Path, suffix: str) -> Carried | None:
         from .anki import notes_of
 
         return notes_of(path)
-    if suffix in {".zip", ".imscc"} and "imsmanifest.xml" in names:
+    if "imsmanifest.xml" in names:
         from .qti import package
 
         return package(path)

@@ -1,4 +1,4 @@
-"""Opens .docx and .xlsx, which are zip files of XML, without trusting them."""
+"""Opens .docx, .xlsx and other zip files, without trusting them."""
 
 from __future__ import annotations
 
@@ -35,16 +35,20 @@ class Package:
     def __exit__(self, *_: object) -> None:
         self._zip.close()
 
+    def raw(self, name: str) -> bytes:
+        """The bytes of a part. Raises ImportFailure."""
+        try:
+            # zipfile gives no more than the size that the directory states, whatever is packed
+            return self._zip.read(name)
+        except Exception as error:
+            # a damaged or encrypted part fails in many ways: BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError …
+            raise ImportFailure(f"文件里的 {name[:60]} 读不出来，可能已经损坏或者加了密码") from error
+
     def xml(self, name: str) -> ElementTree.Element | None:
         """The part `name`; None where there is none."""
         if name not in self.names:
             return None
-        try:
-            # zipfile gives no more than the size that the directory states, whatever is packed
-            raw = self._zip.read(name)
-        except Exception as error:
-            # a damaged or encrypted part fails in many ways: BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError …
-            raise ImportFailure(f"文件里的 {name[:60]} 读不出来，可能已经损坏或者加了密码") from error
+        raw = self.raw(name)
         head = raw.replace(b"\0", b"")
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
             raise ImportFailure("文件里有 XML 实体定义，办公软件不会这样写，没有读")
