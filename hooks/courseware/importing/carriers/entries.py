@@ -12,7 +12,7 @@ from .words import Words, read
 
 COMMENT = re.compile(r"\s*//")
 CATEGORY = re.compile(r"\s*\$CATEGORY:")
-TOLD = re.compile(r"\[(?P<what>id|tag):(?P<text>(?:\\.|[^\]\\])*)\]")
+TOLD = re.compile(r"\[(?P<what>id|tag):(?P<text>(?:\\.|[^\]\\]){0,200})\]")
 TITLE = re.compile(r"\s*::(?P<title>(?:\\.|[^\\])*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(?P<format>html|moodle|plain|markdown)\]", re.IGNORECASE)
 OPEN = re.compile(r"(?<!\\)(?:\\\\)*\{")
@@ -20,6 +20,7 @@ CLOSE = re.compile(r"(?<!\\)(?:\\\\)*\}")
 SIGN = re.compile(r"\\.|[=~]", re.DOTALL)
 SHARE = re.compile(r"\s*%(?P<share>-?\d{1,3}(?:\.\d{1,8})?)%")
 ESCAPED = re.compile(r"\\([\\~=#{}:n])")
+MOST_ANSWERS = 400
 ARROW = re.compile(r"\s*->\s*")
 
 
@@ -100,7 +101,9 @@ class Entry:
     def _parts(self) -> list[Answer]:
         found: list[Answer] = []
         marks = [match for match in SIGN.finditer(self.answers) if match[0] in "=~"]
-        for place, match in enumerate(marks):
+        if len(marks) > MOST_ANSWERS:
+            self.problem = f"一对大括号里有 {len(marks)} 个答案，只看了头 {MOST_ANSWERS} 个"
+        for place, match in enumerate(marks[:MOST_ANSWERS]):
             end = marks[place + 1].start() if place + 1 < len(marks) else len(self.answers)
             found.append(self._answer(match[0], self.answers[match.end() : end]))
         return found

@@ -11,7 +11,6 @@ from .making import GAP, Making
 from .words import Block, Words
 
 TRUTH = re.compile(r"\s*(?P<truth>T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
-ARROW = re.compile(r"\s*->\s*")
 STEP = re.compile(r"第 (?P<number>\d{1,2}) 步")
 ONE_GAP = re.compile(r"这里只填第（\d{1,2}）空。")
 NUMBERED_GAP = re.compile(r"（\d{1,2}）(?=____)")
@@ -131,6 +130,8 @@ def _ours(making: Making, own: str, entry: Entry, stem: Words, told: list[Block]
 def _foreign(making: Making, entry: Entry) -> None:
     answers = entry.answers.strip()
     parts = entry.parts()
+    if entry.problem:
+        making.doubt(entry.problem)
     for part in parts:
         making.noted(part.words, "选项")
     if not answers:
@@ -179,9 +180,7 @@ def _number(making: Making, answers: str) -> None:
     """A number, with what may differ from it."""
     given = [part.strip() for part in re.split(r"(?<!\\)[=~]", answers) if part.strip()]
     values = [re.sub(r"^%\d{1,3}%", "", part).split("#")[0].strip() for part in given]
-    if any(":" in value or ".." in value for value in values) or any(re.match(r"%(?!100%)", part) for part in given):
+    if any(":" in value or ".." in value for value in values) or len(values) > 1:
         making.doubt(f"数字答案“{answers.strip()[:40]}”允许误差或者分几档给分，课程里没有")
-    making.blanks([[re.split(r":|\.\.", value)[0].strip() for value in values][:1] if len(values) > 1 else [re.split(r":|\.\.", v)[0] for v in values]])
+    making.blanks([[re.split(r":|\.\.", value)[0].strip() for value in values[:1]]])
 
-
-__all__ = ["ARROW", "looks_like", "questions"]

@@ -11,8 +11,8 @@ from ...reading.failure import ImportFailure
 from ..lines.folding import visible
 
 Kind = Literal["paragraph", "bullets", "numbers", "row", "caption"]
-MOST = 200_000
-"""Characters of one text; the model takes a twentieth."""
+MOST = 60_000
+"""Characters of one text; the model takes a sixth."""
 DATA = re.compile(r"data:(?P<type>[a-z/+.-]{1,40})(?:;[a-z0-9=-]{1,30})*,(?P<data>[A-Za-z0-9+/=%\s]*)", re.IGNORECASE)
 """Files that stand inside a text; taken out first, since they may be longer than any text."""
 PARTS = frozenset("p div h1 h2 h3 h4 h5 h6 pre blockquote dl dt dd section article figure figcaption hr br table thead tbody tfoot".split())
@@ -28,10 +28,10 @@ LEFT = {
 DROPPED = frozenset({"svg", "object", "canvas", "iframe", "rt", "rp"}) | SILENT
 RAISED = {"sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
-FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$|\[latex\]|\[\$", re.DOTALL)
+FORMULA = re.compile(r"\\\(.{1,400}?\\\)|\\\[.{1,400}?\\\]|\$\$.{1,400}?\$\$|\[latex\]|\[\$", re.DOTALL)
 CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
-WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t\r\f]*\n\s*|[ \t\r\f]*\n\s*(?=[{CHINESE}])")
-"""A line break of the file between Chinese characters, where no blank was meant."""
+TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}')*>|<""")
+TOUCHING = re.compile(f"[{CHINESE}]")
 
 
 @dataclass
@@ -188,14 +188,24 @@ class _Reader(HTMLParser):
         if self.bold:
             text += "**"
             self.parts.append("**")
-        text = WRAPPED.sub("", text)
-        text = re.sub(r"\s*\n\s*" if self.exact else r"[ \t\r\n\f\u00a0]+", " ", text)
+        text = unwrapped(text)
+        if not self.exact:
+            text = re.sub(r"[ \t\r\f\u00a0]+", " ", text)
         text = visible(text).strip()
         return "" if text == "****" else text
 
     def _doubt(self, what: str) -> None:
         if what not in self.words.doubts:
             self.words.doubts.append(what)
+
+
+def unwrapped(text: str) -> str:
+    """Lines of the file as one: a blank between them, but none beside Chinese characters, where none was meant."""
+    joined = ""
+    for line in filter(None, (each.strip(" \t\r\f") for each in text.split("\n"))) if "\n" in text else [text]:
+        gap = "" if not joined or TOUCHING.match(joined[-1]) or TOUCHING.match(line) else " "
+        joined += gap + line
+    return joined
 
 
 def read(markup: str, *, exact: bool = False) -> Words:
@@ -207,20 +217,40 @@ def read(markup: str, *, exact: bool = False) -> Words:
         embedded[name] = match["data"]
         return name
 
-    markup = DATA.sub(aside, markup)
+    markup, cut = _without_comments(DATA.sub(aside, markup))
     if len(markup) > MOST:
         raise ImportFailure(f"有一段文字超过 {MOST:,} 个字（“{markup[:20]}…”），没有读")
     reader = _Reader(exact=exact)
-    reader.feed(markup)
+    reader.feed(_whole_tags(markup))
     reader.close()
     reader.flush()
     words = reader.words
     words.embedded = embedded
+    if cut:
+        words.doubts.append("没有写完的注释，后面的字可能丢了")
     if any(block.kind == "row" for block in words.blocks):
         words.doubts.append("表格，读成了一行一行的字")
     if not exact and FORMULA.search(markup):
         words.doubts.append("公式的代码，照样读入")
     return words
+
+
+def _without_comments(markup: str) -> tuple[str, bool]:
+    """HTML without comments and declarations, which the parser would look for the end of again and again; True where one has no end."""
+    parts, place = [], 0
+    while (start := markup.find("<!", place)) >= 0 or (start := markup.find("<?", place)) >= 0:
+        ending = "-->" if markup.startswith("<!--", start) else ">"
+        end = markup.find(ending, start + 2)
+        parts.append(markup[place:start])
+        if end < 0:
+            return "".join(parts), True
+        place = end + len(ending)
+    return "".join([*parts, markup[place:]]), False
+
+
+def _whole_tags(markup: str) -> str:
+    """HTML in which only whole tags begin with <: the parser would look for the end of others again and again."""
+    return TAG.sub(lambda match: match[0] if len(match[0]) > 1 else "&lt;", markup)
 
 
 def typed(text: str) -> Words:
