@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 from typing import TypeVar
 
 from ...exchange.own.fields import DIFFICULTY_OF, LABELS, LEVEL_OF
 from ...exchange.spellings import MOST, spellings
 from ...index.prose import plain
 from ...rules.quantities import ascending
+from ...rules.questions import drawn
 from ...rules.showing import seats
 from ..questions.settled import Beside, Rubric, Task
 from .words import Block, Words
 
 T = TypeVar("T")
+MOST_EXTRAS = 3
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{2,3}")
 BASIS = "依据："
@@ -54,6 +57,17 @@ def authors_order(name: str, shown: Sequence[T], texts: Sequence[str]) -> list[T
     if len(ids) < len(shown) or ascending([plain(text) for text in texts]) is not None:
         return list(shown)
     return [part for _, part in sorted(zip(seats(name, ids), shown, strict=True), key=lambda pair: pair[0])]
+
+
+def extras_in_order(name: str, shown: Sequence[str], extra: Sequence[str], rights: Sequence[str]) -> list[str]:
+    """Right sides that belong to nothing, in the author's order: the one whose draw is what is shown."""
+    if len(extra) > MOST_EXTRAS:
+        return list(extra)
+    for order in permutations(extra):
+        parts = dict(zip("abcdefghijkl", [*rights, *order], strict=False))
+        if [parts[each] for each in drawn(name, list(parts))] == list(shown):
+            return list(order)
+    return list(extra)
 
 
 def as_given(answers: Sequence[str]) -> list[str]:
