@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...exchange.anki import FIELDS, MODEL_ID
+from ...exchange.note_type import FIELDS, MODEL_ID
 from ...exchange.own.fields import LABELS
 from ...reading.failure import ImportFailure
 from ..files.packages import MAX_UNPACKED, Package
@@ -64,7 +64,10 @@ def _notes(raw: bytes) -> Iterator[tuple[list[str], list[str], bool]]:
             database.execute("pragma query_only = on")
             database.create_collation("unicase", lambda left, right: (left.lower() > right.lower()) - (left.lower() < right.lower()))
             database.set_progress_handler(lambda: int(next(steps, None) is None), 1000)
-            tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table' and sql not like 'create virtual%'")}
+            tables = {
+                name
+                for (name,) in database.execute("select name from sqlite_master where type = 'table' and sql not like 'create virtual%'")
+            }
             if not {"notes", "col"} <= tables:
                 raise ImportFailure("这个 .apkg 里没有 Anki 的题库，可能已经损坏；请在 Anki 里重新导出")
             kinds = _kinds(database, tables)

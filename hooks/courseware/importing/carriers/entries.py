@@ -146,7 +146,9 @@ def _entry(line: int, text: str, told: dict[str, list[str]]) -> Entry:
     form = FORMAT.match(body)
     body = body[form.end() :] if form else body
     id, tags = (told["id"] or [""])[-1], told["tag"]
-    entry = Entry(line, body, title=unescaped(title["title"]) if title else "", form=form["format"].lower() if form else "", id=id, tags=tags)
+    entry = Entry(
+        line, body, title=unescaped(title["title"]) if title else "", form=form["format"].lower() if form else "", id=id, tags=tags
+    )
     entry.exact = bool(id) and id.partition(".")[0] in tags
     opening = OPEN.search(body)
     closing = next(reversed(list(CLOSE.finditer(body, opening.end()))), None) if opening else None

@@ -63,7 +63,9 @@ def _explained(making: Making, entry: Entry) -> list[Block]:
     if not making.exact:
         making.explain([words.prose])
         return []
-    ends = [place for place, block in enumerate(words.blocks) if block.text in {ours.REFERENCE, ACCEPTED} or ours.PART.fullmatch(block.text)]
+    ends = [
+        place for place, block in enumerate(words.blocks) if block.text in {ours.REFERENCE, ACCEPTED} or ours.PART.fullmatch(block.text)
+    ]
     end = ends[0] if ends else len(words.blocks)
     told, making.settled.beside.basis = ours.without_basis(Words(words.blocks[:end]))
     making.explain([told.prose])
@@ -183,4 +185,3 @@ def _number(making: Making, answers: str) -> None:
     if any(":" in value or ".." in value for value in values) or len(values) > 1:
         making.doubt(f"数字答案“{answers.strip()[:40]}”允许误差或者分几档给分，课程里没有")
     making.blanks([[re.split(r":|\.\.", value)[0].strip() for value in values[:1]]])
-

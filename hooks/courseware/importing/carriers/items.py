@@ -196,7 +196,9 @@ def _essay(making: Making, body: Element, interactions: list[Element], keys: lis
     if tasks and own in {"short_answer", "case_analysis"}:
         making.tasks(tasks, own)
         return
-    making.essay("\n\n".join(text for text in [*(words.prose for words in told), *(value for key in keys for value in _right(key))] if text))
+    making.essay(
+        "\n\n".join(text for text in [*(words.prose for words in told), *(value for key in keys for value in _right(key))] if text)
+    )
     if len(interactions) > 1:
         making.doubt(f"一道题里有 {len(interactions)} 问，请把各问和答案分开")
 

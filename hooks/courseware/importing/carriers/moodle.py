@@ -198,4 +198,3 @@ READERS: dict[str, Callable[[Making, Element, Words, str], None]] = {
     "match": _matching,
     "ordering": _ordering,
 }
-

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from ...reading.failure import ImportFailure
 from ..files.packages import Package
-from ..questions.settled import Settled
 from .items import question
 from .markup import local, tree
 from .opening import Carried

@@ -15,7 +15,33 @@ MOST = 60_000
 """Characters of one text; the model takes a sixth."""
 DATA = re.compile(r"data:(?P<type>[a-z/+.-]{1,40})(?:;[a-z0-9=-]{1,30})*,(?P<data>[A-Za-z0-9+/=%\s]*)", re.IGNORECASE)
 """Files that stand inside a text; taken out first, since they may be longer than any text."""
-PARTS = frozenset("p div h1 h2 h3 h4 h5 h6 pre blockquote dl dt dd section article figure figcaption hr br table thead tbody tfoot".split())
+PARTS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "hr",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+    ]
+)
 SILENT = frozenset({"script", "style", "template", "head"})
 LEFT = {
     **dict.fromkeys(("audio", "video", "object", "embed", "iframe", "canvas", "source", "track"), "声音、视频或嵌入的内容，没有带进来"),
