@@ -71,7 +71,7 @@ def _notes(raw: bytes) -> Iterator[tuple[list[str], list[str], bool]]:
             if not {"notes", "col"} <= tables:
                 raise ImportFailure("这个 .apkg 里没有 Anki 的题库，可能已经损坏；请在 Anki 里重新导出")
             kinds = _kinds(database, tables)
-            rows = database.execute(f"select mid, tags, flds from notes order by id limit {MOST_NOTES + 1}").fetchall()
+            rows = database.execute("select mid, tags, flds from notes order by id limit ?", (MOST_NOTES + 1,)).fetchall()
         except (sqlite3.Error, OverflowError, ValueError) as error:
             raise ImportFailure("Anki 的题库读不下去，可能已经损坏；请在 Anki 里重新导出") from error
     if len(rows) > MOST_NOTES:

@@ -52,7 +52,7 @@ def package(path: Path) -> Carried:
     with Package(path) as archive:
         manifest = tree(archive.raw("imsmanifest.xml"), "imsmanifest.xml")
         normal(manifest)
-        resources = [each for each in manifest.iter("resource")]
+        resources = list(manifest.iter("resource"))
         listed = [_href(each) for each in resources if ITEM_TYPE.match(each.get("type", ""))]
         if not listed:
             raise ImportFailure(_nothing(resources))

@@ -26,7 +26,8 @@ def decoded(raw: bytes) -> tuple[str, list[str]]:
         raise ImportFailure(f"文件的编码不认识，或者不是文字：{hint}请另存为 UTF-8 的文字文件")
     raw = raw.replace(b"\0", UNREAD.encode())
     try:
-        return raw.decode("utf-8-sig"), _damage(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
+        return text, _damage(text)
     except UnicodeDecodeError:
         pass
     text = raw.decode("utf-8-sig", "replace")

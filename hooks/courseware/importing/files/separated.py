@@ -21,7 +21,8 @@ DECLARED = re.compile(r'"?sep=(?P<sign>.)"?\s*$', re.IGNORECASE)
 
 def sheet_of(text: str, *, certain: bool, preferred: str = ",") -> tuple[Sheet | None, list[str]]:
     """A text as a table, and what its reader should know; None where it is none (a text that is certainly a table always is one)."""
-    lines = BREAK.split(text)
+    # most texts are no tables, and say so in their first lines
+    lines = BREAK.split(text, maxsplit=0 if certain else SNIFFED)
     skipped = 0
     declared = DECLARED.match(lines[0]) if lines else None
     if declared:
@@ -29,6 +30,8 @@ def sheet_of(text: str, *, certain: bool, preferred: str = ",") -> tuple[Sheet |
     sign = declared["sign"] if declared else _separator(lines, preferred if certain else "")
     if not sign:
         return None, []
+    if not certain:
+        lines = BREAK.split(text)[skipped:]
     rows: dict[int, list[Cell]] = {}
     broken: list[int] = []
     for number, cells, whole in _records(lines, sign):
