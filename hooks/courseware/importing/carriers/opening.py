@@ -83,13 +83,13 @@ def _other_xml(root: Element, local: Callable[[Element], str]) -> str:
 
 
 def _gift(path: Path, *, certain: bool) -> Carried | None:
+    raw = path.read_bytes()
+    if not certain and b"{" not in raw:
+        return None
     from ..files.encodings import decoded
     from ..files.readers import MAX_TEXT
     from .gift import looks_like, questions
 
-    raw = path.read_bytes()
-    if not certain and b"{" not in raw:
-        return None
     if len(raw) > MAX_TEXT:
         raise ImportFailure(f"文字超过 {MAX_TEXT >> 20} MiB；请拆成几个文件")
     text, notes = decoded(raw)

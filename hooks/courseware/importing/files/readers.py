@@ -36,7 +36,9 @@ class Reading:
 
     def ordinary(self, number: int, text: str, sheet: str = "") -> str:
         """`text` of a line with characters for radicals, of which it keeps count."""
-        self.replaced.update((number, sheet, f"{each}→{RADICALS[ord(each)]}") for each in RADICAL.findall(text))
+        if not (found := RADICAL.findall(text)):
+            return text
+        self.replaced.update((number, sheet, f"{each}→{RADICALS[ord(each)]}") for each in found)
         return ordinary(text)
 
 
