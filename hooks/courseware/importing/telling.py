@@ -55,6 +55,16 @@ def _settled(settled: Settled) -> dict[str, Any]:
     beside = settled.beside
     answer: dict[str, Any] = {"key": settled.key, "words": settled.words}
     optional = {
+        "image": {
+            "file": settled.picture.file,
+            "alt": settled.alt,
+            "digest": settled.picture.digest,
+            "size": settled.picture.size,
+            "width": settled.picture.width,
+            "height": settled.picture.height,
+        }
+        if settled.picture
+        else None,
         "id": beside.name,
         "level": beside.level,
         "difficulty": beside.difficulty,

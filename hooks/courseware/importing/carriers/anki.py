@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from ...exchange.note_type import FIELDS, MODEL_ID
 from ...exchange.own.fields import LABELS
@@ -14,6 +15,7 @@ from ...reading.failure import ImportFailure
 from ..files.packages import MAX_UNPACKED, Package
 from . import ours
 from .cards import question
+from .making import Find
 from .opening import Carried
 from .unpacking import unpacked
 
@@ -35,11 +37,32 @@ def notes_of(path: Path) -> Carried:
             raw = archive.raw(name)
         else:
             raise ImportFailure("这个 .apkg 里没有 Anki 的题库，可能已经损坏；请在 Anki 里重新导出")
+        return _read(raw, _media(archive))
+
+
+def _media(archive: Package) -> Find:
+    """The pictures of a package, which lie in it under numbers."""
+    names: dict[str, str] = {}
+    try:
+        listed = json.loads(archive.raw("media")) if "media" in archive.names and COMPRESSED not in archive.names else {}
+        names = {str(name): str(number) for number, name in listed.items()}
+    except (ValueError, AttributeError, RecursionError):
+        # compressed packages list theirs in another way; a picture that is not found makes its question a draft
+        pass
+
+    def find(source: str) -> bytes | None:
+        number = names.get(unquote(source), names.get(source, ""))
+        return archive.raw(number) if number in archive.names else None
+
+    return find
+
+
+def _read(raw: bytes, find: Find) -> Carried:
     found = Carried(unit="张")
     foreign: list[tuple[int, str]] = []
     for number, (fields, tags, is_ours) in enumerate(_notes(raw), 1):
         if is_ours and len(fields) == len(FIELDS) and fields[1] in LABELS and ours.ID.fullmatch(fields[0]):
-            found.questions.append(question(number, dict(zip(FIELDS, fields, strict=True)), tags))
+            found.questions.append(question(number, dict(zip(FIELDS, fields, strict=True)), tags, find))
         else:
             foreign.append((number, " / ".join(field.strip() for field in fields if field.strip())))
     if not found.questions:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ...exchange.own.fields import LABELS
 from ..questions.settled import Settled
 from . import ours
-from .making import GAP, Making
+from .making import GAP, STEM, Find, Making
 from .words import Block, Words
 
 LETTERED = re.compile(r"(?P<letter>[A-Z])\. (?P<text>.*)", re.DOTALL)
@@ -18,13 +18,13 @@ GIVEN = re.compile(r"（(?P<number>\d{1,2})）")
 ARROW = " → "
 
 
-def question(number: int, fields: Mapping[str, str], tags: list[str]) -> Settled:
+def question(number: int, fields: Mapping[str, str], tags: list[str], find: Find) -> Settled:
     """The question of a note."""
     beside, _ = ours.beside(fields["题号"], tags)
     beside.basis = [each for each in Making(number, exact=True).words(fields["依据"], "依据").line.split("；") if each]
-    making = Making(number, beside, exact=True)
+    making = Making(number, beside, exact=True, find=find)
     kind = LABELS[fields["题型"]]
-    stem = making.words(fields["题目"], "题目")
+    stem = making.words(fields["题目"], STEM)
     making.stem(stem)
     options = [match for block in making.words(fields["选项"], "选项").blocks if (match := LETTERED.fullmatch(block.text))]
     answer = making.words(fields["答案"], "答案")

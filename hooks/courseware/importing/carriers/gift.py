@@ -15,6 +15,7 @@ STEP = re.compile(r"第 (?P<number>\d{1,2}) 步")
 ONE_GAP = re.compile(r"这里只填第（\d{1,2}）空。")
 NUMBERED_GAP = re.compile(r"（\d{1,2}）(?=____)")
 STEP_NOTE = "给每一项选出它是第几步。"
+PICTURE = re.compile(r"（图：(?P<alt>.*)）", re.DOTALL)
 ACCEPTED = "**算对的写法**"
 BLOCK = re.compile(r"\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}]|\})", re.IGNORECASE)
 
@@ -93,6 +94,9 @@ def _question(entry: Entry) -> Settled:
     making, own = _making(entry, entry.id)
     told = _explained(making, entry)
     stem = making.noted(entry.words(entry.stem, exact=making.exact), "题干")
+    if making.exact and stem.blocks and (match := PICTURE.fullmatch(stem.blocks[-1].text)):
+        making.doubt(f"原来有一张图片（{match['alt'][:40]}），GIFT 放不下，没有带回来")
+        stem = Words(stem.blocks[:-1])
     making.stem(stem)
     if entry.tail:
         tail = making.noted(entry.words(entry.tail, exact=making.exact), "题干").prose

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from ...exchange.own.fields import LABELS
 from ..questions.settled import Beside, Settled
 from . import ours
-from .making import GAP, Making
+from .making import GAP, Find, Making
 from .words import Words
 
 NAMES = {
@@ -35,11 +35,11 @@ ASIDE = frozenset({"rubricblock", "feedbackinline", "feedbackblock", "modalfeedb
 VOID = frozenset({"img", "br", "hr"})
 
 
-def question(number: int, item: Element) -> Settled:
+def question(number: int, item: Element, find: Find | None = None) -> Settled:
     """The question of an item."""
     name, label = item.get("identifier", ""), item.get("label", "")
     exact = bool(ours.ID.fullmatch(name)) and label in LABELS and item.get("title", "").startswith(name)
-    making = Making(number, Beside(name) if exact else None, exact=exact)
+    making = Making(number, Beside(name) if exact else None, exact=exact, find=find)
     body = item.find("itembody")
     if body is None:
         making.doubt("没有题干")

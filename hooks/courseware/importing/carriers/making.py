@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import unquote
 
+from ..figures import take
 from ..files.encodings import DAMAGED, UNREAD
-from ..lines.folding import fold
+from ..lines.folding import fold, visible
 from ..questions.settled import TRUTH_OPTIONS, Beside, Settled, Task, bare
 from .words import Words, read, typed
 
 GAP = "____"
+STEM = "题干"
+"""How the one place is called that may have a picture."""
 BLANK_IN_TEXT = re.compile(r"_{2,}|[（(][\s_\u3000]{0,12}[)）]")
 TRUTH_WORDS = {
     True: TRUTH_OPTIONS[True] | {"true", "yes", "對", "正確", "T", "True", "TRUE", "Yes"},
@@ -20,16 +26,17 @@ MOST_OPTIONS = 6
 MOST_BLANKS = 4
 LETTER = re.compile(r"[(\[]?(?P<letter>[A-Ha-h])[)\]、.:]{1,2} {0,4}")
 
-Picture = Callable[[str, str], str]
-"""Takes a picture of a question, by where it lies and the words for it, and says what is in the way of it; empty where nothing is."""
+Find = Callable[[str], bytes | None]
+"""The bytes of a picture by where a text says that it lies."""
 
 
 class Making:
     """Collects one question."""
 
-    def __init__(self, number: int, beside: Beside | None = None, *, exact: bool = False) -> None:
+    def __init__(self, number: int, beside: Beside | None = None, *, exact: bool = False, find: Find | None = None) -> None:
         self.settled = Settled(number, number, "", "", beside=beside or Beside())
         self.exact = exact
+        self.find = find
 
     def doubt(self, why: str) -> None:
         """A reason why a person must look, said once."""
@@ -45,10 +52,26 @@ class Making:
         for what in words.doubts if not self.exact else []:
             self.doubt(f"{where}里有{what}")
         for source, told in words.pictures:
-            name = "" if source.startswith("embedded:") else source.rpartition("/")[2][:40]
-            shown = "，".join(part for part in (name, told[:40]) if part)
-            self.doubt(f"{where}里有图片{f'（{shown}）' if shown else ''}，没有带进来")
+            self._picture(source, told, where, words.embedded)
         return words
+
+    def _picture(self, source: str, told: str, where: str, embedded: Mapping[str, str]) -> None:
+        """A picture of the stem comes along, if it is the only one; of any other it is said that it does not."""
+        name = "" if source in embedded else unquote(source.partition("?")[0]).rpartition("/")[2][:40]
+        shown = f"（{'，'.join(part for part in (name, told[:40]) if part)}）" if name or told else ""
+        if where != STEM or self.settled.picture:
+            which = "第二张图片" if where == STEM else "图片"
+            self.doubt(f"{where}里有{which}{shown}，没有带进来：一道题只能在题干下面有一张")
+            return
+        data = _unpacked(embedded[source]) if source in embedded else self.find(source) if self.find else None
+        if not data:
+            self.doubt(f"{where}里有图片{shown}，文件里却没有它")
+            return
+        figure = take(data, name or "题干里的图")
+        if isinstance(figure, str):
+            self.doubt(figure)
+        else:
+            self.settled.picture, self.settled.alt = figure, visible(" ".join(told.split()))
 
     def stem(self, words: Words) -> None:
         self.settled.stem = words.prose
@@ -165,6 +188,14 @@ class Making:
         if any(UNREAD in text for text in texts):
             self.doubt(DAMAGED)
         return settled
+
+
+def _unpacked(text: str) -> bytes | None:
+    """The bytes of a file that stands in a text."""
+    try:
+        return base64.b64decode(unquote(text), validate=False)
+    except (binascii.Error, ValueError):
+        return None
 
 
 def _truths(texts: list[str]) -> list[bool] | None:

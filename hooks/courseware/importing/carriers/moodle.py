@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from ..questions.settled import Settled
 from . import ours
 from .cloze import cloze
-from .making import Making
+from .making import Find, Making
 from .markup import local, text_of
 from .words import Words
 
@@ -53,7 +56,7 @@ def _question(number: int, kind: str, element: Element) -> Settled:
     tags = [text_of(tag, "text").strip() for tag in element.findall("tags/tag")]
     exact = ours.is_ours(name, tags)
     beside, own = ours.beside(name, tags) if exact else (None, "")
-    making = Making(number, beside, exact=exact)
+    making = Making(number, beside, exact=exact, find=_files(element))
     note, basis = ours.without_basis(_words(making, element.find("generalfeedback"), "解析")) if exact else (None, [])
     making.settled.beside.basis = basis
     making.explain([(note or _words(making, element.find("generalfeedback"), "解析")).prose])
@@ -66,6 +69,20 @@ def _question(number: int, kind: str, element: Element) -> Settled:
         making.stem(stem)
         READERS.get(kind, _other)(making, element, stem, own)
     return making.done()
+
+
+def _files(question: Element) -> Find:
+    """The files of a stem, which stand beside it."""
+    packed = {each.get("name", ""): each.text or "" for each in question.findall("questiontext/file") if each.get("encoding") == "base64"}
+
+    def find(source: str) -> bytes | None:
+        name = unquote(source.partition("?")[0].removeprefix("@@PLUGINFILE@@/"))
+        try:
+            return base64.b64decode(packed[name]) if name in packed else None
+        except (binascii.Error, ValueError):
+            return None
+
+    return find
 
 
 def _words(making: Making, element: Element | None, where: str) -> Words:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from ...reading.failure import ImportFailure
 from ..files.packages import Package
 from .items import question
+from .making import Find
 from .markup import local, tree
 from .opening import Carried
 
@@ -71,8 +72,18 @@ def package(path: Path) -> Carried:
                 found.unknown.append((number, str(failure)))
                 continue
             normal(root)
-            found.questions.append(question(number, root))
+            found.questions.append(question(number, root, _beside(archive, name)))
         return found
+
+
+def _beside(archive: Package, item: str) -> Find:
+    """The files of a package by how an item names them."""
+
+    def find(source: str) -> bytes | None:
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(item), unquote(source.partition("?")[0])))
+        return archive.raw(name) if name in archive.names else None
+
+    return find
 
 
 def _nothing(resources: list[Element]) -> str:

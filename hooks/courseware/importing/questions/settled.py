@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..figures import Figure
 
 TRUTH_OPTIONS = {True: {"正确", "对", "√", "是"}, False: {"错误", "错", "×", "否", "不正确", "不对"}}
 
@@ -59,6 +63,10 @@ class Settled:
     """What was done that a reader may want to know."""
     extra: dict[str, str] = field(default_factory=dict)
     beside: Beside = field(default_factory=Beside)
+    picture: Figure | None = None
+    """What stands below the stem."""
+    alt: str = ""
+    """The words for it, where the bank has any."""
 
 
 def bare(text: str) -> str:
