@@ -31,7 +31,22 @@ NAMES = {
     "portablecustominteraction": "自己编的交互",
     "endattemptinteraction": "按钮",
 }
-ASIDE = frozenset({"rubricblock", "feedbackinline", "feedbackblock", "modalfeedback", "templateblock", "templateinline", "stylesheet"})
+ASIDE = frozenset(
+    {
+        "gaptext",
+        "gapimg",
+        "rubricblock",
+        "feedbackinline",
+        "feedbackblock",
+        "modalfeedback",
+        "templateblock",
+        "templateinline",
+        "stylesheet",
+    }
+)
+GAPS = frozenset({"textentryinteraction", "inlinechoiceinteraction", "gap"})
+INLINE = frozenset({"hottextinteraction", "gapmatchinteraction", "hottext"})
+"""What has words of the stem inside."""
 VOID = frozenset({"img", "br", "hr"})
 
 
@@ -78,8 +93,10 @@ def markup(element: Element, without: Iterable[str] = ()) -> str:
         tag = str(each.tag)
         if tag in skipped:
             continue
-        if tag == "textentryinteraction":
+        if tag in GAPS:
             parts.append(GAP)
+        elif tag in INLINE:
+            waiting += _inside(each)
         elif tag.endswith("interaction"):
             waiting += each.findall("prompt") if "prompt" not in skipped else []
         elif tag == "object" and each.get("type", "").startswith("image/"):

@@ -24,17 +24,16 @@ def decoded(raw: bytes) -> tuple[str, list[str]]:
     if raw.count(0) > len(raw) // 100:
         hint = "像是没有开头标记的 UTF-16；" if _every_other(raw) else ""
         raise ImportFailure(f"文件的编码不认识，或者不是文字：{hint}请另存为 UTF-8 的文字文件")
-    raw = raw.replace(b"\0", UNREAD.encode())
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\0", UNREAD)
         return text, _damage(text)
     except UnicodeDecodeError:
         pass
-    text = raw.decode("utf-8-sig", "replace")
+    text = raw.decode("utf-8-sig", "replace").replace("\0", UNREAD)
     if _mostly_whole(text):
         return text, _damage(text)
-    for encoding, name in (("gb18030", " GB18030"), ("big5", " Big5（繁体）")):
-        text = raw.decode(encoding, "replace")
+    for encoding, name in (("gb18030", " GB18030 "), ("big5", "繁体的 Big5 ")):
+        text = raw.decode(encoding, "replace").replace("\0", UNREAD)
         likely = encoding == "gb18030" or _usual(text, "big5", 0xA4, 0xC6) > 0.9
         if (
             encoding == "gb18030"
@@ -43,7 +42,7 @@ def decoded(raw: bytes) -> tuple[str, list[str]]:
         ):
             continue
         if likely and (UNREAD not in text or _mostly_whole(text)):
-            return text, [f"文件不是 UTF-8，按{name} 读入；若有乱码，请另存为 UTF-8 再导入", *_damage(text)]
+            return text, [f"文件不是 UTF-8，按{name}读入；若有乱码，请另存为 UTF-8 再导入", *_damage(text)]
     raise ImportFailure("文件的编码不认识，或者不是文字；请另存为 UTF-8 的文字文件")
 
 

@@ -14,6 +14,7 @@ from .excel import MAX_COLUMNS, Cell, Sheet
 
 SEPARATORS = ",\t;|，；"
 MAX_ROWS = 200_000
+UNCLOSED = "这一行的引号不成对，各格可能分错了"
 SNIFFED = 40
 """So many lines are looked at for the sign between columns."""
 DECLARED = re.compile(r'"?sep=(?P<sign>.)"?\s*$', re.IGNORECASE)
@@ -38,8 +39,7 @@ def sheet_of(text: str, *, certain: bool, preferred: str = ",") -> tuple[Sheet |
         if len(rows) >= MAX_ROWS:
             raise ImportFailure(f"表格超过 {MAX_ROWS:,} 行；请拆成几个文件")
         if any(cell.strip() for cell in cells):
-            doubt = "" if whole else "这一行的引号不成对，各格可能分错了"
-            rows[number + skipped] = [Cell(visible(cell), doubt if cell.strip() else "") for cell in cells[:MAX_COLUMNS]]
+            rows[number + skipped] = [Cell(visible(cell), "" if whole or '"' not in cell else UNCLOSED) for cell in cells[:MAX_COLUMNS]]
             broken += [] if whole else [number + skipped]
     sheet = Sheet("", rows)
     if not certain and header_of(rows) is None:
