@@ -42,7 +42,9 @@ def sheet_of(text: str, *, certain: bool, preferred: str = ",") -> tuple[Sheet |
             rows[number + skipped] = [Cell(visible(cell), "" if whole or '"' not in cell else UNCLOSED) for cell in cells[:MAX_COLUMNS]]
             broken += [] if whole else [number + skipped]
     sheet = Sheet("", rows)
-    if not certain and header_of(rows) is None:
+    # a sentence may begin with the names of columns; the lines below it have none
+    parted = sum(len(cells) > 1 for cells in rows.values())
+    if not certain and (header_of(rows) is None or parted * 5 < len(rows) * 4):
         return None, []
     notes = [f"第 {'、'.join(map(str, broken[:8]))} 行{'等处' if len(broken) > 8 else ''}的引号不成对，照原样读入"] if broken else []
     return sheet, notes
