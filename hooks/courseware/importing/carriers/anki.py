@@ -17,7 +17,7 @@ from . import ours
 from .cards import question
 from .making import Find
 from .opening import Carried
-from .unpacking import unpacked
+from .unpacking import listed, unpacked
 
 PLAIN = ("collection.anki21", "collection.anki2")
 """The newer first: beside it lies an old one that only says to update Anki."""
@@ -26,6 +26,7 @@ MOST_NOTES = 20_000
 MOST_STEPS = 50_000
 """Of the database, each of a thousand instructions: no honest one takes a tenth of that."""
 SEPARATOR = "\x1f"
+DAMAGED = "这个 .apkg 里没有 Anki 的题库，或者已经损坏；请在 Anki 里重新导出"
 
 
 def notes_of(path: Path) -> Carried:
@@ -36,23 +37,26 @@ def notes_of(path: Path) -> Carried:
         elif name := next((name for name in PLAIN if name in archive.names), ""):
             raw = archive.raw(name)
         else:
-            raise ImportFailure("这个 .apkg 里没有 Anki 的题库，可能已经损坏；请在 Anki 里重新导出")
+            raise ImportFailure(DAMAGED)
         return _read(raw, _media(archive))
 
 
 def _media(archive: Package) -> Find:
     """The pictures of a package, which lie in it under numbers."""
+    packed = COMPRESSED in archive.names
     names: dict[str, str] = {}
-    try:
-        listed = json.loads(archive.raw("media")) if "media" in archive.names and COMPRESSED not in archive.names else {}
-        names = {str(name): str(number) for number, name in listed.items()}
-    except (ValueError, AttributeError, RecursionError):
-        # compressed packages list theirs in another way; a picture that is not found makes its question a draft
-        pass
+    # a list that cannot be read makes drafts of the questions with pictures, and of no other
+    with contextlib.suppress(ValueError, AttributeError, IndexError, RecursionError):
+        if "media" in archive.names and packed:
+            names = {name: str(number) for number, name in enumerate(listed(unpacked(archive.raw("media"), MAX_UNPACKED)))}
+        elif "media" in archive.names:
+            names = {str(name): str(number) for number, name in json.loads(archive.raw("media")).items()}
 
     def find(source: str) -> bytes | None:
         number = names.get(unquote(source), names.get(source, ""))
-        return archive.raw(number) if number in archive.names else None
+        if number not in archive.names:
+            return None
+        return unpacked(archive.raw(number), MAX_UNPACKED) if packed else archive.raw(number)
 
     return find
 
@@ -60,9 +64,10 @@ def _media(archive: Package) -> Find:
 def _read(raw: bytes, find: Find) -> Carried:
     found = Carried(unit="张")
     foreign: list[tuple[int, str]] = []
-    for number, (fields, tags, is_ours) in enumerate(_notes(raw), 1):
-        if is_ours and len(fields) == len(FIELDS) and fields[1] in LABELS and ours.ID.fullmatch(fields[0]):
-            found.questions.append(question(number, dict(zip(FIELDS, fields, strict=True)), tags, find))
+    for number, (fields, tags, names) in enumerate(_notes(raw), 1):
+        told = dict(zip(names, fields, strict=False))
+        if set(FIELDS) <= set(told) and told["题型"] in LABELS and ours.ID.fullmatch(told["题号"]):
+            found.questions.append(question(number, told, tags, find))
         else:
             foreign.append((number, " / ".join(field.strip() for field in fields if field.strip())))
     if not found.questions:
@@ -76,12 +81,14 @@ def _read(raw: bytes, find: Find) -> Carried:
     return found
 
 
-def _notes(raw: bytes) -> Iterator[tuple[list[str], list[str], bool]]:
-    """Fields and tags of every note, in order, and whether it is of our kind. Raises ImportFailure."""
+def _notes(raw: bytes) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Fields and tags of every note, in order, and how its fields are called where it is of our kind. Raises ImportFailure."""
+    if not raw.startswith(b"SQLite format 3\0"):
+        raise ImportFailure(DAMAGED)
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
         steps = iter(range(MOST_STEPS))
         try:
-            database.deserialize(raw)
+            database.deserialize(_alone(raw))
             # what a file has besides its tables, views and triggers, is not run, and nothing runs for ever
             database.execute("pragma trusted_schema = off")
             database.execute("pragma query_only = on")
@@ -92,28 +99,32 @@ def _notes(raw: bytes) -> Iterator[tuple[list[str], list[str], bool]]:
                 for (name,) in database.execute("select name from sqlite_master where type = 'table' and sql not like 'create virtual%'")
             }
             if not {"notes", "col"} <= tables:
-                raise ImportFailure("这个 .apkg 里没有 Anki 的题库，可能已经损坏；请在 Anki 里重新导出")
+                raise ImportFailure(DAMAGED)
             kinds = _kinds(database, tables)
             rows = database.execute("select mid, tags, flds from notes order by id limit ?", (MOST_NOTES + 1,)).fetchall()
         except (sqlite3.Error, OverflowError, ValueError) as error:
-            raise ImportFailure("Anki 的题库读不下去，可能已经损坏；请在 Anki 里重新导出") from error
+            raise ImportFailure(DAMAGED) from error
     if len(rows) > MOST_NOTES:
         raise ImportFailure(f"这个 Anki 牌组超过 {MOST_NOTES:,} 张卡；请分几次导出")
     for kind, tags, fields in rows:
         texts = fields.split(SEPARATOR) if isinstance(fields, str) else []
-        yield texts, tags.split() if isinstance(tags, str) else [], kind == MODEL_ID or kind in kinds
+        yield texts, tags.split() if isinstance(tags, str) else [], kinds.get(kind, [])
 
 
-def _kinds(database: sqlite3.Connection, tables: set[str]) -> set[int]:
-    """Kinds of notes that have our fields under another number: whoever copies a kind gives it one."""
-    found: dict[int, list[str]] = {}
+def _alone(raw: bytes) -> bytes:
+    """A database that needs no log beside it: Anki's newer packages say that theirs has one, which in memory nothing can open."""
+    return raw[:18] + b"\1\1" + raw[20:] if raw[18:20] == b"\2\2" else raw
+
+
+def _kinds(database: sqlite3.Connection, tables: set[str]) -> dict[int, list[str]]:
+    """The kinds of notes that have all our fields, and how theirs are called: whoever copies a kind or adds a field makes another."""
+    found: dict[int, list[str]] = {MODEL_ID: list(FIELDS)}
     if "fields" in tables:
-        for kind, name in database.execute("select ntid, name from fields order by ntid, ord limit 20000"):
+        for kind, name in database.execute("select ntid, name from fields order by ntid, ord limit 20000").fetchall():
             found.setdefault(kind, []).append(name)
-        return {kind for kind, names in found.items() if tuple(names) == FIELDS}
-    [(text,)] = database.execute("select models from col limit 1").fetchall() or [("{}",)]
-    try:
-        models = json.loads(text)
-        return {int(kind) for kind, model in models.items() if tuple(each["name"] for each in model["flds"]) == FIELDS}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return set()
+        found[MODEL_ID] = found[MODEL_ID][len(FIELDS) :] or list(FIELDS)
+    else:
+        [(text,)] = database.execute("select models from col limit 1").fetchall() or [("{}",)]
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            found |= {int(kind): [str(each["name"]) for each in model["flds"]] for kind, model in json.loads(text).items()}
+    return {kind: names for kind, names in found.items() if set(FIELDS) <= set(names)}

@@ -54,3 +54,35 @@ def _parts(library: Any, raw: bytes) -> Any:
         if not (part := decompressor.decompress(b"", max_length=CHUNK)) and decompressor.needs_input:
             raise ValueError("the packed bytes end too early")
         yield part
+
+
+def listed(media: bytes) -> list[str]:
+    """The names of the files of a package, from the list in protocol buffers: entries under 1, in each the name under 1. Raises IndexError."""
+    return [dict(_fields(entry)).get(1, b"").decode("utf-8", "replace") for number, entry in _fields(media) if number == 1]
+
+
+def _fields(raw: bytes) -> list[tuple[int, bytes]]:
+    """The fields of a message that have a length, by their numbers; of two with one number the last counts."""
+    found, place = [], 0
+    while place < len(raw):
+        tag, place = _whole(raw, place)
+        if tag & 7 == 2:
+            length, place = _whole(raw, place)
+            found.append((tag >> 3, raw[place : place + length]))
+            place += length
+        elif tag & 7 == 0:
+            _, place = _whole(raw, place)
+        else:
+            place += 8 if tag & 7 == 1 else 4
+    return found
+
+
+def _whole(raw: bytes, place: int) -> tuple[int, int]:
+    """A number of seven bits a byte, and what comes behind it."""
+    value = shift = 0
+    while raw[place] & 0x80:
+        value |= (raw[place] & 0x7F) << shift
+        place, shift = place + 1, shift + 7
+        if shift > 63:
+            raise IndexError("no number is that long")
+    return value | raw[place] << shift, place + 1
