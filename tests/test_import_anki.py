@@ -91,9 +91,9 @@ def schema(database: bytes) -> bytes:
 
 @pytest.mark.usefixtures("library")
 def test_compressed_packages_are_read(tmp_path: Path) -> None:
-    before = read_bank(path) if (path := tmp_path / "old.apkg") and legacy(path) else None
-    assert before is not None
-    after = read_bank(newer(tmp_path / "new.apkg", schema(legacy(path))))
+    database = legacy(tmp_path / "old.apkg")
+    before = read_bank(tmp_path / "old.apkg")
+    after = read_bank(newer(tmp_path / "new.apkg", schema(database)))
     assert len(after.questions) == 8
     assert after.questions == before.questions
 

@@ -103,7 +103,7 @@ def test_the_usual_encodings(encoding: str) -> None:
 
 
 def test_utf_16_without_its_mark_is_named() -> None:
-    with pytest.raises(ImportFailure, match="编码不认识.*UTF-16"):
+    with pytest.raises(ImportFailure, match=r"编码不认识.*UTF-16"):
         decoded((CHOICE + MORE).encode("utf-16-le"))
 
 

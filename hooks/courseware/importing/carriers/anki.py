@@ -15,8 +15,8 @@ from ...reading.failure import ImportFailure
 from ..files.packages import MAX_UNPACKED, Package
 from . import ours
 from .cards import question
+from .found import Carried
 from .making import Find
-from .opening import Carried
 from .unpacking import listed, unpacked
 
 PLAIN = ("collection.anki21", "collection.anki2")

@@ -68,7 +68,7 @@ def _choice(making: Making, kind: str, texts: list[str], answer: str, explanatio
 
 def _given(answer: str) -> list[list[str]]:
     """`（1）甲 或 乙；（2）丙`: the answers of each gap, by the numbers that go up one by one."""
-    starts = []
+    starts: list[re.Match[str]] = []
     for match in GIVEN.finditer(answer):
         before = answer[: match.start()]
         if int(match["number"]) == len(starts) + 1 and (not starts or before.endswith("；")):

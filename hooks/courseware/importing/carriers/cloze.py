@@ -47,7 +47,8 @@ def gaps_in(markup: str) -> tuple[str, list[Gap]]:
 
 
 def _gap(kind: str, inside: str) -> Gap:
-    accepted, others = [], []
+    accepted: list[str] = []
+    others: list[str] = []
     for part in PARTS.split(inside):
         weight = WEIGHT.match(part)
         right = bool(weight and (weight["right"] or (weight["share"] and float(weight["share"]) >= 100)))

@@ -31,7 +31,8 @@ def unescaped(text: str) -> str:
 
 def split(text: str, mark: str, most: int = 0) -> list[str]:
     """A text cut at a mark that is not escaped."""
-    parts, start = [], 0
+    parts: list[str] = []
+    start = 0
     for match in re.finditer(rf"\\.|{re.escape(mark)}", text, re.DOTALL):
         if match[0] == mark and (not most or len(parts) < most):
             parts.append(text[start : match.start()])

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...reading.failure import ImportFailure
 from ..files.kinds import TEXTS, members, opened
-from ..questions.settled import Settled
+from .found import Carried
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-
-@dataclass
-class Carried:
-    """What such a file holds."""
-
-    questions: list[Settled] = field(default_factory=list)
-    unknown: list[tuple[int, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unit: str = "题"
-    """What the numbers of places count: questions, or lines."""
 
 
 def carried(path: Path) -> Carried | None:
