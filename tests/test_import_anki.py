@@ -15,7 +15,7 @@ import pytest
 from courseware.exchange import exporters
 from courseware.exchange.note_type import FIELDS, MODEL_ID
 from courseware.importing import ImportFailure, read_bank
-from courseware.importing.carriers import unpacking
+from courseware.importing.carriers.anki import unpacking
 
 from .exchange import made
 

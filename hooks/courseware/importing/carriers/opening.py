@@ -32,11 +32,11 @@ def carried(path: Path) -> Carried | None:
 def _package(path: Path, suffix: str) -> Carried | None:
     names = members(path)
     if suffix in {".apkg", ".colpkg"} or any(name.startswith("collection.anki2") for name in names):
-        from .anki import notes_of
+        from .anki.notes import notes_of
 
         return notes_of(path)
     if "imsmanifest.xml" in names:
-        from .qti import package
+        from .qti.package import package
 
         return package(path)
     return None
@@ -50,7 +50,7 @@ def _xml(path: Path) -> Carried:
         from .moodle import questions
 
         return Carried(*questions(root))
-    from .qti import is_item, single
+    from .qti.package import is_item, single
 
     if is_item(root):
         return single(root)
@@ -76,7 +76,7 @@ def _gift(path: Path, *, certain: bool) -> Carried | None:
         return None
     from ..files.encodings import decoded
     from ..files.readers import MAX_TEXT
-    from .gift import looks_like, questions
+    from .gift.questions import looks_like, questions
 
     if len(raw) > MAX_TEXT:
         raise ImportFailure(f"文字超过 {MAX_TEXT >> 20} MiB；请拆成几个文件")

@@ -106,10 +106,10 @@ class Words:
 class _Reader(HTMLParser):
     """Takes the tags one by one; nesting is counted, never entered, so that its depth costs nothing."""
 
-    def __init__(self, *, exact: bool) -> None:
+    def __init__(self, *, exact: bool, breaks: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.words = Words()
-        self.exact = exact
+        self.exact, self.breaks = exact, breaks
         self.parts: list[str] = []
         self.lists: list[Kind] = []
         self.kind: Kind = "paragraph"
@@ -190,7 +190,11 @@ class _Reader(HTMLParser):
                 data = data.translate(table)
             else:
                 self._doubt("上标或下标，读成了平常的字")
-        self.parts.append(data)
+        first, *others = data.split("\n") if self.breaks and self.row is None else [data]
+        self.parts.append(first)
+        for line in others:
+            self.flush()
+            self.parts.append(line)
 
     def flush(self) -> None:
         """Ends a paragraph."""
@@ -234,8 +238,11 @@ def unwrapped(text: str) -> str:
     return joined
 
 
-def read(markup: str, *, exact: bool = False) -> Words:
-    """HTML as words; `exact` for texts of our own, whose blanks and bold words come back as they went. Raises ImportFailure."""
+def read(markup: str, *, exact: bool = False, breaks: bool = False) -> Words:
+    """HTML as words. Raises ImportFailure.
+
+    `exact` is for texts of our own, whose blanks and bold words come back as they went; with `breaks` a line ends a paragraph.
+    """
     embedded: dict[str, str] = {}
 
     def aside(match: re.Match[str]) -> str:
@@ -246,7 +253,7 @@ def read(markup: str, *, exact: bool = False) -> Words:
     markup, cut = _without_comments(DATA.sub(aside, markup))
     if len(markup) > MOST:
         raise ImportFailure(f"有一段文字超过 {MOST:,} 个字（“{markup[:20]}…”），没有读")
-    reader = _Reader(exact=exact)
+    reader = _Reader(exact=exact, breaks=breaks)
     reader.feed(_whole_tags(markup))
     reader.close()
     reader.flush()

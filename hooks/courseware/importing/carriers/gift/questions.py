@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..questions.settled import Settled
-from . import ours
+from ...questions.settled import Settled
+from .. import ours
+from ..making import GAP, Making
+from ..words import Block, Words
 from .entries import Answer, Entry, entries, unescaped
-from .making import GAP, Making
-from .words import Block, Words
 
 TRUTH = re.compile(r"\s*(?P<truth>T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
 STEP = re.compile(r"第 (?P<number>\d{1,2}) 步")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..lines.folding import BREAK
-from .words import Words, read
+from ...lines.folding import BREAK
+from ..words import Words, read
 
 COMMENT = re.compile(r"\s*//")
 CATEGORY = re.compile(r"\s*\$CATEGORY:")
@@ -87,9 +87,7 @@ class Entry:
         text = unescaped(text[found.end() :] if found else text)
         if form == "plain":
             text = text.replace("&", "&amp;").replace("<", "&lt;")
-        if form != "html":
-            text = text.strip().replace("\n", "<br>")
-        words = read(text, exact=exact)
+        words = read(text.strip(), exact=exact, breaks=form != "html")
         if form == "markdown" and re.search(r"[*_`#]", words.prose):
             words.doubts.append("Markdown 的记号，照样读入")
         return words

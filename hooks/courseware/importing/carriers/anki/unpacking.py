@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from ...reading.failure import ImportFailure
+from ....reading.failure import ImportFailure
 
 LIBRARIES = ("compression.zstd", "backports.zstd", "zstandard")
 """The first is Python's own since 3.14."""

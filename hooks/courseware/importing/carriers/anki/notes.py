@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from ...exchange.note_type import FIELDS, MODEL_ID
-from ...exchange.own.fields import LABELS
-from ...reading.failure import ImportFailure
-from ..files.packages import MAX_UNPACKED, Package
-from . import ours
+from ....exchange.note_type import FIELDS, MODEL_ID
+from ....exchange.own.fields import LABELS
+from ....reading.failure import ImportFailure
+from ...files.packages import MAX_UNPACKED, Package
+from .. import ours
+from ..found import Carried
+from ..making import Find
 from .cards import question
-from .found import Carried
-from .making import Find
 from .unpacking import listed, unpacked
 
 PLAIN = ("collection.anki21", "collection.anki2")

@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from ...reading.failure import ImportFailure
-from ..files.packages import Package
-from .found import Carried
+from ....reading.failure import ImportFailure
+from ...files.packages import Package
+from ..found import Carried
+from ..making import Find
+from ..markup import local, tree
 from .items import question
-from .making import Find
-from .markup import local, tree
 
 ITEM_TYPE = re.compile(r"imsqti_item_xmlv(?:2p[0-2]|3p0)")
 OLD_TYPE = re.compile(r"imsqti_xmlv1p[12]|imsqti_item_xmlv1")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...exchange.own.fields import LABELS
-from ..questions.settled import Settled
-from . import ours
-from .making import GAP, STEM, Find, Making
-from .words import Block, Words
+from ....exchange.own.fields import LABELS
+from ...questions.settled import Settled
+from .. import ours
+from ..making import GAP, STEM, Find, Making
+from ..words import Block, Words
 
 LETTERED = re.compile(r"(?P<letter>[A-Z])\. (?P<text>.*)", re.DOTALL)
 NUMBERED_GAP = re.compile(r"(?:（\d{1,2}）)?________")

@@ -1,4 +1,4 @@
-"""One item of QTI → a question, by its interaction. Names are in the one spelling of `qti.normal`."""
+"""One item of QTI → a question, by its interaction. Names are in the one spelling of `package.normal`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from html import escape
 from xml.etree.ElementTree import Element
 
-from ...exchange.own.fields import LABELS
-from ..questions.settled import Beside, Settled
-from . import ours
-from .making import GAP, Find, Making
-from .words import Words
+from ....exchange.own.fields import LABELS
+from ...questions.settled import Beside, Settled
+from .. import ours
+from ..making import GAP, Find, Making
+from ..words import Words
 
 NAMES = {
     "inlinechoiceinteraction": "在句中选择",
@@ -99,9 +99,9 @@ def markup(element: Element, without: Iterable[str] = ()) -> str:
             waiting += _inside(each)
         elif tag.endswith("interaction"):
             waiting += each.findall("prompt") if "prompt" not in skipped else []
-        elif tag == "object" and each.get("type", "").startswith("image/"):
-            parts.append(f'<img src="{escape(each.get("data", ""))}">')
         else:
+            if tag == "object" and each.get("type", "").startswith("image/"):
+                tag, each = "img", Element("img", src=each.get("data", ""))
             tag = "div" if tag in {"prompt", "contentbody"} else tag
             told = "".join(f' {name}="{escape(each.get(name, ""))}"' for name in ("src", "alt", "style") if each.get(name))
             parts.append(f"<{tag}{told}>")
