@@ -134,3 +134,15 @@ def test_answers_of_an_author_are_told_from_other_spellings() -> None:
         assert ours.as_given(spellings(given_answers)) == given_answers
     # what somebody else wrote is left as it is
     assert ours.as_given(["甲", "乙", "丙"]) == ["甲", "乙", "丙"]
+
+
+def test_what_somebody_added_elsewhere_makes_a_draft(tmp_path: Path) -> None:
+    """A question that went out, got a table in Moodle's editor and came back: its id stays, and a person must look."""
+    raw = exporters["moodle"].write(shelf().unit("consultation")).decode()
+    stem = raw.index("<questiontext", raw.index("consultation-01")) + len('<questiontext format="html"><text>')
+    added = "&lt;table&gt;&lt;tr&gt;&lt;td&gt;甲&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;&lt;p&gt;&lt;del&gt;乙&lt;/del&gt;&lt;/p&gt;"
+    (tmp_path / "bank.xml").write_text(raw[:stem] + added + raw[stem:], encoding="utf-8")
+    [settled] = [each for each in read_bank(tmp_path / "bank.xml").questions if each.draft]
+    assert settled.beside.name.startswith("consultation-")
+    assert "甲" in settled.stem
+    assert settled.draft == ["题干里有划掉的字，照样读入", "题干里有表格，读成了一行一行的字"]

@@ -46,7 +46,7 @@ def read_bank(path: Path) -> Bank:
     from .files.readers import read
 
     if (found := carried(path)) is not None:
-        return Bank(found.questions, unknown=found.unknown, notes=found.notes, unit=found.unit)
+        return Bank(found.questions, unknown=found.unknown, notes=found.notes, replaced=found.replaced, unit=found.unit)
     bank = understand(read(path))
     bring_along(bank, path)
     return bank

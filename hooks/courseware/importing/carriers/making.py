@@ -12,7 +12,7 @@ from ..figures import take
 from ..files.encodings import DAMAGED, UNREAD
 from ..lines.folding import fold, visible
 from ..questions.settled import TRUTH_OPTIONS, Beside, Settled, Task, bare
-from .words import Words, read, typed
+from .words import TABLE, Words, read, typed
 
 GAP = "____"
 STEM = "题干"
@@ -49,8 +49,10 @@ class Making:
 
     def noted(self, words: Words, where: str) -> Words:
         """The same words; what is in doubt about them is noted."""
-        for what in words.doubts if not self.exact else []:
-            self.doubt(f"{where}里有{what}")
+        for what in words.doubts:
+            # ours tell a marker in a table what each point is given for
+            if not (self.exact and what == TABLE and where != STEM):
+                self.doubt(f"{where}里有{what}")
         for source, told in words.pictures:
             self._picture(source, told, where, words.embedded)
         return words

@@ -29,6 +29,10 @@ NAMES = {
     "randomsamatch": "随机匹配",
     "random": "随机抽题",
 }
+COMBINED = {"correctfeedback": "答对时", "partiallycorrectfeedback": "部分答对时", "incorrectfeedback": "答错时", "hint": "提示"}
+USUAL = re.compile(
+    r"Your answer is (?:partially )?(?:in)?correct\.?|(?:您的|你的)?(?:回答|答案)?(?:是|为)?(?:部分|不|基本)?(?:正确|错误)(?:的)?[。.！!]?"
+)
 EVERYTHING = "*"
 FULL = 99.9
 
@@ -60,6 +64,7 @@ def _question(number: int, kind: str, element: Element) -> Settled:
     note, basis = ours.without_basis(_words(making, element.find("generalfeedback"), "解析")) if exact else (None, [])
     making.settled.beside.basis = basis
     making.explain([(note or _words(making, element.find("generalfeedback"), "解析")).prose])
+    _left_out(making, element)
     if not text_of(element, "questiontext/text").strip():
         making.doubt("没有题干")
     if kind == "cloze":
@@ -69,6 +74,17 @@ def _question(number: int, kind: str, element: Element) -> Settled:
         making.stem(stem)
         READERS.get(kind, _other)(making, element, stem, own)
     return making.done()
+
+
+def _left_out(making: Making, element: Element) -> None:
+    """Tells what Moodle says besides, which has no place here; what it says by itself is not worth a word."""
+    for name, when in COMBINED.items():
+        for each in element.findall(name):
+            text = making.words(text_of(each, "text"), when).line
+            if text and not USUAL.fullmatch(text):
+                making.settled.remarks.append(f"Moodle 里{when}的话没有写进来：“{text[:80]}”")
+    if text_of(element, "hidden").strip() == "1":
+        making.settled.remarks.append("Moodle 里把这道题藏起来了，或者它是旧的一版")
 
 
 def _files(question: Element) -> Find:
@@ -156,6 +172,8 @@ def _numerical(making: Making, element: Element, stem: Words, own: str) -> None:
                 making.doubt(f"答案 {text[:20]} 允许误差 {tolerance[:20]}，课程里没有误差")
         elif text != EVERYTHING:
             making.doubt(f"答案“{text[:20]}”在 Moodle 里得 {_fraction(answer):g}% 的分，没有写进来")
+    if element.find("units/unit") is not None:
+        making.doubt("数字答案在 Moodle 里带单位，课程里没有单位")
     making.blanks([accepted])
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 def carried(path: Path) -> Carried | None:
     """The questions of a file in a format of another system; None for any other file. Raises ImportFailure."""
+    if found := _read(path):
+        found.ordinary()
+    return found
+
+
+def _read(path: Path) -> Carried | None:
     start = opened(path)
     suffix = path.suffix.lower()
     if start.startswith(b"PK"):

@@ -11,6 +11,7 @@ from ...reading.failure import ImportFailure
 from ..lines.folding import visible
 
 Kind = Literal["paragraph", "bullets", "numbers", "row", "caption"]
+TABLE = "表格，读成了一行一行的字"
 MOST = 60_000
 """Characters of one text; the model takes a sixth."""
 DATA = re.compile(r"data:(?P<type>[a-z/+.-]{1,40})(?:;[a-z0-9=-]{1,30})*,(?P<data>[A-Za-z0-9+/=%\s]*)", re.IGNORECASE)
@@ -262,7 +263,7 @@ def read(markup: str, *, exact: bool = False, breaks: bool = False) -> Words:
     if cut:
         words.doubts.append("没有写完的注释，后面的字可能丢了")
     if any(block.kind == "row" for block in words.blocks):
-        words.doubts.append("表格，读成了一行一行的字")
+        words.doubts.append(TABLE)
     if not exact and FORMULA.search(markup):
         words.doubts.append("公式的代码，照样读入")
     return words

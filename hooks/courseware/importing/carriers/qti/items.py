@@ -74,6 +74,8 @@ def question(number: int, item: Element, find: Find | None = None) -> Settled:
         read(making, interactions[0], own[0])
     else:
         _other(making, interactions)
+    if any(each.get("tolerancemode", "exact") != "exact" for each in item.iter("equal")):
+        making.doubt("答案允许误差，课程里没有误差")
     if item.get("adaptive") == "true" or item.find("templatedeclaration") is not None:
         making.doubt("这道题在原来的系统里会变（自适应，或者数字随机），读进来的只是一种样子")
     return making.done()
@@ -91,7 +93,7 @@ def markup(element: Element, without: Iterable[str] = ()) -> str:
             parts.append(each)
             continue
         tag = str(each.tag)
-        if tag in skipped:
+        if tag in skipped and not (tag == "rubricblock" and "candidate" in each.get("view", "")):
             continue
         if tag in GAPS:
             parts.append(GAP)
@@ -124,7 +126,8 @@ def _explanation(making: Making, item: Element) -> None:
         words, making.settled.beside.basis = ours.without_basis(told.get("explained", Words()))
         making.explain([words.prose])
     else:
-        making.explain([words.prose for words in told.values()])
+        shown = [making.words(markup(each), "解析") for each in item.iter("feedbackblock")]
+        making.explain([words.prose for words in [*told.values(), *shown]])
 
 
 def _right(key: Element | None) -> list[str]:
@@ -208,7 +211,7 @@ def _match(making: Making, interaction: Element, key: Element | None) -> None:
 
 
 def _essay(making: Making, body: Element, interactions: list[Element], keys: list[Element | None], own: str) -> None:
-    told = [making.words(markup(each), "参考答案") for each in body.iter("rubricblock") if each.get("view", "") != "candidate"]
+    told = [making.words(markup(each), "参考答案") for each in body.iter("rubricblock") if "candidate" not in each.get("view", "")]
     tasks = ours.marking(told[0].blocks) if making.exact and told else []
     if tasks and own in {"short_answer", "case_analysis"}:
         making.tasks(tasks, own)
