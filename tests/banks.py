@@ -20,6 +20,9 @@ def lay_down(folder: Path, golden: Mapping[str, Any]) -> Path:
     elif "bytes" in golden:
         path = folder / "bank.txt"
         path.write_bytes(golden["bytes"]["text"].encode(golden["bytes"]["encoding"]))
+    elif "file" in golden:
+        path = folder / golden["file"]["name"]
+        path.write_bytes(golden["file"]["text"].encode(golden["file"].get("encoding", "utf-8")))
     elif "paragraphs" in golden:
         path = folder / "bank.docx"
         path.write_bytes(b"")

@@ -20,7 +20,7 @@ from .support import HOME
 
 GOLDEN = HOME / "tests" / "golden_import"
 FILES = sorted(GOLDEN.glob("*.yml"))
-BANKS = {"text", "bytes", "paragraphs", "sheets"}
+BANKS = {"text", "bytes", "file", "paragraphs", "sheets"}
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -38,6 +38,8 @@ def shown(settled: Settled) -> dict[str, Any]:
         for name, value in {
             "options": settled.options,
             "answer": answer,
+            "feedback": settled.beside.feedback if any(settled.beside.feedback) else [],
+            "pairs": [" → ".join(pair) for pair in settled.beside.pairs] + settled.beside.extra,
             "explanation": settled.explanation,
             "draft": settled.draft,
             "remarks": settled.remarks,

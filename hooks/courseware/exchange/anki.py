@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .dates import moment
+from .note_type import FIELDS, MODEL_ID
 from .outline import Outline
 from .selection import Selection
 from .writing import UNFIT, packed, render, unpacked
@@ -24,12 +25,7 @@ from .writing import UNFIT, packed, render, unpacked
 if TYPE_CHECKING:
     import genanki  # type: ignore[import-untyped] # it ships no types
 
-MODEL_ID = 1_732_550_401
-"""The kind of note. Never changed: Anki knows by it that a note is of the same kind."""
 NAMESPACE = "community-governance-academy"
-FIELDS = ("题号", "题型", "题目", "选项", "答案", "解析", "依据", "单元")
-"""Neither these nor the name of the template may change, be added to or taken from: to Anki that is another kind of note, and it no
-longer updates the notes that people have. A change needs a kind of its own and a way to take them over."""
 TEMPLATE = "答题"
 NOTE_TYPE = "note-type"
 """How the ledger calls the kind of note; no question is called so, as each ends in a number."""

@@ -40,10 +40,13 @@ class Bank:
 
 
 def read_bank(path: Path) -> Bank:
-    """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
+    """The questions of a file: words, tables, or what another system exported. Raises ImportFailure."""
+    from .carriers.opening import carried
     from .files.pictured import bring_along
     from .files.readers import read
 
+    if (found := carried(path)) is not None:
+        return Bank(found.questions, unknown=found.unknown, notes=found.notes, replaced=found.replaced, unit=found.unit)
     bank = understand(read(path))
     bring_along(bank, path)
     return bank
@@ -53,11 +56,12 @@ def understand(reading: Reading) -> Bank:
     """The questions of what was read."""
     from ..exchange.own.layout import fields_in, is_ours
     from .files.columns import items_in, own_fields
+    from .files.encodings import DAMAGED, UNREAD
     from .lines.pieces import Line, Splitter
     from .questions.collecting import collect
     from .questions.settling import settle
 
-    bank = Bank(notes=list(reading.notes), replaced=reading.replaced, unit=reading.unit)
+    bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
@@ -80,6 +84,9 @@ def understand(reading: Reading) -> Bank:
             getattr(found, name).extend(getattr(more, name))
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
+    for settled in bank.questions:
+        if any(UNREAD in text for text in (settled.stem, settled.explanation, *settled.options, *settled.words)):
+            settled.draft.append(DAMAGED)
     bank.unknown += sorted(found.unknown)
     bank.skipped += sorted(found.skipped)
     bank.notes += found.notes

@@ -66,8 +66,14 @@ def shuffled(question: Question) -> list[Any]:
         parts = [*question.pairs, *question.extra]
     elif isinstance(question, Ordering):
         parts = list(question.items)
-    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question.id}:{part.id}".encode()).digest())
-    return mixed if mixed != parts else [*mixed[1:], mixed[0]]
+    places = {part.id: part for part in parts}
+    return [places[name] for name in drawn(question.id, list(places))]
+
+
+def drawn(question: str, parts: list[str]) -> list[str]:
+    """The ids of such parts in that order."""
+    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question}:{part}".encode()).digest())
+    return mixed if mixed != parts else [*mixed[1:], *mixed[:1]]
 
 
 def blanked(stem: str) -> str:

@@ -1,4 +1,4 @@
-"""Opens .docx and .xlsx, which are zip files of XML, without trusting them."""
+"""Opens .docx, .xlsx and other zip files, without trusting them."""
 
 from __future__ import annotations
 

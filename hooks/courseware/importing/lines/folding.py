@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...rules.lookalikes import NONE, TABLE
 
@@ -21,9 +22,19 @@ _PLAIN |= {ord(each): ":" for each in "∶﹕"} | {ord("﹒"): ".", ord("‚"): 
 _PLAIN |= {ord(greek): latin for greek, latin in zip("АВСЕΑΒΕΗ", "ABCEABEH", strict=True)}
 
 
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    return text.translate(_PLAIN)
+
+
+KEPT = 400
+"""Signs of a line that is kept for the next rule."""
+
+
 def fold(text: str) -> str:
     """`text` with one plain character for each of its characters, so that a span found here is a span there."""
-    return text.translate(_PLAIN)
+    # each rule folds the same line anew; long ones are few, and would keep memory
+    return _folded(text) if len(text) < KEPT else text.translate(_PLAIN)
 
 
 def visible(text: str) -> str:
