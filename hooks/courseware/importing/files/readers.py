@@ -10,7 +10,7 @@ from ...reading.failure import ImportFailure
 from ...rules.lookalikes import RADICAL, RADICALS, ordinary
 from ..lines.folding import BREAK, visible
 from ..lines.pieces import Line
-from .excel import Cell, Sheet, sheets
+from .excel import Cell, Sheet, workbook
 from .packages import MAX_FILE
 from .word import blocks
 
@@ -23,6 +23,10 @@ class Reading:
 
     lines: list[Line] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    """Lines of which it is certain that no question stands in them as a bank has it."""
+    doubts: dict[int, list[str]] = field(default_factory=dict)
+    """Number of a line → what is odd about it, so that its question is a draft."""
     unit: str = "行"
     """What the numbers of lines count: lines, or paragraphs of a document."""
     notes: list[str] = field(default_factory=list)
@@ -85,7 +89,8 @@ def _decoded(raw: bytes) -> tuple[str, list[str]]:
 
 
 def _workbook(path: Path) -> Reading:
-    reading = Reading(sheets=sheets(path))
+    found, notes = workbook(path)
+    reading = Reading(sheets=found, notes=notes)
     for sheet in reading.sheets:
         for number, row in sheet.rows.items():
             for cell in row:

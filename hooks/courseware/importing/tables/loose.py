@@ -1,0 +1,78 @@
+"""Tables whose columns are not known: cards of one question each, lines of a bank that were pasted into cells, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from ..lines.pieces import Line, Splitter
+from ..questions.collecting import collect
+from ..questions.items import Found
+from ..workbooks.cells import Cell, Sheet
+from .heads import LETTERS, name_of
+
+CARD = frozenset({"题型", "题干", "答案", "解析", "选项", "序号", "难度", "章节", *LETTERS})
+FEWEST_COLUMNS = 3
+NUMBER = re.compile(r"\d{1,3}[.、]?$")
+
+
+def cards_of(sheet: Sheet) -> Sheet | None:
+    """A table of labels with their words beside them as one with a head: 题干 | …, A | …, 答案 | …; None for any other."""
+    pairs: list[tuple[int, str, Cell]] = []
+    for number, row in sheet.rows.items():
+        filled = [cell for cell in row if cell.text.strip() and not cell.repeated]
+        if not filled:
+            continue
+        name = name_of(filled[0].text) if len(filled[0].text) <= 12 else ""
+        if name not in CARD or len(filled) > 2:
+            return None
+        pairs.append((number, name, filled[1] if len(filled) == 2 else Cell("")))
+    names = [name for _, name, _ in pairs]
+    if names.count("题干") < 1 or not {"A", "选项", "答案"} & set(names):
+        return None
+    first = names[0]
+    columns = list(dict.fromkeys(names))
+    rows: dict[int, list[Cell]] = {}
+    start = 0
+    for number, name, cell in pairs:
+        if name == first or not start or (name == "题干" and rows[start][columns.index("题干")].text):
+            start = number
+            rows[start] = [Cell("") for _ in columns]
+        place = columns.index(name)
+        if rows[start][place].text:
+            return None
+        rows[start][place] = cell
+    return Sheet(sheet.name, {0: [Cell(_head(name)) for name in columns], **rows}, sheet.beside, sheet.pictures)
+
+
+def _head(name: str) -> str:
+    return f"选项{name}" if name in LETTERS else name
+
+
+def lines_of(rows: dict[int, list[Cell]]) -> list[Line]:
+    """The cells as lines; a number in a cell of its own goes before the words of the next."""
+    lines = []
+    for number, row in rows.items():
+        texts = [cell for cell in row if cell.text.strip() and not cell.repeated]
+        if len(texts) > 1 and NUMBER.match(texts[0].text.strip()) and not NUMBER.match(texts[1].text.strip()):
+            lead = texts[0].text.strip().rstrip(".、")
+            texts = [Cell(f"{lead}、{texts[1].text.strip()}", marked=texts[1].marked), *texts[2:]]
+        lines += [Line(number, text, cell.marked, table=True) for cell in texts for text in cell.text.split("\n")]
+    return lines
+
+
+def take_loose(sheet: Sheet, found: Found) -> None:
+    """Reads a table as lines of a bank; one that is plainly a table, with columns that nobody named, is listed by its rows."""
+    more = collect(list(Splitter().pieces(lines_of(sheet.rows))))
+    wide = [row for row in sheet.rows.values() if sum(1 for cell in row if cell.text.strip()) >= FEWEST_COLUMNS]
+    poor = len(more.unknown) > len(more.items) or sum(bool(item.options or item.claims) for item in more.items) * 2 < len(more.items)
+    if len(wide) * 2 > len(sheet.rows) and (poor or not more.items):
+        number, row = next(iter(sheet.rows.items()))
+        words = "、".join(" ".join(cell.text.split())[:12] for cell in row if cell.text.strip())
+        where = f"工作表“{sheet.name}”" if sheet.name else "表格"
+        found.notes.append(
+            f"{where}的表头没有认出来（第 {number} 行：{words[:80]}），整张没有读；请把各列的名称改成 题型、题干、选项A、选项B……、答案、解析，再导入一次"
+        )
+        found.unknown += [(each, " ".join(cell.text.strip() for cell in cells if cell.text.strip())) for each, cells in sheet.rows.items()]
+        return
+    for name in ("items", "unknown", "skipped"):
+        getattr(found, name).extend(getattr(more, name))
