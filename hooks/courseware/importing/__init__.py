@@ -47,18 +47,17 @@ def understand(reading: Reading) -> Bank:
     """The questions of what was read."""
     from ..exchange.own.layout import fields_in, is_ours
     from .files.columns import items_in, own_fields
+    from .files.tables.loose import take_loose
     from .lines.pieces import Splitter
     from .questions.collecting import collect
     from .questions.items import add_doubts
     from .questions.settling import settle
-    from .tables.loose import take_loose
 
     bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
     found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
-    add_doubts(found, found.items, reading.doubts)
     for sheet in reading.sheets:
         if (own := own_fields(sheet)) is not None:
             bank.own += own
@@ -73,6 +72,9 @@ def understand(reading: Reading) -> Bank:
         add_doubts(found, found.items[items:], {number: [f"第 {number} 行有图片，没有读进来"] for number in sheet.pictures})
         if len(reading.sheets) > 1:
             found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
+    if reading.lines and reading.sheets:
+        found.items.sort(key=lambda item: item.line)
+    add_doubts(found, found.items, reading.doubts)
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
     bank.unknown += sorted(found.unknown)

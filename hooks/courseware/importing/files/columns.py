@@ -10,11 +10,11 @@ from ..lines import marks
 from ..lines.folding import fold
 from ..lines.keys import Claim, Key
 from ..questions.items import Found, Item, Option, Section
-from ..tables.cells import LETTERS, claim_of, inside_stem, options_in, truth_cell, type_of
-from ..tables.loose import cards_of
 from .excel import Cell, Sheet
-from ..tables.headless import guessed_head
-from ..tables.heads import Head, head_of, is_head
+from .tables.cells import LETTERS, claim_of, inside_stem, options_in, truth_cell, type_of
+from .tables.headless import guessed_head
+from .tables.heads import Head, head_of, is_head
+from .tables.loose import cards_of
 
 WITHOUT_DOUBT = frozenset({"难度", "章节", "序号"})
 """Columns that no question is made of; what is odd in them does not matter."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...reading.failure import ImportFailure
-from ..workbooks.beside import R, take_beside
-from ..workbooks.cells import Cell, S, Sheet, words_of
-from ..workbooks.looks import looks
-from ..workbooks.rows import MAX_COLUMNS, Rows
 from .packages import Package
+from .workbooks.beside import R, take_beside
+from .workbooks.cells import Cell, S, Sheet, words_of
+from .workbooks.looks import looks
+from .workbooks.rows import MAX_COLUMNS, Rows
 
 
 def workbook(path: Path) -> tuple[list[Sheet], list[str]]:

@@ -62,7 +62,7 @@ class Package:
     def __exit__(self, *_: object) -> None:
         self._zip.close()
 
-    def bytes(self, name: str) -> bytes:
+    def raw(self, name: str) -> bytes:
         """The part `name` as it is."""
         try:
             # zipfile gives no more than the size that the directory states, whatever is packed
@@ -84,7 +84,7 @@ class Package:
         """The part `name`; None where there is none."""
         if name not in self.names:
             return None
-        raw = self.bytes(name)
+        raw = self.raw(name)
         head = raw.replace(b"\0", b"")
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
             raise ImportFailure(ENTITIES)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..lines.folding import fold
-from ..lines.keys import truth_of
-from .cells import LETTERS, letters_of, type_of
+from ...lines.folding import fold
+from ...lines.keys import truth_of
 from ..workbooks.cells import Cell
+from .cells import LETTERS, letters_of, type_of
 from .heads import Head
 
 SAMPLE = 200

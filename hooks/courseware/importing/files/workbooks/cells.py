@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ..lines.folding import visible
+from ...lines.folding import visible
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

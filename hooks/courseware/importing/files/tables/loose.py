@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..lines.pieces import Line, Splitter
-from ..questions.collecting import collect
-from ..questions.items import Found
+from ...lines.pieces import Line, Splitter
+from ...questions.collecting import collect
+from ...questions.items import Found
 from ..workbooks.cells import Cell, Sheet
 from .heads import LETTERS, name_of
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..lines.folding import fold
-from ..lines.joining import joined
-from ..lines.keys import Claim, Key, parse, truth_of
-from ..lines.marks import TYPE_NAMES
-from ..lines.pieces import Line, Splitter
-from ..questions.items import Item, Option
-from ..questions.settled import TRUTH_OPTIONS, bare
+from ...lines.folding import fold
+from ...lines.joining import joined
+from ...lines.keys import Claim, Key, parse, truth_of
+from ...lines.marks import TYPE_NAMES
+from ...lines.pieces import Line, Splitter
+from ...questions.items import Item, Option
+from ...questions.settled import TRUTH_OPTIONS, bare
 
 LETTERS = "ABCDEFGHIJKL"
 SEPARATORS = re.compile(r"[\s,、;/|\\+&#.。·和与及以-]+")
@@ -150,7 +150,7 @@ def options_in(text: str, number: int) -> tuple[list[Option], str]:
 
 def inside_stem(item: Item) -> None:
     """Takes apart a stem that holds its options, and perhaps its key, in the same cell."""
-    from ..questions.collecting import collect
+    from ...questions.collecting import collect
 
     text = "\n".join(line for _, line in item.stem)
     _, parts, unmarked = lettered(re.sub(r"(?<=[^\sA-Za-z])(?=[A-L] ?[.、:])", " ", fold(text)))

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ...reading.failure import ImportFailure
-from ..files.packages import Package, usual
-from ..lines.folding import visible
+from ....reading.failure import ImportFailure
+from ...lines.folding import visible
+from ..packages import Package, usual
 from .cells import Cell, Look, unescaped
 from .formats import shown
 

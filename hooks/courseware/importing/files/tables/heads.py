@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..lines.folding import fold
+from ...lines.folding import fold
 from ..workbooks.cells import Cell
 
 NAMES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from ..files.packages import Package, Relation
-from ..lines.folding import visible
+from ...lines.folding import visible
+from ..packages import Package, Relation
 from .cells import Cell, S, Sheet, words_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -47,7 +47,7 @@ def _drawings(package: Package, root: Element, relations: dict[str, Relation], s
             sheet.beside.append((row, f"（文本框）{text}"))
         for blip in anchor.iter(f"{A}blip"):
             relation = relations.get(blip.get(f"{R}embed", ""))
-            data = package.bytes(relation.target) if relation and relation.target in package.names else b""
+            data = package.raw(relation.target) if relation and relation.target in package.names else b""
             sheet.pictures.setdefault(row, []).append((relation.target.rpartition("/")[2] if relation else "", data))
             _show(sheet, row, column)
 
