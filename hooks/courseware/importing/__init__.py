@@ -59,8 +59,8 @@ def understand(reading: Reading) -> Bank:
         return bank
     found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
     for sheet in reading.sheets:
-        if (own := own_fields(sheet)) is not None:
-            bank.own += own
+        if (fields := own_fields(sheet)) is not None:
+            bank.own += fields
             continue
         if sheet.name == "停用题号" and bank.own:
             bank.retired += [row[0].text.strip() for row in list(sheet.rows.values())[1:] if row]
@@ -69,6 +69,9 @@ def understand(reading: Reading) -> Bank:
         if not items_in(sheet, found):
             take_loose(sheet, found)
         found.unknown += sheet.beside
+        own_rows = {item.line for item in found.items[items:]}
+        beside = {number: [f"第 {number} 行旁边有话：{text[:44]}"] for number, text in sheet.beside if number in own_rows}
+        add_doubts(found, found.items[items:], beside)
         add_doubts(found, found.items[items:], {number: [f"第 {number} 行有图片，没有读进来"] for number in sheet.pictures})
         if len(reading.sheets) > 1:
             found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]

@@ -48,6 +48,7 @@ class _Taker:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.number = 0
+        self.in_box = False
 
     def take(self, blocks: list[Block]) -> None:
         """All blocks; frames are opened without recursion, since tables may stand in one another to any depth."""
@@ -67,6 +68,10 @@ class _Taker:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """The lines of a paragraph, and what is odd about them."""
+        if paragraph.in_box != self.in_box:
+            # an empty line, so that what stands in a box does not go on with what stands before it
+            self.in_box = paragraph.in_box
+            self.reading.lines.append(Line(self.number, ""))
         for text in labelled(paragraph):
             self.number += 1
             self.reading.lines.append(Line(self.number, self.reading.ordinary(self.number, text), paragraph.marked))

@@ -59,7 +59,8 @@ def name_of(text: str) -> str:
     plain = re.sub(r"[\s*:]", "", fold(text)).lower()
     if len(plain) > 120:
         return ""
-    for folded in dict.fromkeys([plain, plain.strip("[]()"), NOTE_IN_BRACKETS.sub("", plain)]):
+    without = re.sub(r"\([^()]{0,80}\)", "", plain)
+    for folded in dict.fromkeys([plain, plain.strip("[]()"), without.strip("[]()"), NOTE_IN_BRACKETS.sub("", plain)]):
         if len(folded) > LONGEST:
             continue
         if found := SPELLINGS.get(folded):

@@ -108,7 +108,7 @@ def _sequence(tokens: list[re.Match[str]], place: int, depth: int) -> tuple[str,
             arguments, place, whole = _arguments(tokens, place, depth + 1)
             shown, known = _command(names, arguments)
             parts.append(shown)
-            certain = certain and whole and known
+            certain = whole and known
     return "".join(parts), place, certain
 
 
