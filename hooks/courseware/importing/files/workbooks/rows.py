@@ -17,8 +17,10 @@ MAX_COLUMNS = 60
 MAX_TEXT = 4_000_000
 """Characters of one sheet; ten thousand questions have a tenth of that."""
 MAX_MERGED = 20_000
-EMPTY_ROW = re.compile(rb'<row\b(?=[^<>]*\sr=")[^<>]*(?:/>|>(?:<c\b[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>))*</row>)')
+EMPTY_ROW = re.compile(rb'<row r="\d+"[^<>]*(?:/>|>(?:<c\b[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>))*</row>)')
 """A row that holds no value; its number is written, so that those that follow do not need it."""
+VALUES = (b"<v", b"<i", b"<f", b"</sheetData")
+LONGEST_ROW = 8 << 20
 
 
 class Rows:
@@ -167,7 +169,13 @@ class _Thin:
         self.plain = self.plain and b"<!" not in raw
         if not self.plain:
             return raw, b""
-        end = len(raw) if last else raw.rfind(b"</row>") + 6
-        if end < 6:
-            end = raw.rfind(b"/>") + 2
-        return EMPTY_ROW.sub(b"", raw[:end]), raw[end:]
+        end = len(raw) if last else raw.rfind(b"<row")
+        if end <= 0 and len(raw) > LONGEST_ROW:
+            self.plain = False
+        if end <= 0:
+            return (b"", raw) if end == 0 and self.plain else (raw, b"")
+        whole = raw[:end]
+        first = whole.find(b"<row")
+        if first >= 0 and not any(value in whole for value in VALUES) and whole.count(b"<row") == whole.count(b'<row r="'):
+            return whole[:first], raw[end:]
+        return EMPTY_ROW.sub(b"", whole), raw[end:]
