@@ -164,7 +164,7 @@ class Reader:
             text, certain = translated(font, text)
             if not certain:
                 self.shown.doubts.append("有用符号字体写的字，请对照原文")
-        return placed(text, position.get(f"{W}val", "")) if position is not None else text
+        return placed(text, position.get(f"{W}val", "") if position is not None else _raised(properties))
 
     def _field(self, element: Element, run: Element) -> None:
         kind = element.get(f"{W}fldCharType", "")
@@ -243,6 +243,13 @@ def alternative(element: Element) -> list[Element]:
     """The one form of what a file holds in several."""
     choices = element.findall(f"{MC}Choice") or element.findall(f"{MC}Fallback")
     return list(choices[0]) if choices else []
+
+
+def _raised(properties: Element) -> str:
+    """Where small letters are set by a distance from the line, as LibreOffice writes raised ones."""
+    distance = properties.find(f"{W}position")
+    value = distance.get(f"{W}val", "") if distance is not None and properties.find(f"{W}sz") is not None else ""
+    return "superscript" if re.fullmatch(r"[4-9]|1\d", value) else "subscript" if re.fullmatch(r"-(?:[4-9]|1\d)", value) else ""
 
 
 def _marked(run: Element) -> bool:
