@@ -50,6 +50,7 @@ def understand(reading: Reading) -> Bank:
     from .files.tables.loose import take_loose
     from .lines.pieces import Splitter
     from .questions.collecting import collect
+    from .questions.given import settle_given
     from .questions.items import add_doubts
     from .questions.settling import settle
 
@@ -75,6 +76,7 @@ def understand(reading: Reading) -> Bank:
         add_doubts(found, found.items[items:], {number: [f"第 {number} 行有图片，没有读进来"] for number in sheet.pictures})
         if len(reading.sheets) > 1:
             found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
+    settle_given(found, reading.answers)
     if reading.lines and reading.sheets:
         found.items.sort(key=lambda item: item.line)
     add_doubts(found, found.items, reading.doubts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...exchange.own.fields import Field
 from ..lines import marks
@@ -48,6 +48,8 @@ class _Reader:
     section: Section = field(default_factory=Section)
     kind: str = ""
     """The type that the cells above state."""
+    last: _Row | None = None
+    """The last question, which rows of single options may go on with."""
 
     def __post_init__(self) -> None:
         self.where = f"工作表“{self.sheet.name}”" if self.sheet.name else "表格"
@@ -133,11 +135,10 @@ class _Reader:
             named.setdefault(group[place], []).append(cell)
         stem = [cell for name in ("题干", "小题") for cell in named.get(name, [])]
         own = [cell for cell in stem if not cell.repeated]
-        if not own and stem and self.found.items and (named.get("选项") or named.get("答案")):
-            return self.goes_on(number, named)
         if not own:
-            return False
-        item = _Row(number, named, self.where, self.section, self.kind).item()
+            return self.goes_on(number, named)
+        self.last = _Row(number, named, self.where, self.section, self.kind)
+        item = self.last.item()
         if "题型" in named:
             self.kind = type_of(named["题型"][0].text)
         if self.head.guessed:
@@ -146,15 +147,14 @@ class _Reader:
         return True
 
     def goes_on(self, number: int, named: dict[str, list[Cell]]) -> bool:
-        """A row under a stem that is merged over several: one more option of it."""
-        item = self.found.items[-1]
+        """A row of an option alone, under the row of its stem: all options together make the question."""
         new = [cell for cell in named.get("选项", []) if not cell.repeated]
-        if not new or any(not cell.repeated for name, cells in named.items() if name != "选项" for cell in cells):
+        others = [name for name, cells in named.items() if name != "选项" and any(not cell.repeated for cell in cells)]
+        if self.last is None or len(new) != 1 or others or "选项" not in self.last.named:
             return False
-        for cell in new:
-            letter = LETTERS[min(len(item.options), len(LETTERS) - 1)]
-            mark = re.match(rf"{letter} ?[.、:)] ?", fold(cell.text))
-            item.options.append(Option(letter, cell.text[mark.end() if mark else 0 :].strip().split("\n"), number))
+        first = self.last.named["选项"][0]
+        self.last.named["选项"] = [replace(first, text=f"{first.text}\n{new[0].text}", doubt=first.doubt or new[0].doubt)]
+        self.found.items[-1] = self.last.item()
         return True
 
 
@@ -199,6 +199,11 @@ class _Row:
         self.untyped(item)
         for cell in self.named.get("解析", []):
             item.notes.append(cell.text.strip().split("\n"))
+        item.doubts += [
+            f"“{f'选项 {name}' if len(name) == 1 else name}”一格和上一行合并着，不知道是不是也算这一题的"
+            for name, cells in self.named.items()
+            if name not in {"题型", "题干", *WITHOUT_DOUBT} and any(cell.repeated for cell in cells)
+        ]
         item.doubts += [
             f"“{f'选项 {name}' if len(name) == 1 else name}”一格：{cell.doubt}"
             for name, cells in self.named.items()

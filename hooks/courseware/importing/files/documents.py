@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...reading.failure import ImportFailure
+from ..lines import marks
+from ..lines.folding import fold
 from ..lines.keys import entries
 from ..lines.pieces import Line
 from .packages import Package
@@ -42,6 +45,9 @@ def take_document(path: Path, reading: Reading) -> None:
     _Taker(reading).take(blocks)
 
 
+LONGEST_HEAD = 60
+
+
 class _Taker:
     """Numbers blocks from the first on and sorts them into lines and tables."""
 
@@ -49,6 +55,8 @@ class _Taker:
         self.reading = reading
         self.number = 0
         self.in_box = False
+        self.above = ""
+        """The last words before what comes next."""
 
     def take(self, blocks: list[Block]) -> None:
         """All blocks; frames are opened without recursion, since tables may stand in one another to any depth."""
@@ -75,6 +83,7 @@ class _Taker:
         for text in labelled(paragraph):
             self.number += 1
             self.reading.lines.append(Line(self.number, self.reading.ordinary(self.number, text), paragraph.marked))
+            self.above = text.strip() or self.above
         text = "\n".join(paragraph.lines).strip()
         if paragraph.in_box and text and not _is_list_of_answers(text):
             self.doubt(self.number, f"第 {self.number} 段是文本框里的文字，不知道该读在哪里")
@@ -109,11 +118,20 @@ class _Taker:
         sheet = Sheet("文件里的表格", rows)
         texts = [[cell.text for cell in row] for row in rows.values()]
         if answers := answers_in(texts):
-            self.reading.lines += [Line(first, line) for line in answers]
+            kind, title = self.section()
+            self.reading.answers.append((first, [each if each.kind else replace(each, kind=kind, title=title) for each in answers]))
         elif head_of(rows) or cards_of(sheet) or guessed_head(rows):
             self.reading.sheets.append(sheet)
         else:
             self.lines(rows)
+
+    def section(self) -> tuple[str, str]:
+        """The type and the title of a section whose head stands right above, as over the keys of each section."""
+        head = marks.HEAD.match(fold(self.above))
+        rest = fold(self.above)[head.end() :] if head else ""
+        if not head or len(self.above) > LONGEST_HEAD or (rest and not marks.HEAD_REST.match(rest) and "答案" not in rest):
+            return "", ""
+        return marks.TYPE_NAMES[head["name"]], self.above
 
     def lines(self, rows: dict[int, list[SheetCell]]) -> None:
         """A table without a header we know is a way of setting options side by side."""

@@ -10,6 +10,7 @@ from ...reading.failure import ImportFailure
 from ...rules.lookalikes import RADICAL, RADICALS, ordinary
 from ..lines.folding import BREAK, visible
 from ..lines.pieces import Line
+from ..questions.given import Given
 from .documents import take_document
 from .excel import Sheet, workbook
 from .packages import MAX_FILE
@@ -27,6 +28,8 @@ class Reading:
     """Lines of which it is certain that no question stands in them as a bank has it."""
     doubts: dict[int, list[str]] = field(default_factory=dict)
     """Number of a line → what is odd about it, so that its question is a draft."""
+    answers: list[tuple[int, list[Given]]] = field(default_factory=list)
+    """Tables of keys, with the number of their first line."""
     unit: str = "行"
     """What the numbers of lines count: lines, or paragraphs of a document."""
     notes: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ import re
 from ...lines.folding import fold
 from ...lines.keys import truth_of
 from ..workbooks.cells import Cell
-from .cells import LETTERS, letters_of, type_of
+from .cells import LETTERS, lettered, letters_of, type_of
 from .heads import Head
 
 SAMPLE = 200
@@ -17,7 +17,7 @@ FEWEST = 2
 
 def guessed_head(rows: dict[int, list[Cell]]) -> Head | None:
     """The columns of a table whose every row is a question: stem, options and key in columns of their own."""
-    full = {number: row for number, row in rows.items() if sum(1 for cell in row if cell.text.strip()) >= 4}
+    full = {number: row for number, row in rows.items() if sum(1 for cell in row if cell.text.strip()) >= 2}
     if len(full) < FEWEST or len(full) < 0.8 * len(rows):
         return None
     sample = list(full.values())[:SAMPLE]
@@ -34,7 +34,12 @@ def guessed_head(rows: dict[int, list[Cell]]) -> Head | None:
     ]
     taken = {stem, key, *kinds[:1], *numbers}
     options = _options(columns, stem, key, taken)
-    if len(options) < 2:
+    inside = _mostly(columns[stem], lambda text: len(lettered(_spaced(text))[1]) > 1)
+    if (
+        len(options) < 2
+        and not inside
+        and not (key > stem and not options and _mostly(columns[key], lambda text: truth_of(fold(text)) is not None))
+    ):
         return None
     names = {stem: "题干", key: "答案", **dict.fromkeys(kinds[:1], "题型"), **dict.fromkeys(numbers[:1], "序号")}
     names |= dict(zip(options, LETTERS, strict=False))
@@ -59,6 +64,11 @@ def _mostly(column: list[str], is_one: object) -> bool:
     assert callable(is_one)
     filled = [text for text in column if text]
     return len(filled) >= max(FEWEST, 0.8 * len(column)) and sum(bool(is_one(text)) for text in filled) >= 0.9 * len(filled)
+
+
+def _spaced(text: str) -> str:
+    """A text in which options that follow each other without a gap can be told."""
+    return re.sub(r"(?<=[^\sA-Za-z])(?=[A-L] ?[.、:])", " ", fold(text))
 
 
 def _is_key(text: str) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from ...lines.folding import fold
 from ..workbooks.cells import Cell
+from .cells import LETTERS, lettered
 
 NAMES = {
     "题型": "题型|题目类型|试题类型|题目题型|试题题型|类型|题类|类别|题目类别|试题类别|题型名称|小题题型|type|questiontype|qtype",
     "题干": "题干|题目|试题|题目内容|试题内容|问题|题干内容|试题题干|题目题干|题目描述|标题|试题题目|考题|试题名称|题目名称|题目标题|试题标题|考题内容"
     "|问题内容|大题题干|内容|question|content|title|stem|questiontitle|questioncontent",
     "小题": "小题题干|子题干|子题|小题",
-    "答案": "答案|正确答案|标准答案|参考答案|试题答案|题目答案|正确选项|答案内容|标准答案内容|正确的答案|本题答案|答案选项|正解"
+    "答案": "答案|正确答案|标准答案|参考答案|试题答案|题目答案|正确选项|答案内容|标准答案内容|正确的答案|本题答案|答案选项|正解|答案及解析|答案与解析|答案和解析|参考答案及解析"
     "|answer|answers|key|correctanswer|rightanswer|correct|correctoption",
     "解析": "解析|答案解析|试题解析|题目解析|详解|解释|说明|答题解析|试题详解|题目详解|解题思路|习题解析|解析说明|答案说明|试题分析|分析|详细解析|答案详解|文字解析"
     "|analysis|explanation|explain|explains",
@@ -33,12 +34,11 @@ SPELLINGS = {spelling: name for name, spellings in NAMES.items() for spelling in
 PLAIN_STEMS = frozenset(NAMES["题干"].split("|")) - {"标题", "内容", "问题", "题目标题", "试题标题", "content", "title", "questiontitle"}
 """Heads that name the stem and nothing else; beside one of these the others are titles."""
 OPTION_NAME = re.compile(
-    r"(?P<word>选项|选择项|答案选项|备选项?|备选答案|候选项|选择|答案|option|item|choice|opt)?[(\[_-]?(?P<letter>[a-z]|\d{1,2})[)\]]?(?:选项|项)?$"
+    r"(?P<word>选项|选择项|答案选项|备选项?|备选答案|候选项|选择|答案|option|item|choice|opt)?[(\[_-]?(?P<letter>[a-z]|\d{1,2}|[一二三四五六七八九十])[)\]]?(?:选项|项|答案)?(?:内容|文字|描述)?$"
 )
 FEEDBACK_NAME = re.compile(r"(?P<letter>[a-f])反馈$")
 IS_CORRECT = re.compile(r"(?:iscorrect|correct|isright|是否正确)[(\[_-]?(?P<letter>[a-z]|\d{1,2})[)\]]?$")
 NOTE_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-LETTERS = "ABCDEFGHIJKL"
 HEADER_ROWS = 200
 LONGEST = 24
 
@@ -71,13 +71,15 @@ def name_of(text: str) -> str:
             return f"对{_letter(right['letter'])}" if _letter(right["letter"]) else ""
         if (option := OPTION_NAME.match(folded)) and (letter := _letter(option["letter"])):
             if option["word"] == "答案":
-                return f"答{letter}" if option["letter"].isalpha() else f"答{option['letter']}"
-            return letter if option["word"] or option["letter"].isalpha() or folded.endswith(("选项", "项")) else ""
+                return f"答{letter}" if option["letter"].isascii() and option["letter"].isalpha() else f"答{LETTERS.index(letter) + 1}"
+            plainly = option["letter"].isascii() and option["letter"].isalpha()
+            return letter if option["word"] or plainly or folded.endswith(("选项", "项")) else ""
     return ""
 
 
 def _letter(text: str) -> str:
-    place = int(text) - 1 if text.isdigit() else ord(text) - ord("a")
+    numeral = "一二三四五六七八九十".find(text)
+    place = numeral if numeral >= 0 else int(text) - 1 if text.isdigit() else ord(text) - ord("a")
     return LETTERS[place] if 0 <= place < len(LETTERS) else ""
 
 
@@ -126,6 +128,8 @@ def _better_stem(row: list[Cell], names: list[str]) -> list[str]:
     """Where 题干 stands beside 标题 or 内容, the stem is the one that can be nothing else."""
     stems = [place for place, name in enumerate(names) if name == "题干"]
     plain = [place for place in stems if re.sub(r"\(.*?\)|[\s*:\[\]]", "", fold(row[place].text)).lower() in PLAIN_STEMS]
+    exact = [place for place in plain if re.sub(r"[^题干]", "", row[place].text) == "题干"]
+    plain = exact if len(exact) == 1 else plain
     if len(stems) > 1 and len(plain) == 1:
         return ["" if name == "题干" and place != plain[0] else name for place, name in enumerate(names)]
     return names
@@ -184,7 +188,8 @@ def _spread(rows: dict[int, list[Cell]], row: list[Cell], names: list[str], behi
     sample = [rows[number] for number in behind[:50]]
     while end - start < len(LETTERS) and _empty(row, end) and any(end < len(each) and each[end].text.strip() for each in sample):
         end += 1
-    if end == start + 1:
+    whole = any(len(lettered(each[start].text)[1]) > 1 for each in sample if start < len(each))
+    if end == start + 1 or whole:
         return names
     spread = names + [""] * (end - len(names))
     spread[start:end] = list(LETTERS[: end - start])

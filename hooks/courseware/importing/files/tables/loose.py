@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...lines.folding import fold
 from ...lines.pieces import Line, Splitter
 from ...questions.collecting import collect
 from ...questions.items import Found
@@ -12,6 +13,7 @@ from .heads import LETTERS, name_of
 
 CARD = frozenset({"题型", "题干", "答案", "解析", "选项", "序号", "难度", "章节", *LETTERS})
 FEWEST_COLUMNS = 3
+LONE = re.compile(r"[(\[]?(?P<letter>[A-H])[)\].、:]{0,2}$")
 NUMBER = re.compile(r"\d{1,3}[.、]?$")
 
 
@@ -56,8 +58,25 @@ def lines_of(rows: dict[int, list[Cell]]) -> list[Line]:
         if len(texts) > 1 and NUMBER.match(texts[0].text.strip()) and not NUMBER.match(texts[1].text.strip()):
             lead = texts[0].text.strip().rstrip(".、")
             texts = [Cell(f"{lead}、{texts[1].text.strip()}", marked=texts[1].marked), *texts[2:]]
-        lines += [Line(number, text, cell.marked, table=True) for cell in texts for text in cell.text.split("\n")]
+        lines += [Line(number, text, cell.marked, table=True) for cell in _with_letters(texts) for text in cell.text.split("\n")]
     return lines
+
+
+def _with_letters(cells: list[Cell]) -> list[Cell]:
+    """Letters in cells of their own before the words of the next, as A | 楼栋长 | B | 记者."""
+    found: list[Cell] = []
+    place = 0
+    while place < len(cells):
+        letter, following = LONE.match(fold(cells[place].text.strip())), cells[place + 1] if place + 1 < len(cells) else None
+        if letter and following is not None and not LONE.match(fold(following.text.strip())):
+            found.append(
+                Cell(f"{letter['letter']}. {following.text.strip()}", following.doubt, marked=following.marked or cells[place].marked)
+            )
+            place += 2
+        else:
+            found.append(cells[place])
+            place += 1
+    return found
 
 
 def take_loose(sheet: Sheet, found: Found) -> None:

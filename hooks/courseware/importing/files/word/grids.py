@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ...lines.folding import fold
-from ...lines.keys import entries, truth_of
-from ...lines.marks import OPTION
+from ...lines.keys import Key, entries, parse, truth_of
+from ...lines.marks import OPTION, TYPE_NAMES
+from ...questions.given import Given
 from ..tables.cells import letters_of
 from ..workbooks.cells import Cell as SheetCell
 from .document import Cell, Table
@@ -14,7 +15,7 @@ from .document import Cell, Table
 NUMBERS = frozenset({"题号", "序号", "题目", "题次", "编号"})
 ANSWERS = frozenset({"答案", "正确答案", "参考答案", "标准答案", "选项"})
 NOTES = frozenset({"解析", "答案解析", "详解"})
-NUMBER = re.compile(r"(?:第 ?)?(?P<number>\d{1,3})(?: ?题)?[.、]?$")
+NUMBER = re.compile(r"(?:第 ?)?(?P<number>\d{1,3}(?: ?[-~—～至] ?\d{1,3})?)(?: ?题)?[.、]?$")
 
 
 def is_frame(table: Table) -> bool:
@@ -45,20 +46,23 @@ def _shown(cell: Cell, above: SheetCell | None) -> SheetCell:
     return SheetCell(text, picture=any(block.pictures for block in paragraphs), marked=bool(words) and all(block.marked for block in words))
 
 
-def answers_in(rows: list[list[str]]) -> list[str]:
-    """A table of numbers with their keys as lines of a list of answers; nothing for any other table."""
+def answers_in(rows: list[list[str]]) -> list[Given]:
+    """A table of numbers with their keys; nothing for any other table."""
     rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
-    pairs = _across(rows) or _down(rows)
-    if not pairs:
-        return []
-    short = [f"{number}.{key}" for number, key, _ in pairs]
-    if all(len(entries(each) or []) == 1 for each in short) and not any(note for _, _, note in pairs):
-        return [" ".join(short)]
-    lines = ["参考答案"]
-    for (number, key, note), each in zip(pairs, short, strict=True):
-        lines.append(each if entries(each) else f"{number}. {key}")
-        lines += [f"解析：{note}"] if note else []
-    return lines
+    kind = ""
+    found: list[Given] = []
+    for number, text, note in _across(rows) or _down(rows):
+        if not number:
+            kind = TYPE_NAMES[text]
+        elif number.isdigit():
+            letters = letters_of(text)
+            key = Key(letters="".join(sorted(letters))) if letters else parse(text)[0]
+            found.append(Given(int(number), key, text, note=note, kind=kind))
+        elif listed := entries(f"{number} {text}"):
+            found += [Given(each.number, each.key, str(each.key or text), each.why, note, kind) for each in listed]
+        else:
+            return []
+    return found
 
 
 Pair = tuple[str, str, str]
@@ -70,13 +74,15 @@ def _across(rows: list[list[str]]) -> list[Pair]:
     if len(rows) % 2:
         return []
     for above, below in zip(rows[::2], rows[1::2], strict=True):
-        named = above[0] in NUMBERS or below[0] in ANSWERS
-        if named and not (above[0] in NUMBERS and below[0] in ANSWERS):
+        kind = above[0] if above[0] in TYPE_NAMES else ""
+        named = above[0] in NUMBERS or below[0] in ANSWERS or bool(kind)
+        if named and not ((above[0] in NUMBERS or kind) and below[0] in ANSWERS):
             return []
         numbers, keys = (above[1:], below[1:]) if named else (above, below)
         found = [NUMBER.match(number) for number in numbers]
         if any(number and not match for number, match in zip(numbers, found, strict=True)) or not any(found):
             return []
+        pairs += [("", kind, "")] if kind else []
         here = [(match["number"], key, "") for match, key in zip(found, keys, strict=False) if match and key]
         if len([key for key in keys if key]) != len(here) or (not named and not all(_is_key(key) for _, key, _ in here)):
             return []
