@@ -11,7 +11,7 @@ import pytest
 from courseware.importing import read_bank
 from courseware.importing.files.packages import CHUNK
 
-from .banks import write_package
+from .banks import write_package, write_sheets
 from .bench.importing_sheets import QUESTIONS, RELATIONS, SHEET, nested, sheet
 
 
@@ -69,6 +69,17 @@ def test_what_stands_between_rows_changes_none_of_them(middle: str, tmp_path: Pa
         },
     )
     assert [(settled.line, settled.key) for settled in read_bank(tmp_path / "bank.xlsx").questions] == [(2, True), (5, False)]
+
+
+@pytest.mark.parametrize("key", ["A或B", "A. 礼品", "A不对，应当是B", "A（也可选B）", "B级以上", "甲", "0", "A-", "A,礼品"])
+def test_a_cell_that_may_mean_two_things_is_no_key(key: str, tmp_path: Path) -> None:
+    """Commit 83d04fc took the first letter and said nothing."""
+    write_sheets(
+        tmp_path / "bank.xlsx", {"一": [["题干", "选项A", "选项B", "选项C", "答案"], ["走访带什么？", "证件", "本子", "礼品", key]]}
+    )
+    [settled] = read_bank(tmp_path / "bank.xlsx").questions
+    assert settled.draft
+    assert settled.key is None
 
 
 def test_tables_in_tables_are_read_once_each(tmp_path: Path) -> None:

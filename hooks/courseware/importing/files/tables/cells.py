@@ -33,15 +33,15 @@ ENGLISH = {
 
 def type_of(text: str) -> str:
     """The type that a cell names; empty where it names none that we know."""
-    kind = re.sub(r"^\d{1,2}[.、]|\(\d{1,3}分?\)$", "", fold(text).strip(" []()*")).strip(" []()*")
+    kind = re.sub(r"^\d{1,2}[.、]|\((?:每[题小]{1,2})?\d{1,3}分?\)$", "", fold(text).strip(" []*")).strip(" []()*")
     return TYPE_NAMES.get(kind) or TYPE_NAMES.get(f"{kind}题") or ENGLISH.get(re.sub(r"[\s_-]", "", kind.lower()), "")
 
 
 def letters_of(text: str) -> str:
     """The letters, in their order, of a text that is nothing but letters with something between them; else nothing."""
-    folded = fold(text).strip(" \n。.;,、()[]{}\"'")
+    folded = fold(text).replace("选项", " ").strip(" \n。.;,、/()[]{}\"'")
     tokens = SEPARATORS.split(folded)
-    if not folded or len(tokens) > 30:
+    if not folded or len(tokens) > 30 or folded[-1] in "-~" or folded[0] in "-~":
         return ""
     if len(tokens) == 2 and re.fullmatch(r"[A-L] ?[-~] ?[A-L]", folded):
         # from A to D, or A and D: not to be told here
@@ -79,7 +79,7 @@ def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | N
     if found := _labelled(text, texts) or _by_words(text, texts):
         return Claim(Key(letters="".join(sorted(found))), place, item.line, "", found), ""
     if key.letters and rest and bare(rest) != "".join(texts.get(letter, "") for letter in key.letters):
-        return plain, f"答案一格写的是“{text[:30]}”，字母以外还有别的字"
+        return Claim(Key(words=text), place, item.line, "", text), f"答案一格写的是“{text[:30]}”，字母以外还有别的字"
     return plain, ""
 
 
