@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
 import tracemalloc
 from pathlib import Path
 
+import PIL.Image
 import pytest
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image
 
 from courseware.importing import read_bank
 from courseware.importing.files.packages import CHUNK
@@ -69,6 +73,28 @@ def test_what_stands_between_rows_changes_none_of_them(middle: str, tmp_path: Pa
         },
     )
     assert [(settled.line, settled.key) for settled in read_bank(tmp_path / "bank.xlsx").questions] == [(2, True), (5, False)]
+
+
+def test_pictures_in_a_sheet_are_seen(tmp_path: Path) -> None:
+    """Over a stem, in place of options, and as WPS holds them in cells: on commit 83d04fc the options were gone and nothing was said."""
+    book = Workbook()
+    rows = [
+        ["题干", "选项A", "选项B", "答案"],
+        ["这是什么标志？", "禁烟", "出口", "A"],
+        ["哪个是出口？", None, None, "B"],
+        ["谁开门？", None, "路人", "A"],
+    ]
+    for row in rows:
+        book.worksheets[0].append(row)
+    for place in ("A2", "B3", "C3"):
+        drawn = io.BytesIO()
+        PIL.Image.new("RGB", (8, 8), "red").save(drawn, "PNG")
+        book.worksheets[0].add_image(Image(drawn), place)
+    book.worksheets[0]["B4"] = '=_xlfn.DISPIMG("ID_1",1)'
+    book.save(tmp_path / "bank.xlsx")
+    found = read_bank(tmp_path / "bank.xlsx").questions
+    assert [len(settled.options) for settled in found] == [2, 2, 2]
+    assert all("图片" in "；".join(settled.draft) for settled in found)
 
 
 @pytest.mark.parametrize("key", ["A或B", "A. 礼品", "A不对，应当是B", "A（也可选B）", "B级以上", "甲", "0", "A-", "A,礼品"])

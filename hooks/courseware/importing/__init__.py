@@ -52,6 +52,7 @@ def understand(reading: Reading) -> Bank:
     from .questions.collecting import collect
     from .questions.given import settle_given
     from .questions.items import add_doubts
+    from .questions.pictures import place_pictures
     from .questions.settling import settle
 
     bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
@@ -73,13 +74,14 @@ def understand(reading: Reading) -> Bank:
         own_rows = {item.line for item in found.items[items:]}
         beside = {number: [f"第 {number} 行旁边有话：{text[:44]}"] for number, text in sheet.beside if number in own_rows}
         add_doubts(found, found.items[items:], beside)
-        add_doubts(found, found.items[items:], {number: [f"第 {number} 行有图片，没有读进来"] for number in sheet.pictures})
+        place_pictures(found, found.items[items:], sheet.pictures, bank.unit)
         if len(reading.sheets) > 1:
             found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
     settle_given(found, reading.answers)
     if reading.lines and reading.sheets:
         found.items.sort(key=lambda item: item.line)
     add_doubts(found, found.items, reading.doubts)
+    place_pictures(found, found.items, reading.pictures, bank.unit)
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
     bank.unknown += sorted(found.unknown)

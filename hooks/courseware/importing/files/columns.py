@@ -235,6 +235,7 @@ class _Row:
         for letter in LETTERS:
             for cell in self.named.get(letter, [])[:1]:
                 item.options.append(Option(letter, cell.text.strip().split("\n"), self.number, cell.marked))
+                item.doubts += [f"选项 {letter} 里有图片"] if cell.picture else []
         marked = [re.match(rf"[(\[]?{option.letter}(?:[)\]][.、:,]?| ?[.、:,)]) ?", fold(option.parts[0])) for option in item.options]
         if len(item.options) > 1 and all(marked):
             for option, match in zip(item.options, marked, strict=True):

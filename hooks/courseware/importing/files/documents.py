@@ -94,7 +94,7 @@ class _Taker:
         for doubt in paragraph.doubts:
             self.doubt(number, f"第 {number} 段{doubt}")
         if paragraph.pictures:
-            self.doubt(number, f"第 {number} 段有图片，没有读进来")
+            self.reading.pictures.setdefault(number, []).extend(paragraph.pictures)
         for text in paragraph.beside:
             self.reading.unknown.append((number, text))
             self.doubt(number, f"第 {number} 段有{text[1:3]}：{text[4:44]}")

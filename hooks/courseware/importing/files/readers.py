@@ -28,6 +28,8 @@ class Reading:
     """Lines of which it is certain that no question stands in them as a bank has it."""
     doubts: dict[int, list[str]] = field(default_factory=dict)
     """Number of a line → what is odd about it, so that its question is a draft."""
+    pictures: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
+    """Number of a line → the pictures that hang on it, with their names."""
     answers: list[tuple[int, list[Given]]] = field(default_factory=list)
     """Tables of keys, with the number of their first line."""
     unit: str = "行"
