@@ -63,21 +63,12 @@ class Package:
         self._zip.close()
 
     def raw(self, name: str) -> bytes:
-        """The part `name` as it is."""
+        """The bytes of a part. Raises ImportFailure."""
         try:
             # zipfile gives no more than the size that the directory states, whatever is packed
             return self._zip.read(name)
         except Exception as error:
             # a damaged or encrypted part fails in many ways: BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError …
-            raise ImportFailure(f"文件里的 {name[:60]} 读不出来，可能已经损坏或者加了密码") from error
-
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """The part `name`, a piece after the other."""
-        try:
-            with self._zip.open(name) as part:
-                while piece := part.read(CHUNK):
-                    yield piece
-        except Exception as error:
             raise ImportFailure(f"文件里的 {name[:60]} 读不出来，可能已经损坏或者加了密码") from error
 
     def xml(self, name: str) -> ElementTree.Element | None:
@@ -98,6 +89,15 @@ class Package:
                 for attribute in [key for key in each.attrib if STRICT in key]:
                     each.set(usual(attribute), each.attrib.pop(attribute))
         return root
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The part `name`, a piece after the other."""
+        try:
+            with self._zip.open(name) as part:
+                while piece := part.read(CHUNK):
+                    yield piece
+        except Exception as error:
+            raise ImportFailure(f"文件里的 {name[:60]} 读不出来，可能已经损坏或者加了密码") from error
 
     def stream(
         self,
