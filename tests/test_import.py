@@ -18,11 +18,11 @@ from courseware.reading.source import read
 from .banks import lay_down
 from .support import HOME
 
+BESIDE = {"about", "parts", "looks", "strict"}
+"""What a golden file says of the bank beside its words."""
 GOLDEN = HOME / "tests" / "golden_import"
 FILES = sorted(GOLDEN.glob("*.yml"))
 BANKS = {"text", "bytes", "paragraphs", "sheets", "made"}
-BESIDE = {"about", "parts", "looks", "strict"}
-"""What a golden file says of the bank beside its words."""
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -26,17 +26,17 @@ class Reading:
     sheets: list[Sheet] = field(default_factory=list)
     unknown: list[tuple[int, str]] = field(default_factory=list)
     """Lines of which it is certain that no question stands in them as a bank has it."""
+    unit: str = "行"
+    """What the numbers of lines count: lines, or paragraphs of a document."""
+    notes: list[str] = field(default_factory=list)
+    replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    """How often a radical became the character of its look: number of the line, sheet, both characters."""
     doubts: dict[int, list[str]] = field(default_factory=dict)
     """Number of a line → what is odd about it, so that its question is a draft."""
     pictures: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
     """Number of a line → the pictures that hang on it, with their names."""
     answers: list[tuple[int, list[Given]]] = field(default_factory=list)
     """Tables of keys, with the number of their first line."""
-    unit: str = "行"
-    """What the numbers of lines count: lines, or paragraphs of a document."""
-    notes: list[str] = field(default_factory=list)
-    replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
-    """How often a radical became the character of its look: number of the line, sheet, both characters."""
 
     def ordinary(self, number: int, text: str, sheet: str = "") -> str:
         """`text` of a line with characters for radicals, of which it keeps count."""
