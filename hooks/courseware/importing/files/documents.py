@@ -12,6 +12,7 @@ from ..lines import marks
 from ..lines.folding import fold
 from ..lines.keys import entries
 from ..lines.pieces import Line
+from ..questions.given import Given
 from .packages import Package
 from .tables.headless import guessed_head
 from .tables.heads import head_of
@@ -82,11 +83,16 @@ class _Taker:
             self.reading.lines.append(Line(self.number, ""))
         for text in labelled(paragraph):
             self.number += 1
+            listed = entries(text.partition("答案")[2].lstrip("：: ") or text) if paragraph.in_box else None
+            if listed:
+                # where a box lies says nothing about which questions its keys belong to
+                given = [Given(each.number, each.key, str(each.key or text), each.why) for each in listed]
+                self.reading.answers.append((self.number, given))
+                continue
             self.reading.lines.append(Line(self.number, self.reading.ordinary(self.number, text), paragraph.marked))
             self.above = text.strip() or self.above
-        text = "\n".join(paragraph.lines).strip()
-        if paragraph.in_box and text and not _is_list_of_answers(text):
-            self.doubt(self.number, f"第 {self.number} 段是文本框里的文字，不知道该读在哪里")
+            if paragraph.in_box and text.strip():
+                self.doubt(self.number, f"第 {self.number} 段是文本框里的文字，不知道该读在哪里")
         self.odd(paragraph, self.number)
 
     def odd(self, paragraph: Paragraph, number: int) -> None:
@@ -141,7 +147,3 @@ class _Taker:
             self.reading.lines += [Line(number, line, table=True) for row in ordered for text in row for line in text.split("\n")]
             return
         self.reading.lines += lines_of(rows)
-
-
-def _is_list_of_answers(text: str) -> bool:
-    return entries(text.partition("答案")[2].lstrip("：: ") or text) is not None
