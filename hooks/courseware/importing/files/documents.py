@@ -19,7 +19,7 @@ from .tables.heads import head_of
 from .tables.loose import cards_of, lines_of
 from .word.document import Block, Cell, Paragraph, Table, Word, labelled
 from .word.grids import answers_in, by_columns, cells_of, is_frame
-from .word.lists import options_for_numbers
+from .word.lists import letters_for_boxes, options_for_numbers
 from .workbooks.cells import Cell as SheetCell
 from .workbooks.cells import Sheet
 
@@ -42,6 +42,7 @@ def take_document(path: Path, reading: Reading) -> None:
             reading.unknown.append((1, said))
         if heads := word.heads():
             reading.notes.append(f"页眉页脚没有当题目读：{'；'.join(heads)[:200]}")
+    letters_for_boxes(blocks)
     options_for_numbers(blocks)
     _Taker(reading).take(blocks)
 
@@ -55,7 +56,7 @@ class _Taker:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.number = 0
-        self.in_box = False
+        self.in_box = self.new_box = False
         self.above = ""
         """The last words before what comes next."""
 
@@ -79,7 +80,7 @@ class _Taker:
         """The lines of a paragraph, and what is odd about them."""
         if paragraph.in_box != self.in_box:
             # an empty line, so that what stands in a box does not go on with what stands before it
-            self.in_box = paragraph.in_box
+            self.in_box = self.new_box = paragraph.in_box
             self.reading.lines.append(Line(self.number, ""))
         for text in labelled(paragraph):
             self.number += 1
@@ -91,7 +92,8 @@ class _Taker:
                 continue
             self.reading.lines.append(Line(self.number, self.reading.ordinary(self.number, text), paragraph.marked))
             self.above = text.strip() or self.above
-            if paragraph.in_box and text.strip():
+            if self.new_box and text.strip():
+                self.new_box = False
                 self.doubt(self.number, f"第 {self.number} 段是文本框里的文字，不知道该读在哪里")
         self.odd(paragraph, self.number)
 

@@ -14,6 +14,31 @@ KEY = re.compile(r"(?P<label>[(\[]?(?:正确|参考|标准)?答案[)\]]? ?:? ?)(
 DOUBT = "选项在文件里是自动编的数字，按先后编为 A、B、C……"
 
 
+def letters_for_boxes(blocks: list[Block]) -> None:
+    """Sets the tick of a box behind its option, where lines are read for it, and letters where there are none."""
+    place = 0
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and _boxed(blocks[end]):
+            end += 1
+        run = [block for block in blocks[place:end] if isinstance(block, Paragraph)]
+        bare = [_boxed(block) for block in run]
+        lettered = [bool(OPTION.match(fold(match["words"]).strip())) for match in bare if match]
+        for count, (block, match) in enumerate(zip(run, bare, strict=True)):
+            if match and len(run) > 1 and block.label is None and not any(lettered):
+                block.lines[0] = f"{chr(ord('A') + count)}. {match['words'].strip()}{'☑' if match['box'] == '☑' else ''}"
+            elif match and (len(run) > 1 or block.label is not None):
+                block.lines[0] = match["words"].strip() + ("☑" if match["box"] == "☑" else "")
+        place = max(end, place + 1)
+
+
+def _boxed(block: Block) -> re.Match[str] | None:
+    """The words of a line and its one box, before or behind them."""
+    if not isinstance(block, Paragraph) or len(block.lines) != 1 or len(re.findall("[☑☐]", block.lines[0])) != 1:
+        return None
+    return re.fullmatch(r"\s*(?P<box>[☑☐])(?P<words>.*)", block.lines[0]) or re.fullmatch(r"(?P<words>.*)(?P<box>[☑☐])\s*", block.lines[0])
+
+
 def options_for_numbers(blocks: list[Block]) -> None:
     """Writes A, B, C for 1, 2, 3 before paragraphs that can only be the options of the stem above them."""
     place = 0
