@@ -11,7 +11,7 @@ from ..lines.folding import fold
 from ..lines.keys import Claim, Key
 from ..questions.items import Found, Item, Option, Section
 from .excel import Cell, Sheet
-from .tables.cells import LETTERS, claim_of, inside_stem, options_in, truth_cell, type_of
+from .tables.cells import LETTERS, claim_of, inside_stem, options_in, truth_cell, type_of, without_numbers
 from .tables.headless import guessed_head
 from .tables.heads import Head, head_of, is_head
 from .tables.loose import cards_of
@@ -34,7 +34,9 @@ def items_in(sheet: Sheet, found: Found) -> bool:
     head = head or guessed_head(sheet.rows)
     if head is None:
         return False
+    first = len(found.items)
     _Reader(sheet, found, head).read()
+    without_numbers(found.items[first:])
     return True
 
 

@@ -57,6 +57,8 @@ class _Taker:
         self.reading = reading
         self.number = 0
         self.in_box = self.new_box = False
+        self.kind = ""
+        """The type of the section that the last head began."""
         self.above = ""
         """The last words before what comes next."""
 
@@ -82,8 +84,11 @@ class _Taker:
             # an empty line, so that what stands in a box does not go on with what stands before it
             self.in_box = self.new_box = paragraph.in_box
             self.reading.lines.append(Line(self.number, ""))
+        if paragraph.every and self.kind == "fill_blank" and not marks.EMPTY_BRACKET.search(fold("\n".join(paragraph.lines))):
+            paragraph.lines = paragraph.every
         for text in labelled(paragraph):
             self.number += 1
+            self.heads(text.strip())
             listed = entries(text.partition("答案")[2].lstrip("：: ") or text) if paragraph.in_box else None
             if listed:
                 # where a box lies says nothing about which questions its keys belong to
@@ -132,6 +137,13 @@ class _Taker:
             self.reading.sheets.append(sheet)
         else:
             self.lines(rows)
+
+    def heads(self, text: str) -> None:
+        """Notes which section a line begins, if it does."""
+        head = marks.HEAD.match(fold(text)) if len(text) <= LONGEST_HEAD else None
+        rest = fold(text)[head.end() :] if head else ""
+        if head and (not rest or marks.HEAD_REST.match(rest)):
+            self.kind = marks.TYPE_NAMES[head["name"]]
 
     def section(self) -> tuple[str, str]:
         """The type and the title of a section whose head stands right above, as over the keys of each section."""

@@ -148,6 +148,17 @@ def options_in(text: str, number: int) -> tuple[list[Option], str]:
     return [], "“选项”一格里分不出各个选项"
 
 
+def without_numbers(items: list[Item]) -> None:
+    """Takes the numbers from stems that are numbered one after the other in their cells."""
+    found = [re.match(r"(?P<number>\d{1,4}) ?(?:[、)]|\.(?!\d)) ?(?=\S)", fold(item.stem[0][1])) for item in items]
+    numbers = [int(match["number"]) for match in found if match]
+    if len(items) < 2 or len(numbers) < len(items) or numbers != list(range(numbers[0], numbers[0] + len(items))):
+        return
+    for item, match in zip(items, found, strict=True):
+        line, text = item.stem[0]
+        item.stem[0] = (line, text[match.end() if match else 0 :])
+
+
 def inside_stem(item: Item) -> None:
     """Takes apart a stem that holds its options, and perhaps its key, in the same cell."""
     from ...questions.collecting import collect
@@ -157,12 +168,15 @@ def inside_stem(item: Item) -> None:
     if len(parts) < 2 or unmarked:
         return
     first, *others = text.split("\n")
-    numbered = first if re.match(r"\d{1,3} ?[、.)]", fold(first)) else f"1、{first}"
+    own = re.match(r"\d{1,3} ?[、.)] ?", fold(first))
+    numbered = first if own else f"1、{first}"
     found = collect(list(Splitter().pieces([Line(item.line, line) for line in [numbered, *others]])))
     if len(found.items) != 1 or len(found.items[0].options) < 2 or found.unknown:
         return
     [inner] = found.items
-    item.stem, item.options, item.notes = inner.stem, inner.options, inner.notes
+    # the number that the stem has in its cell stays until all of them are seen
+    number = first[: own.end()] if own else ""
+    item.stem, item.options, item.notes = [(item.line, number + inner.stem[0][1]), *inner.stem[1:]], inner.options, inner.notes
     item.claims += inner.claims
     item.doubts += inner.doubts
 

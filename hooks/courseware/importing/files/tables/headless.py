@@ -18,7 +18,8 @@ FEWEST = 2
 def guessed_head(rows: dict[int, list[Cell]]) -> Head | None:
     """The columns of a table whose every row is a question: stem, options and key in columns of their own."""
     full = {number: row for number, row in rows.items() if sum(1 for cell in row if cell.text.strip()) >= 2}
-    if len(full) < FEWEST or len(full) < 0.8 * len(rows):
+    several = sum(1 for row in rows.values() if sum(1 for cell in row if cell.text.strip()) > 1)
+    if len(full) < FEWEST or len(full) < 0.8 * several or several * 2 < len(rows):
         return None
     sample = list(full.values())[:SAMPLE]
     width = max(len(row) for row in sample)

@@ -9,7 +9,8 @@ from ...lines.pieces import Line, Splitter
 from ...questions.collecting import collect
 from ...questions.items import Found
 from ..workbooks.cells import Cell, Sheet
-from .heads import LETTERS, name_of
+from .cells import LETTERS
+from .heads import name_of
 
 CARD = frozenset({"题型", "题干", "答案", "解析", "选项", "序号", "难度", "章节", *LETTERS})
 FEWEST_COLUMNS = 3

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ...lines.folding import BREAK, visible
+from ...lines import marks
+from ...lines.folding import BREAK, fold, visible
 from ..numbering import Label, Numbering, W, number_of, numbering, style_lists
 from ..packages import Package
-from .paragraphs import MC, SKIPPED, Reader, alternative
+from .paragraphs import MC, SKIPPED, Reader, Shown, alternative
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Paragraph:
     beside: list[str] = field(default_factory=list)
     """Words that hang on it: comments and notes."""
     in_box: bool = False
+    every: list[str] = field(default_factory=list)
+    """The lines with every underlined word as a filled blank, as sections of blanks mean it; empty where that is the same."""
 
 
 @dataclass
@@ -52,6 +55,17 @@ class Table:
 
 Block = Paragraph | Table
 NOTES = {"comment": "批注", "footnote": "脚注", "endnote": "尾注"}
+
+
+def _lines(shown: Shown, label: Label | None) -> tuple[list[str], list[str]]:
+    """The lines of a paragraph, twice: underlined words are blanks of stems, and not of options and keys."""
+    plain = fold(shown.plain).strip()
+    if marks.KEY_LABEL.match(plain) or marks.NOTE_LABEL.match(plain):
+        return BREAK.split(visible(shown.plain)), []
+    if marks.OPTION.match(plain) or (label is not None and label.format in {"upperLetter", "lowerLetter"}):
+        return BREAK.split(visible(shown.text())), []
+    lines, every = (BREAK.split(visible(shown.text(filled=True, every=all_of_it))) for all_of_it in (False, True))
+    return lines, every if every != lines else []
 
 
 def labelled(paragraph: Paragraph) -> list[str]:
@@ -115,8 +129,9 @@ class Word:
     def paragraph(self, element: Element) -> tuple[Paragraph, list[Element]]:
         """A paragraph as lines, since a line break inside it begins another; and the text boxes that hang on it."""
         shown = Reader().read(element)
-        lines = BREAK.split(visible(shown.text))
-        paragraph = Paragraph(lines, 0 < shown.words == shown.marked, self._label(element), list(dict.fromkeys(shown.doubts)))
+        label = self._label(element)
+        lines, every = _lines(shown, label)
+        paragraph = Paragraph(lines, 0 < shown.words == shown.marked, label, list(dict.fromkeys(shown.doubts)), every=every)
         for name in dict.fromkeys(shown.pictures):
             relation = self.relations.get(name)
             data = self.package.raw(relation.target) if relation and relation.target in self.package.names else b""
@@ -144,7 +159,7 @@ class Word:
         for relation in self.relations.values():
             root = self.package.xml(relation.target) if relation.kind in {"header", "footer"} else None
             if root is not None:
-                texts = (" ".join(Reader().read(each).text.split()) for each in root.iter(f"{W}p"))
+                texts = (" ".join(Reader().read(each).plain.split()) for each in root.iter(f"{W}p"))
                 found += [visible(text) for text in texts if len(visible(text)) > 3]
         return list(dict.fromkeys(found))
 
@@ -174,7 +189,7 @@ def _cell(element: Element) -> Cell:
 def _asides(root: Element | None, kind: str) -> dict[str, str]:
     found = {}
     for each in root.iter(f"{W}{kind}") if root is not None else []:
-        texts = (Reader().read(paragraph).text for paragraph in each.iter(f"{W}p"))
+        texts = (Reader().read(paragraph).plain for paragraph in each.iter(f"{W}p"))
         if text := " ".join(" ".join(visible(each) for each in texts).split()):
             found[each.get(f"{W}id", "")] = text
     return found

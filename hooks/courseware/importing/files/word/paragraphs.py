@@ -40,11 +40,15 @@ class Shown:
     marked: int = 0
 
     @property
-    def text(self) -> str:
-        """The words, with blanks for what is underlined and filled or to be filled."""
-        return "".join(self._blanks())
+    def plain(self) -> str:
+        """The words as they are."""
+        return "".join(words for words, _ in self.parts)
 
-    def _blanks(self) -> Iterable[str]:
+    def text(self, *, filled: bool = False, every: bool = False) -> str:
+        """The words, with blanks for underlined gaps; with `filled` also for words with gaps around them, with `every` for all."""
+        return "".join(self._blanks(filled=filled, every=every))
+
+    def _blanks(self, *, filled: bool, every: bool) -> Iterable[str]:
         place = 0
         while place < len(self.parts):
             words, lined = self.parts[place]
@@ -52,16 +56,19 @@ class Shown:
             while lined and place < len(self.parts) and self.parts[place][1]:
                 words += self.parts[place][0]
                 place += 1
-            yield _blank(words) if lined else words
+            yield _blank(words, filled=filled, every=every) if lined else words
 
 
-def _blank(words: str) -> str:
+GAPS = " \u3000\u00a0\t_"
+
+
+def _blank(words: str, *, filled: bool, every: bool) -> str:
     """Underlined words: a blank where nothing but gaps is there, a filled one where gaps surround the words."""
-    inner = words.strip(" \u3000\u00a0\t_")
+    inner = words.strip(GAPS)
     if not inner:
         return "____" if len(words) > 1 or words in "\t\u3000" else words
-    padded = words[:1] in " \u3000\u00a0\t_" and words[-1:] in " \u3000\u00a0\t_"
-    return f"__{inner}__" if padded and "\n" not in inner else words
+    padded = words[:1] in GAPS and words[-1:] in GAPS
+    return f"__{inner}__" if (every or (filled and padded)) and "\n" not in inner else words
 
 
 class _Field:
