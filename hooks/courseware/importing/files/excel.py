@@ -7,7 +7,7 @@ from pathlib import Path
 from ...reading.failure import ImportFailure
 from .packages import Package
 from .workbooks.beside import R, take_beside
-from .workbooks.cells import Cell, S, Sheet, words_of
+from .workbooks.cells import Cell, S, Sheet, is_struck, words_of
 from .workbooks.looks import looks
 from .workbooks.rows import MAX_COLUMNS, Rows
 
@@ -22,7 +22,8 @@ def workbook(path: Path) -> tuple[list[Sheet], list[str]]:
         parts = package.relations(main)
         named = {relation.kind: relation.target for relation in parts.values()}
         strings = package.xml(named.get("sharedStrings", "xl/sharedStrings.xml"))
-        shared = [words_of(each) for each in strings.findall(f"{S}si")] if strings is not None else []
+        texts = strings.findall(f"{S}si") if strings is not None else []
+        shared, struck = [words_of(each) for each in texts], {place for place, each in enumerate(texts) if is_struck(each)}
         styles = looks(package.xml(named.get("styles", "xl/styles.xml")))
         found, notes = [], []
         for each in book.iter(f"{S}sheet"):
@@ -33,7 +34,7 @@ def workbook(path: Path) -> tuple[list[Sheet], list[str]]:
             if each.get("state", "visible") != "visible":
                 notes.append(f"隐藏的工作表“{name}”没有读；里面要是有题，请取消隐藏再导入")
                 continue
-            rows = Rows(shared, styles)
+            rows = Rows(shared, struck, styles)
             rows.read(package, relation.target)
             sheet = Sheet(name, rows.rows, beyond=rows.beyond)
             take_beside(package, relation.target, sheet)

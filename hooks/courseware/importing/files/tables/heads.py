@@ -30,7 +30,12 @@ NAMES = {
     "其余": "其余",
     "章节": "章节|知识点|分类|题目分类|标签|考点|所属题库|专业|科目|分值|分数|得分|默认分值|备注|出处|来源|选项数|选项数量|目录",
 }
-SPELLINGS = {spelling: name for name, spellings in NAMES.items() for spelling in spellings.split("|")}
+JUDGED = {
+    **dict.fromkeys(("对", "正确", "√", "是", "正确√", "对√"), "真"),
+    **dict.fromkeys(("错", "错误", "×", "否", "错误×", "错×"), "假"),
+}
+"""Two columns of which one is ticked."""
+SPELLINGS = JUDGED | {spelling: name for name, spellings in NAMES.items() for spelling in spellings.split("|")}
 PLAIN_STEMS = frozenset(NAMES["题干"].split("|")) - {"标题", "内容", "问题", "题目标题", "试题标题", "content", "title", "questiontitle"}
 """Heads that name the stem and nothing else; beside one of these the others are titles."""
 OPTION_NAME = re.compile(
@@ -108,6 +113,8 @@ def _groups(names: list[str]) -> list[dict[int, str]]:
 
 def _resolved(group: dict[int, str]) -> dict[int, str]:
     """答案A and 答案1 are options where another column holds the key, and else keys of their own."""
+    if not {"真", "假"} <= set(group.values()):
+        group = {place: name for place, name in group.items() if name not in {"真", "假"}}
     values = set(group.values())
     options = bool(values & {*LETTERS, "选项"})
     if "答案" in values and not options:
@@ -121,7 +128,7 @@ def _resolved(group: dict[int, str]) -> dict[int, str]:
 
 
 def _answerable(names: set[str]) -> bool:
-    return bool(names & {"答案", "题型", "A", "选项", "答1", "答A", "对A"})
+    return bool(names & {"答案", "题型", "A", "选项", "答1", "答A", "对A"} or {"真", "假"} <= names)
 
 
 def _better_stem(row: list[Cell], names: list[str]) -> list[str]:

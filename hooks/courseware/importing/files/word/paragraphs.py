@@ -118,6 +118,9 @@ class Reader:
                 continue
             if tag == f"{W}sdt" and self._control(element):
                 continue
+            if tag == f"{W}fldSimple" and (code := element.get(f"{W}instr", "").strip()).upper().startswith("EQ"):
+                self._formula(*eq_field(code))
+                continue
             if tag in DRAWINGS:
                 self._drawing(element)
                 continue
@@ -165,6 +168,8 @@ class Reader:
         properties = run.find(f"{W}rPr")
         if properties is None:
             return text
+        if text.strip() and any(is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike")):
+            self.shown.doubts.append(f"“{text.strip()[:20]}”划掉了，不知道还算不算")
         fonts, position = properties.find(f"{W}rFonts"), properties.find(f"{W}vertAlign")
         font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
         if is_symbol_font(font):

@@ -44,12 +44,21 @@ class Look:
 
     code: str = ""
     marked: bool = False
+    struck: bool = False
 
 
 def placed(text: str, position: str) -> str:
     """Words set high or low as characters that look so, where there are such characters: m2 as m²."""
     table = RAISED if position == "superscript" else LOWERED if position == "subscript" else {}
     return text.translate(table) if table and all(ord(each) in table for each in text) else text
+
+
+STRUCK = "有划掉的字，不知道还算不算"
+
+
+def is_struck(element: Element) -> bool:
+    """Whether a part of a string is struck out."""
+    return any(each.get("val", "1") not in {"0", "false"} for each in element.iterfind(f"{S}r/{S}rPr/{S}strike"))
 
 
 def words_of(element: Element) -> str:

@@ -91,10 +91,13 @@ def _general_with_words(section: str, plain: str) -> str:
 
 
 def _number(value: float, section: str, bare: str, plain: str, *, negative: bool) -> tuple[str, str]:
-    match = NUMBER.search(bare)
-    if not match:
-        words = "".join(words for words, _ in _words(section))
-        return (plain, f"单元格的格式是“{section[:30]}”，看不出显示成什么") if words.strip() else (plain, "")
+    found = list(NUMBER.finditer(bare))
+    if not found:
+        words = "".join(words for words, _ in _words(section)).strip()
+        return (words, "") if words and not bare.strip() else (plain, f"单元格的格式是“{section[:30]}”，看不出显示成什么")
+    if len(found) > 1 or "!" in bare:
+        return plain, f"单元格的格式是“{section[:30]}”，看不出显示成什么"
+    match = found[0]
     form = match.group()
     scaled = len(form) - len(form.rstrip(","))
     value = value * 100 ** bare.count("%") / 1000**scaled

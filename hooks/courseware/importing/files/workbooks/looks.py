@@ -17,13 +17,16 @@ def looks(root: Element | None) -> list[Look]:
         return []
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{S}numFmt")}
     fonts = [_is_set_apart(each) for each in _children(root, "fonts")]
+    struck = [
+        (line := each.find(f"{S}strike")) is not None and line.get("val", "1") not in {"0", "false"} for each in _children(root, "fonts")
+    ]
     fills = [_is_filled(each) for each in _children(root, "fills")]
     found = []
     for each in _children(root, "cellXfs"):
         name = each.get("numFmtId", "0")
         number = int(name) if re.fullmatch(r"\d{1,7}", name) else 0
         marked = _at(fonts, each.get("fontId", "")) or _at(fills, each.get("fillId", ""))
-        found.append(Look(own.get(name, BUILT_IN.get(number, "")), marked))
+        found.append(Look(own.get(name, BUILT_IN.get(number, "")), marked, _at(struck, each.get("fontId", ""))))
     return found
 
 

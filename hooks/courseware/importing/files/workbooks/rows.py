@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ....reading.failure import ImportFailure
 from ...lines.folding import visible
 from ..packages import Package, usual
-from .cells import Cell, Look, unescaped
+from .cells import STRUCK, Cell, Look, unescaped
 from .formats import shown
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -26,8 +26,10 @@ LONGEST_ROW = 8 << 20
 class Rows:
     """The rows of one sheet that hold something."""
 
-    def __init__(self, shared: Sequence[str], looks: Sequence[Look]) -> None:
+    def __init__(self, shared: Sequence[str], struck: Container[int], looks: Sequence[Look]) -> None:
         self.shared = shared
+        self.struck = struck
+        """The numbers of the texts of which a part is struck out."""
         self.looks = looks
         self.rows: dict[int, list[Cell]] = {}
         self.merged: list[str] = []
@@ -116,6 +118,7 @@ class Rows:
             words = visible(unescaped(self._inline))
         elif kind == "s":
             words = self.shared[int(text)] if re.fullmatch(r"\d{1,7}", text) and int(text) < len(self.shared) else ""
+            doubt = doubt or (STRUCK if words and int(text) in self.struck else "")
         elif kind == "b":
             words = "正确" if text in {"1", "true"} else "错误"
         elif kind == "n":
@@ -126,7 +129,7 @@ class Rows:
             doubt = f"单元格是日期（{words}），原来写的可能是分数或别的"
         else:
             words, doubt = visible(unescaped(text)), "单元格里是错误值" if kind == "e" else doubt
-        return Cell(words, doubt, marked=look.marked)
+        return Cell(words, doubt or (STRUCK if look.struck and words.strip() else ""), marked=look.marked)
 
     def _merge(self) -> None:
         """Cells that are merged downwards repeat the words of the first."""
