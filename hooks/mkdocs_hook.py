@@ -60,6 +60,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         level = InclusionLevel.INCLUDED if name in listed or not name.endswith(".md") else InclusionLevel.NOT_IN_NAV
         # as bytes, lines end as we wrote them on every system, and Chinese in scripts does not double their size in memory
         files.append(File.generated(config, name, content=content if name.endswith(".md") else content.encode(), inclusion=level))
+    for name, source in good["site"].pictures.items():
+        files.append(File.generated(config, name, abs_src_path=str(HOME / "curriculum" / source)))
     if state["command"] != "serve":
         good.clear()  # all that is needed of it is in the files
 

@@ -93,6 +93,10 @@ def stock(home: Path, ours: Path) -> None:
         path = home / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    for name, source in site.pictures.items():
+        path = home / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ours / "curriculum" / source, path)
     # JSON is YAML
     (home / "mkdocs.yml").write_text(json.dumps(STOCK | {"nav": site.nav}, ensure_ascii=False), encoding="utf-8")
 

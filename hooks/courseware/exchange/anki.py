@@ -56,7 +56,12 @@ def write(selection: Selection) -> bytes:
         fields, tags = _content(each)
         decks[place.chapter].add_note(genanki.Note(model=model, fields=fields, guid=guid(each.id), tags=tags))
         times[guid(each.id)] = moment(selection.dates, each.id, _digest([*fields, *tags]), selection.stamp)
-    return _written(genanki.Package(list(decks.values())), times)
+    with tempfile.TemporaryDirectory() as folder:
+        # two questions may show the same
+        media = {Path(folder, picture.file): picture for picture in selection.pictures.values()}
+        for path, picture in media.items():
+            path.write_bytes(picture.content)
+        return _written(genanki.Package(list(decks.values()), media_files=[*media]), times)
 
 
 def digests(selection: Selection) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ..reading.failure import ImportFailure
 
 if TYPE_CHECKING:
     from ..exchange.own.fields import Field
+    from .figures import Figure
     from .files.readers import Reading
     from .questions.settled import Settled
 
@@ -27,6 +28,8 @@ class Bank:
     own: list[tuple[int, list[Field]]] = field(default_factory=list)
     """Questions of a file that we exported ourselves, as tagged text."""
     retired: list[str] = field(default_factory=list)
+    pictures: dict[str, Figure] = field(default_factory=dict)
+    """Of our own questions, by the names of their files."""
     unknown: list[tuple[int, str]] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Page numbers and words of sites: understood, and left out."""
@@ -38,9 +41,12 @@ class Bank:
 
 def read_bank(path: Path) -> Bank:
     """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
+    from .files.pictured import bring_along
     from .files.readers import read
 
-    return understand(read(path))
+    bank = understand(read(path))
+    bring_along(bank, path)
+    return bank
 
 
 def understand(reading: Reading) -> Bank:

@@ -10,7 +10,7 @@ from ..reading import terminal
 from ..reading.problems import did_you_mean
 from . import Bank, ImportFailure, read_bank
 from .report import report
-from .writing import files
+from .writing import files, pictures
 
 MAX_NUMBER = 999
 MAX_BYTES = 1 << 20
@@ -24,10 +24,14 @@ def run_import(options: argparse.Namespace) -> int:
         bank = read_bank(options.file)
         texts = files(bank, options.unit, first)
         targets = _targets(options.file, options.out, texts)
+        shown = _pictures(bank, targets)
         for path, text in targets.items():
             # mode x refuses what has come to exist meanwhile
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
+        for path, content in shown.items():
+            with path.open("xb") as picture:
+                picture.write(content)
     except ImportFailure as failure:
         terminal.write(str(failure), wrong=True)
         return 2
@@ -40,6 +44,8 @@ def run_import(options: argparse.Namespace) -> int:
         terminal.write(f"写好了 {path}")
         if len(text.encode()) > MAX_BYTES:
             terminal.write("　　它超过了 1 MiB，课程读不了这么大的题库文件；请把原文分成几份，分别导入", wrong=True)
+    for path in shown:
+        terminal.write(f"写好了图片 {path}：和题库文件一起放进 curriculum/questions/，并在 alt 里写明图里有什么")
     terminal.write(_next(targets))
     return 1 if bank.unknown or not targets or any(settled.draft for settled in bank.questions) else 0
 
@@ -67,6 +73,16 @@ def _first_free(curriculum: Path, unit: str | None) -> int:
         return 1
     used = re.findall(rf"\b{re.escape(unit)}-(\d\d+)\b", path.read_text(encoding="utf-8", errors="replace"))
     return max((int(number) for number in used), default=0) + 1
+
+
+def _pictures(bank: Bank, targets: dict[Path, str]) -> dict[Path, bytes]:
+    """Where each picture goes: beside the questions; one that lies there already stays."""
+    folder = next(iter(targets)).parent if targets else Path()
+    found = {folder / file: content for file, content in pictures(bank).items()}
+    for path, content in found.items():
+        if path.exists() and (path.is_symlink() or not path.is_file() or path.read_bytes() != content):
+            raise ImportFailure(f"{path} 已经有了，内容不同，没有改动它；请用 --out 另取一个文件夹")
+    return {path: content for path, content in found.items() if not path.exists()}
 
 
 def _targets(source: Path, out: Path | None, texts: dict[str, str]) -> dict[Path, str]:

@@ -66,6 +66,9 @@ def emit(value: dict[str, Any], indent: int) -> Iterator[str]:
                 yield from others
         elif isinstance(each, list):
             yield f"{space}{key}: [{', '.join(_inline(part) for part in each)}]"
+        elif isinstance(each, dict):
+            yield f"{space}{key}:"
+            yield from emit(each, indent + 2)
         elif isinstance(each, str):
             yield f"{space}{key}: {scalar(each, indent + 2)}"
         else:
@@ -80,6 +83,8 @@ def mapping(settled: Settled, name: str) -> dict[str, Any]:
     question |= {"objective": PLACEHOLDER, "level": PLACEHOLDER, "difficulty": PLACEHOLDER}
     question["type"] = settled.type or PLACEHOLDER
     question["stem"] = settled.stem.strip() or f"{PLACEHOLDER}：题干"
+    if settled.picture:
+        question["image"] = {"file": settled.picture.file, "alt": settled.alt or f"{PLACEHOLDER}：图里有什么"}
     question |= _answer(settled)
     question["explanation"] = settled.explanation or f"{PLACEHOLDER}：讲清为什么"
     question["basis"] = [PLACEHOLDER]
@@ -140,6 +145,13 @@ def files(bank: Bank, unit: str | None, start: int) -> dict[str, str]:
         grouped.setdefault(unit, []).append((settled.line, mapping(settled, name)))
     retired = {name: [each for each in bank.retired if each.rpartition("-")[0] == name] for name in grouped}
     return {name: "\n".join(_file(name, retired[name], questions, bank.unit)) + "\n" for name, questions in grouped.items()}
+
+
+def pictures(bank: Bank) -> dict[str, bytes]:
+    """The files of pictures that those of the questions name."""
+    return {each.picture.file: each.picture.content for each in bank.questions if each.picture} | {
+        file: figure.content for file, figure in bank.pictures.items()
+    }
 
 
 def _file(unit: str, retired: list[str], questions: Iterable[tuple[int, dict[str, Any]]], counted: str) -> Iterator[str]:

@@ -67,12 +67,21 @@ def _content(path: Path, *, follow: bool) -> bytes:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     kept = read(cache / NAME, stamp)
-    return Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"], kept[0]["id"]) if kept else None
+    return (
+        Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"], kept[0]["id"], kept[0]["pictures"])
+        if kept
+        else None
+    )
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, {name: text.encode() for name, text in site.files.items()}, {"nav": site.nav, "id": site.id})
+    write(
+        cache / NAME,
+        stamp,
+        {name: text.encode() for name, text in site.files.items()},
+        {"nav": site.nav, "id": site.id, "pictures": site.pictures},
+    )
 
 
 def read(path: Path, stamp: str) -> tuple[dict[str, Any], dict[str, memoryview]] | None:

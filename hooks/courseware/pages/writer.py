@@ -15,13 +15,13 @@ from ..index import prose
 from ..index.addresses import Addresses, relative
 from ..index.links import SiteIndex
 from ..keeping.steps import Pieces
-from ..model import Question, labels
+from ..model import Question, SealedQuestion, labels
 from ..rules.drawing import Item
 from ..rules.questions import content_hash
 from ..rules.sharing import criteria
 from .compiling import Html, Templates, printed
 from .diagrams.shapes import Drawing
-from .page import Page
+from .page import Page, Shown
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 
@@ -150,7 +150,8 @@ class Library:
         # what has no rubric looks the same whatever it is worth
         key = (question.id, address.count("/"), worth if question.type in RUBRICS else 0)
         if key not in self._asked:
-            made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
+            picture = self.index.picture(question)
+            made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest} {picture and picture.digest}"
             self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
         return self._asked[key]
 
@@ -162,7 +163,7 @@ class Library:
         writer, module = self._askers[depth]
         # each question links its terms anew: it may be shown alone
         writer.seen.clear()
-        asked = content_hash(question)
+        asked = content_hash(question, self.index.picture(question))
         return asked, tuple(str(module.question(question, asked, HOLE, HOLE, criteria(question, worth))).split(HOLE))
 
     def asking(self, writer: Writer) -> Any:
@@ -201,6 +202,7 @@ class Writer:
             "drawing": self.drawing,
             "effects": self.library.effects,
             "name": self.name,
+            "picture": self.picture,
             "question": self.question,
         }
 
@@ -211,6 +213,14 @@ class Writer:
     def name(self, target: str) -> str:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
+
+    def picture(self, question: Question | SealedQuestion) -> Shown | None:
+        """The picture of a question, where it has one."""
+        picture = self.library.index.picture(question)
+        if question.image is None or picture is None:
+            return None
+        words = self.library.plain(question.image.alt)
+        return Shown(relative(picture.address, self.page.address), words, picture.seen.width, picture.seen.height)
 
     def question(self, item: Item, number: int) -> Html:
         """A question of a paper, with its number on the page."""

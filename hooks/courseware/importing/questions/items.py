@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..lines.keys import Claim
+
+if TYPE_CHECKING:
+    from ..figures import Figure
 
 
 @dataclass
@@ -45,6 +49,10 @@ class Item:
     """Numbers inside its text that could be those of the next question, with what to say if that question never comes."""
     extra: dict[str, str] = field(default_factory=dict)
     """What a table states beside, by our own tags."""
+    picture: Figure | None = None
+    """What stands below the stem."""
+    alt: str = ""
+    """The words for it, where the bank has any."""
 
     @property
     def kind(self) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..figures import Figure
 
 TRUTH_OPTIONS = {True: {"正确", "对", "√", "是"}, False: {"错误", "错", "×", "否", "不正确", "不对"}}
 
@@ -25,6 +29,10 @@ class Settled:
     remarks: list[str] = field(default_factory=list)
     """What was done that a reader may want to know."""
     extra: dict[str, str] = field(default_factory=dict)
+    picture: Figure | None = None
+    """What stands below the stem."""
+    alt: str = ""
+    """The words for it, where the bank has any."""
 
 
 def bare(text: str) -> str:

@@ -15,7 +15,7 @@ from .settled import TRUTH_OPTIONS, Settled, bare
 
 def settle(item: Item, width: int) -> Settled:
     """One question decided, as far as the bank decides it."""
-    settled = Settled(item.line, item.number, item.kind, "", extra=item.extra)
+    settled = Settled(item.line, item.number, item.kind, "", extra=item.extra, picture=item.picture, alt=item.alt)
     settled.draft += list(dict.fromkeys([*item.doubts, *item.maybe_next.values()]))
     _tag(item, settled)
     _split_options(item, settled)
