@@ -47,6 +47,7 @@ def lay_down(folder: Path, golden: Mapping[str, Any]) -> Path:
     return path
 
 
+NO_PICTURE = b"no picture that anybody opens"
 MADE = Path(__file__).parent / "golden_import" / "made"
 """Files that LibreOffice wrote; `made/README.md` says from what."""
 
@@ -59,7 +60,7 @@ def make_strict(path: Path) -> None:
     write_package(path, {name: usual.sub(r"http://purl.oclc.org/ooxml/\1/", text) for name, text in parts.items()})
 
 
-def write_document(path: Path, paragraphs: Sequence[Any], parts: Mapping[str, str] | None = None) -> None:
+def write_document(path: Path, paragraphs: Sequence[Any], parts: Mapping[str, str] | None = None, picture: bytes = NO_PICTURE) -> None:
     """A .docx as Word writes it, down to the lists that number by themselves: `list: "A."` is the mark and its form.
 
     A block `xml` stands as it is; other parts, as `comments`, go by the kind of their relation.
@@ -79,7 +80,7 @@ def write_document(path: Path, paragraphs: Sequence[Any], parts: Mapping[str, st
             "word/document.xml": f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>",
             "word/numbering.xml": f"<w:numbering {DECLARED}>{levels}{nums}</w:numbering>",
             **{f"word/{kind}.xml": f"<w:{kind} {DECLARED}>{text}</w:{kind}>" for kind, text in (parts or {}).items()},
-            "word/media/picture.emf": b"no picture that anybody opens",
+            "word/media/picture.emf": picture,
             "word/_rels/document.xml.rels": "<Relationships>"
             + "".join(_relation(kind, f"{kind}.xml") for kind in ["numbering", *(parts or {})])
             + _relation("image", "media/picture.emf")

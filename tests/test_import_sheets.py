@@ -94,7 +94,8 @@ def test_pictures_in_a_sheet_are_seen(tmp_path: Path) -> None:
     book.save(tmp_path / "bank.xlsx")
     found = read_bank(tmp_path / "bank.xlsx").questions
     assert [len(settled.options) for settled in found] == [2, 2, 2]
-    assert all("图片" in "；".join(settled.draft) for settled in found)
+    assert found[0].picture is not None
+    assert all("图片" in "；".join(settled.draft) and settled.picture is None for settled in found[1:])
 
 
 @pytest.mark.parametrize("key", ["A或B", "A. 礼品", "A不对，应当是B", "A（也可选B）", "B级以上", "甲", "0", "A-", "A,礼品"])

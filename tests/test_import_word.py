@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import PIL.Image
 import pytest
 
+from courseware.importing import read_bank
 from courseware.importing.files.numbering import written
 from courseware.importing.files.readers import read
 from courseware.importing.files.word.equations import eq_field
@@ -46,6 +49,26 @@ def test_a_ticked_box_is_no_cross(made: Any, tmp_path: Path) -> None:
     bare = [paragraph(made(0), " 正确"), paragraph(made(1), " 错误")]
     assert lines(tmp_path, *before) == lines(tmp_path, *behind) == ["A. 路人", "B. 门卫☑"]
     assert lines(tmp_path, *bare) == ["A. 正确", "B. 错误☑"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "comes"),
+    [
+        (["PICTURE", "A. 门卫", "B. 路人", "答案：A"], True),
+        (["A. 门卫", "PICTURE", "B. 路人", "答案：A"], False),
+        (["A. 门卫", "B. 路人", "答案：A", "PICTURE"], False),
+        (["PICTURE", "PICTURE", "A. 门卫", "B. 路人", "答案：A"], False),
+    ],
+)
+def test_a_picture_comes_along_with_its_stem_alone(blocks: list[str], comes: bool, tmp_path: Path) -> None:
+    """Between options or behind the key it may belong to something else, and two are more than a question can have."""
+    drawn = io.BytesIO()
+    PIL.Image.new("RGB", (8, 8), "red").save(drawn, "PNG")
+    picture = {"xml": '<w:p><w:r><w:drawing><a:blip r:embed="image"/></w:drawing></w:r></w:p>'}
+    path = tmp_path / "bank.docx"
+    write_document(path, ["1. 看图，谁来开门？", *(picture if block == "PICTURE" else block for block in blocks)], picture=drawn.getvalue())
+    [settled] = read_bank(path).questions
+    assert (settled.picture is not None, bool(settled.draft)) == (comes, not comes)
 
 
 UNDERLINED = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'

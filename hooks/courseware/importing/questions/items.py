@@ -49,6 +49,8 @@ class Item:
     """Numbers inside its text that could be those of the next question, with what to say if that question never comes."""
     extra: dict[str, str] = field(default_factory=dict)
     """What a table states beside, by our own tags."""
+    pictured: bool = False
+    """Whether a table has a picture in the cell of the stem, and nowhere else."""
     picture: Figure | None = None
     """What stands below the stem."""
     alt: str = ""

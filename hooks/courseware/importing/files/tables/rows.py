@@ -34,6 +34,8 @@ class Row:
         item = Item(self.number, 0, self.section)
         stems = [line for name in ("题干", "小题") for cell in self.named.get(name, []) for line in cell.text.strip().split("\n")]
         item.stem = [(self.number, line) for line in stems]
+        pictured = {name for name, cells in self.named.items() if any(cell.picture for cell in cells)}
+        item.pictured = pictured == {"题干"}
         if "小题" in self.named and "题干" in self.named:
             item.doubts.append("这是大题里的一个小题，请看题干是否完整")
         self.type(item)
