@@ -37,6 +37,11 @@ def items_in(sheet: Sheet, found: Found) -> bool:
     return True
 
 
+NO_QUESTION = re.compile(r"(?:合|总|小)计[:：]?$")
+HINT = re.compile("必填|选填|可不填|不必填|填写|可为空|可空")
+"""How a row below the head explains the columns."""
+
+
 @dataclass
 class _Reader:
     """Reads the rows of one table, one after the other."""
@@ -47,6 +52,8 @@ class _Reader:
     section: Section = field(default_factory=Section)
     kind: str = ""
     """The type that the cells above state."""
+    sides: dict[int, Section] = field(default_factory=dict)
+    """The sections of banks side by side."""
     last: Row | None = None
     """The last question, which rows of single options may go on with."""
 
@@ -87,10 +94,24 @@ class _Reader:
                 self.row(number, row)
 
     def above(self, number: int, row: list[Cell]) -> None:
-        """A row over the head: a section, or a title."""
+        """A row over the head: a section, or a title; over banks side by side each has its own."""
         text = _joined(row)
+        if len(self.head.groups) > 1:
+            self.sides |= {index: section for index, section in enumerate(self.over(number, row)) if section}
+            if self.sides:
+                return
         if not self.heads_section(number, text):
             self.found.unknown.append((number, text))
+
+    def over(self, number: int, row: list[Cell]) -> list[Section | None]:
+        """The section that a row states for each of several banks side by side."""
+        starts = [min(group) for group in self.head.groups]
+        found: list[Section | None] = []
+        for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
+            text = _joined(row[start:end])
+            match = marks.HEAD.match(fold(text))
+            found.append(Section(marks.TYPE_NAMES[match["name"]], text, number) if match and not fold(text)[match.end() :] else None)
+        return found
 
     def heads_section(self, number: int, text: str) -> bool:
         """Whether a row is nothing but the head of a section, as 二、多选题（每题 2 分）."""
@@ -107,12 +128,15 @@ class _Reader:
         filled = [cell for cell in row if cell.text.strip() and not cell.repeated]
         if len(filled) == 1 and self.heads_section(number, text):
             return
+        if filled and (NO_QUESTION.match(filled[0].text.strip()) or (len(filled) > 1 and all(HINT.search(cell.text) for cell in filled))):
+            self.found.unknown.append((number, text))
+            return
         rest = True
-        for group in self.head.groups:
+        for index, group in enumerate(self.head.groups):
             cells = {place: row[place] for place in group if place < len(row) and (row[place].text.strip() or row[place].picture)}
             if not cells:
                 continue
-            if self.question(number, group, cells):
+            if self.question(number, group, cells, self.sides.get(index, self.section)):
                 rest = False
             elif len(self.head.groups) > 1:
                 self.found.unknown.append((number, " ".join(cell.text.strip() for cell in cells.values() if not cell.repeated)))
@@ -127,7 +151,7 @@ class _Reader:
         heads = [] if self.head.guessed else [self.sheet.rows[self.head.first], self.sheet.rows[self.head.last]]
         return any(place < len(row) and bool(row[place].text.strip()) for row in heads)
 
-    def question(self, number: int, group: dict[int, str], cells: dict[int, Cell]) -> bool:
+    def question(self, number: int, group: dict[int, str], cells: dict[int, Cell], section: Section) -> bool:
         """Adds the question of one row and one bank; False where there is none."""
         named: dict[str, list[Cell]] = {}
         for place, cell in cells.items():
@@ -136,7 +160,7 @@ class _Reader:
         own = [cell for cell in stem if not cell.repeated]
         if not own:
             return self.goes_on(number, named)
-        self.last = Row(number, named, self.where, self.section, self.kind)
+        self.last = Row(number, named, self.where, section, self.kind)
         item = self.last.item()
         if "题型" in named:
             self.kind = type_of(named["题型"][0].text)

@@ -16,7 +16,7 @@ from ..questions.given import Given
 from .packages import Package
 from .tables.headless import guessed_head
 from .tables.heads import head_of
-from .tables.loose import cards_of, lines_of
+from .tables.loose import cards_of, lines_of, unclear_rows
 from .word.document import Block, Cell, Paragraph, Table, Word, labelled
 from .word.grids import answers_in, by_columns, cells_of, is_frame
 from .word.lists import letters_for_boxes, options_for_numbers
@@ -161,3 +161,5 @@ class _Taker:
             self.reading.lines += [Line(number, line, table=True) for row in ordered for text in row for line in text.split("\n")]
             return
         self.reading.lines += lines_of(rows)
+        for number, reasons in unclear_rows(rows).items():
+            self.reading.doubts.setdefault(number, []).extend(reasons)

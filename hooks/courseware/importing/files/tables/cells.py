@@ -65,6 +65,8 @@ def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | N
     same = [letter for letter, words in texts.items() if words and words == whole]
     if len(same) > 1 or (letters and same and letters != same[0]):
         return Claim(Key(words=text), place, item.line, "", text), f"答案“{text[:20]}”对得上不止一个选项"
+    if same and whole.isascii() and whole.isdigit() and 0 < int(whole[:3]) <= len(texts) and same[0] != LETTERS[int(whole[:3]) - 1]:
+        return Claim(Key(words=text), place, item.line, "", text), f"答案写的是数字 {text}，可能是选项的字，也可能是第几个选项"
     if same:
         return Claim(Key(letters=same[0]), place, item.line, "", same[0]), ""
     if key.truth is not None and any(words in TRUTH_OPTIONS[True] | TRUTH_OPTIONS[False] for words in texts.values()):
@@ -146,6 +148,22 @@ def options_in(text: str, number: int) -> tuple[list[Option], str]:
             doubt = f"选项写在一格里，没有字母，按“{separator}”分开" if separator in UNCLEAR else ""
             return [Option(LETTERS[place], [part], number) for place, part in enumerate(parts_plain)], doubt
     return [], "“选项”一格里分不出各个选项"
+
+
+def ticked(item: Item) -> None:
+    """Takes a tick or 正确答案 behind or before the words of an option, which then says the key."""
+    found = [TICKED.fullmatch(fold("\n".join(option.parts)).strip()) for option in item.options]
+    if not any(found) or all(found):
+        return
+    for option, match in zip(item.options, found, strict=True):
+        if match:
+            text = "\n".join(option.parts).strip()
+            option.parts = text[match.start("words") : match.end("words")].strip().split("\n")
+    letters = "".join(option.letter for option, match in zip(item.options, found, strict=True) if match)
+    item.claims.append(Claim(Key(letters=letters), "选项旁边", item.line, "", letters))
+
+
+TICKED = re.compile(r"(?P<before>√ ?)?(?P<words>[^√]+?)(?(before)|(?: ?\(?(?:√|(?:这?是)?正确答案)\)?))", re.DOTALL)
 
 
 def without_numbers(items: list[Item]) -> None:

@@ -64,6 +64,8 @@ def name_of(text: str) -> str:
     plain = re.sub(r"[\s*:]", "", fold(text)).lower()
     if len(plain) > 120:
         return ""
+    if re.fullmatch(r"(?:选项[a-h][|/,;、\n]?){2,12}", plain):
+        return "选项"
     without = re.sub(r"\([^()]{0,80}\)", "", plain)
     for folded in dict.fromkeys([plain, plain.strip("[]()"), without.strip("[]()"), NOTE_IN_BRACKETS.sub("", plain)]):
         if len(folded) > LONGEST:

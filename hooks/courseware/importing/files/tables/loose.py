@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ...lines import marks
 from ...lines.folding import fold
 from ...lines.pieces import Line, Splitter
 from ...questions.collecting import collect
-from ...questions.items import Found
+from ...questions.items import Found, add_doubts
 from ..workbooks.cells import Cell, Sheet
 from .cells import LETTERS
 from .heads import name_of
@@ -20,6 +21,8 @@ NUMBER = re.compile(r"\d{1,3}[.、]?$")
 
 def cards_of(sheet: Sheet) -> Sheet | None:
     """A table of labels with their words beside them as one with a head: 题干 | …, A | …, 答案 | …; None for any other."""
+    if turned := _turned(sheet):
+        return turned
     pairs: list[tuple[int, str, Cell]] = []
     for number, row in sheet.rows.items():
         filled = [cell for cell in row if cell.text.strip() and not cell.repeated]
@@ -45,6 +48,25 @@ def cards_of(sheet: Sheet) -> Sheet | None:
             return None
         rows[start][place] = cell
     return Sheet(sheet.name, {0: [Cell(_head(name)) for name in columns], **rows}, sheet.beside, sheet.pictures)
+
+
+def _turned(sheet: Sheet) -> Sheet | None:
+    """A table whose heads stand one below the other, a question a column; None for any other."""
+    rows = [row for row in sheet.rows.values() if any(cell.text.strip() for cell in row)]
+    names = [name_of(row[0].text) if len(row[0].text) <= 12 else "" for row in rows]
+    width = max((len(row) for row in rows), default=0)
+    if width < FEWEST_COLUMNS or len(set(names)) < len(names) or not set(names) <= CARD or "题干" not in names:
+        return None
+    columns = range(1, width)
+    return Sheet(
+        sheet.name,
+        {
+            0: [Cell(_head(name)) for name in names],
+            **{place + 1: [row[place] if place < len(row) else Cell("") for row in rows] for place in columns},
+        },
+        sheet.beside,
+        sheet.pictures,
+    )
 
 
 def _head(name: str) -> str:
@@ -80,6 +102,19 @@ def _with_letters(cells: list[Cell]) -> list[Cell]:
     return found
 
 
+MARKED = (marks.OPTION, marks.KEY_LABEL, marks.NOTE_LABEL, marks.STEM, marks.TYPE_TAG)
+
+
+def unclear_rows(rows: dict[int, list[Cell]]) -> dict[int, list[str]]:
+    """Rows of several cells that do not begin with marks of their own: who reads them one behind the other may glue what stands apart."""
+    found = {}
+    for number in rows:
+        texts = [fold(line.text).strip() for line in lines_of({number: [Cell(cell.text.split("\n")[0]) for cell in rows[number]]})]
+        if any(not any(pattern.match(text) for pattern in MARKED) for text in texts[1:]):
+            found[number] = [f"第 {number} 行有 {len(texts)} 格，是从左到右接着读的"]
+    return found
+
+
 def take_loose(sheet: Sheet, found: Found) -> None:
     """Reads a table as lines of a bank; one that is plainly a table, with columns that nobody named, is listed by its rows."""
     more = collect(list(Splitter().pieces(lines_of(sheet.rows))))
@@ -94,5 +129,7 @@ def take_loose(sheet: Sheet, found: Found) -> None:
         )
         found.unknown += [(each, " ".join(cell.text.strip() for cell in cells if cell.text.strip())) for each, cells in sheet.rows.items()]
         return
+    odd = unclear_rows(sheet.rows)
+    add_doubts(more, more.items, {number: odd[number] for number in odd if more.items and number >= more.items[0].line})
     for name in ("items", "unknown", "skipped"):
         getattr(found, name).extend(getattr(more, name))

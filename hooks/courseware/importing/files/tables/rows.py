@@ -9,7 +9,7 @@ from ...lines.folding import fold
 from ...lines.keys import Claim, Key
 from ...questions.items import Item, Option, Section
 from ..workbooks.cells import Cell
-from .cells import LETTERS, claim_of, inside_stem, options_in, truth_cell, type_of
+from .cells import LETTERS, claim_of, inside_stem, options_in, ticked, truth_cell, type_of
 
 WITHOUT_DOUBT = frozenset({"难度", "章节", "序号"})
 """Columns that no question is made of; what is odd in them does not matter."""
@@ -42,6 +42,8 @@ class Row:
         self.options(item)
         if not item.options and item.kind in {"", "choice", "single_choice", "multiple_choice", "true_false"} and "选项" not in self.named:
             inside_stem(item)
+        if not {"答案", "答1"} & set(self.named):
+            ticked(item)
         self.claims(item)
         self.untyped(item)
         for cell in self.named.get("解析", []):
