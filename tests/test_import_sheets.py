@@ -78,7 +78,7 @@ def test_what_stands_between_rows_changes_none_of_them(middle: str, tmp_path: Pa
 def test_pictures_in_a_sheet_are_seen(tmp_path: Path) -> None:
     """Over a stem, in place of options, and as WPS holds them in cells: on commit 83d04fc the options were gone and nothing was said."""
     book = Workbook()
-    rows = [
+    rows: list[list[str | None]] = [
         ["题干", "选项A", "选项B", "答案"],
         ["这是什么标志？", "禁烟", "出口", "A"],
         ["哪个是出口？", None, None, "B"],

@@ -95,7 +95,8 @@ def importing(folder: Path, _: int) -> None:
 
 PARTS: dict[str, Callable[[Path, int], None]] = {
     part.__name__: part for part in (building, browser, first, search, small, huge, faults, fuzz, setup)
-} | {"import": importing}
+}
+PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 

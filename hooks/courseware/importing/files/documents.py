@@ -88,7 +88,8 @@ class _Taker:
             paragraph.lines = paragraph.every
         for text in labelled(paragraph):
             self.number += 1
-            self.heads(text.strip())
+            if len(text) <= LONGEST_HEAD:
+                self.heads(text.strip())
             listed = entries(text.partition("答案")[2].lstrip("：: ") or text) if paragraph.in_box else None
             if listed:
                 # where a box lies says nothing about which questions its keys belong to
@@ -140,8 +141,9 @@ class _Taker:
 
     def heads(self, text: str) -> None:
         """Notes which section a line begins, if it does."""
-        head = marks.HEAD.match(fold(text)) if len(text) <= LONGEST_HEAD else None
-        rest = fold(text)[head.end() :] if head else ""
+        folded = fold(text)
+        head = marks.HEAD.match(folded)
+        rest = folded[head.end() :] if head else ""
         if head and (not rest or marks.HEAD_REST.match(rest)):
             self.kind = marks.TYPE_NAMES[head["name"]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...lines.folding import fold
 from ..workbooks.cells import Cell
@@ -45,7 +46,10 @@ FEEDBACK_NAME = re.compile(r"(?P<letter>[a-f])反馈$")
 IS_CORRECT = re.compile(r"(?:iscorrect|correct|isright|是否正确)[(\[_-]?(?P<letter>[a-z]|\d{1,2})[)\]]?$")
 NOTE_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 HEADER_ROWS = 200
-LONGEST = 24
+LONGEST, LONGEST_HEAD = 24, 120
+"""Characters of a head without and with what its brackets say."""
+SENTENCE = frozenset("？?。.；;_")
+"""What a head does not end with."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,11 @@ class Head:
     """No row names the columns: they were told by what they hold."""
 
 
+@lru_cache(4096)
 def name_of(text: str) -> str:
     """What a header cell means; empty where it means nothing to us. 答A or 答1 is an option or a key: the other heads tell."""
     plain = re.sub(r"[\s*:]", "", fold(text)).lower()
-    if len(plain) > 120:
+    if len(plain) > LONGEST_HEAD:
         return ""
     if re.fullmatch(r"(?:选项[a-h][|/,;、\n]?){2,12}", plain):
         return "选项"
@@ -146,7 +151,7 @@ def _better_stem(row: list[Cell], names: list[str]) -> list[str]:
 
 def is_head(row: list[Cell]) -> bool:
     """Whether a row names columns: a stem, and something to answer it by."""
-    names = {name_of(cell.text) for cell in row if cell.text.strip() and len(cell.text) <= 120}
+    names = {name_of(cell.text) for cell in row if len(cell.text) <= LONGEST_HEAD and cell.text[-1:] not in SENTENCE}
     return "题干" in names and _answerable(names)
 
 

@@ -59,6 +59,8 @@ NOTES = {"comment": "批注", "footnote": "脚注", "endnote": "尾注"}
 
 def _lines(shown: Shown, label: Label | None) -> tuple[list[str], list[str]]:
     """The lines of a paragraph, twice: underlined words are blanks of stems, and not of options and keys."""
+    if not any(lined for _, lined in shown.parts):
+        return BREAK.split(visible(shown.plain)), []
     plain = fold(shown.plain).strip()
     if marks.KEY_LABEL.match(plain) or marks.NOTE_LABEL.match(plain):
         return BREAK.split(visible(shown.plain)), []
