@@ -17,6 +17,7 @@ from .assemble import assemble_table
 from .building import build, build_table, huge_table, pair
 from .faults import faults_table
 from .gradebook import gradebook_table
+from .importing_sheets import sheets_table
 from .lighthouse import lighthouse_table
 from .search import search_table
 from .setup import setup_table
@@ -95,9 +96,16 @@ def setup(folder: Path, runs: int) -> None:
     setup_table(folder, runs, COMMIT["name"])
 
 
+def importing(folder: Path, _: int) -> None:
+    """What the importer costs on huge sheets and tables in tables, beside another commit."""
+    if not sheets_table(folder):
+        raise SystemExit(1)
+
+
 PARTS: dict[str, Callable[[Path, int], None]] = {
     part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup)
 }
+PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 

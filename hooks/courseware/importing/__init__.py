@@ -57,8 +57,12 @@ def understand(reading: Reading) -> Bank:
     from ..exchange.own.layout import fields_in, is_ours
     from .files.columns import items_in, own_fields
     from .files.encodings import DAMAGED, UNREAD
-    from .lines.pieces import Line, Splitter
+    from .files.tables.loose import take_loose
+    from .lines.pieces import Splitter
     from .questions.collecting import collect
+    from .questions.given import settle_given
+    from .questions.items import add_doubts
+    from .questions.pictures import place_pictures
     from .questions.settling import settle
 
     bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
@@ -67,21 +71,27 @@ def understand(reading: Reading) -> Bank:
         return bank
     found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
     for sheet in reading.sheets:
-        if (own := own_fields(sheet)) is not None:
-            bank.own += own
+        if (fields := own_fields(sheet)) is not None:
+            bank.own += fields
             continue
         if sheet.name == "停用题号" and bank.own:
             bank.retired += [row[0].text.strip() for row in list(sheet.rows.values())[1:] if row]
             continue
-        known = len(found.unknown)
-        if items_in(sheet, found):
-            if len(reading.sheets) > 1:
-                found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
-            continue
-        lines = [Line(number, cell.text) for number, row in sheet.rows.items() for cell in row if cell.text.strip()]
-        more = collect(list(Splitter().pieces(lines)))
-        for name in ("items", "unknown", "skipped"):
-            getattr(found, name).extend(getattr(more, name))
+        known, items = len(found.unknown), len(found.items)
+        if not items_in(sheet, found):
+            take_loose(sheet, found)
+        found.unknown += sheet.beside
+        own_rows = {item.line for item in found.items[items:]}
+        beside = {number: [f"第 {number} 行旁边有话：{text[:44]}"] for number, text in sheet.beside if number in own_rows}
+        add_doubts(found, found.items[items:], beside)
+        place_pictures(found, found.items[items:], sheet.pictures, bank.unit)
+        if len(reading.sheets) > 1:
+            found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
+    settle_given(found, reading.answers)
+    if reading.lines and reading.sheets:
+        found.items.sort(key=lambda item: item.line)
+    add_doubts(found, found.items, reading.doubts)
+    place_pictures(found, found.items, reading.pictures, bank.unit)
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
     for settled in bank.questions:

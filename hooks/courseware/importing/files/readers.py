@@ -11,11 +11,12 @@ from ...reading.failure import ImportFailure
 from ...rules.lookalikes import RADICAL, RADICALS, ordinary
 from ..lines.folding import BREAK, visible
 from ..lines.pieces import Line
+from ..questions.given import Given
+from .documents import take_document
 from .encodings import decoded
-from .excel import Cell, Sheet, sheets
+from .excel import Sheet, workbook
 from .kinds import DOCUMENTS, TABLES, TEXTS, WORKBOOKS, members, opened, recognised, refused, zipped
 from .separated import sheet_of
-from .word import blocks
 
 MAX_TEXT = 8 << 20
 
@@ -33,6 +34,12 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
     """How often a radical became the character of its look: number of the line, sheet, both characters."""
+    doubts: dict[int, list[str]] = field(default_factory=dict)
+    """Number of a line → what is odd about it, so that its question is a draft."""
+    pictures: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
+    """Number of a line → the pictures that hang on it, with their names."""
+    answers: list[tuple[int, list[Given]]] = field(default_factory=list)
+    """Tables of keys, with the number of their first line."""
 
     def ordinary(self, number: int, text: str, sheet: str = "") -> str:
         """`text` of a line with characters for radicals, of which it keeps count."""
@@ -95,7 +102,8 @@ def _is_json(text: str) -> bool:
 
 
 def _workbook(path: Path) -> Reading:
-    reading = Reading(sheets=sheets(path))
+    found, notes = workbook(path)
+    reading = Reading(sheets=found, notes=notes)
     _ordinary_cells(reading)
     return reading
 
@@ -109,38 +117,5 @@ def _ordinary_cells(reading: Reading) -> None:
 
 def _document(path: Path) -> Reading:
     reading = Reading(unit="段")
-    from .columns import header_of
-
-    number = 0
-    for block in blocks(path):
-        if isinstance(block, tuple):
-            number += 1
-            reading.lines.append(Line(number, reading.ordinary(number, block[0]), block[1]))
-            continue
-        table = [[reading.ordinary(number + place, text) for text in row] for place, row in enumerate(block, 1)]
-        rows = {number + place: [Cell(text) for text in row] for place, row in enumerate(table, 1)}
-        if header_of(rows):
-            reading.sheets.append(Sheet("文件里的表格", rows))
-            number += len(block)
-            continue
-        if answers := _answer_grid(table):
-            reading.lines.append(Line(number + 1, answers))
-            number += len(block)
-            continue
-        # a table without a header we know is a way of setting options side by side
-        for row in table:
-            number += 1
-            reading.lines += [Line(number, text, table=True) for cell in row for text in cell.split("\n")]
+    take_document(path, reading)
     return reading
-
-
-def _answer_grid(block: list[list[str]]) -> str:
-    """A table of numbers with the keys below them, as a list of answers; nothing for any other table."""
-    pairs: list[str] = []
-    for numbers, keys in zip(block[::2], block[1::2], strict=False):
-        if not numbers or numbers[0].strip() not in {"题号", "序号"} or not keys or keys[0].strip() != "答案":
-            return ""
-        pairs += [
-            f"{number.strip()}.{key.strip()}" for number, key in zip(numbers[1:], keys[1:], strict=False) if number.strip() and key.strip()
-        ]
-    return " ".join(pairs)
