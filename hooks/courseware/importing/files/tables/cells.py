@@ -73,7 +73,8 @@ def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | N
         return plain, ""
     if letters:
         return Claim(Key(letters="".join(sorted(letters))), place, item.line, "", letters), ""
-    if (places := re.sub(r"[\s,、;/|.]", "", fold(text))).isdigit() and len(places) <= len(LETTERS):
+    # isdigit would say yes to ② and ², too
+    if re.fullmatch(r"[0-9]{1,12}", places := re.sub(r"[\s,、;/|.]", "", fold(text))):
         found = "".join(LETTERS[int(place) - 1] for place in places if place != "0")
         fits = len(found) == len(places) and set(found) <= set(texts) and list(found) == sorted(set(found))
         claim = Claim(Key(letters=found) if fits else Key(words=text), place, item.line, "", found if fits else text)
