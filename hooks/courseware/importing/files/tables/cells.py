@@ -13,11 +13,11 @@ from ...questions.items import Item, Option
 from ...questions.settled import TRUTH_OPTIONS, bare
 
 LETTERS = "ABCDEFGHIJKL"
-SEPARATORS = re.compile(r"[\s,、;/|\\+&#.。·和与及以-]+")
+SEPARATORS = re.compile(r"[\s,、;/|┋┃\\+&#.。·和与及以-]+")
 TOKEN = re.compile(r"(?:选项?)?[(\[{\"']?(?P<letters>[A-L]{1,12}|[a-l])[)\]}\"']?(?:选?项)?")
 MARKED = re.compile(r"(?:^|(?<=[\s|;,、。]))[(\[]?(?P<letter>[A-L])(?:[)\]][.、:,]?| ?[.、:,)_-]) ?")
 BARE = re.compile(r"(?<![A-Za-z])(?P<letter>[A-L])(?![A-Za-z]) ?")
-CLEAR = ("\n", "###", "$;$", "||", "|", "；", ";")
+CLEAR = ("\n", "┋", "┃", "###", "$;$", "||", "|", "；", ";")
 """What stands between options without letters and inside of none."""
 UNCLEAR = ("、", "，", ",", "/", " ")
 ENGLISH = {
@@ -54,6 +54,8 @@ def letters_of(text: str) -> str:
 
 def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | None, str]:
     """The key in a cell, in the letters of the options where it names them by letter or by words; and what is doubtful about it."""
+    label = re.match(r"[(\[]?(?:正确|参考|标准)?答案(?:[)\]] ?:?|:) ?(?=\S)", fold(text))
+    text = text[label.end() :] if label else text
     key, rest = parse(text)
     if key is None:
         return None, ""
