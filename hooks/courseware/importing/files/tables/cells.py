@@ -138,12 +138,15 @@ def _without_separators(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def options_in(text: str, number: int) -> tuple[list[Option], str]:
     """All options from one cell: lettered, or one a line, or with marks between; and what is doubtful about it."""
     before, parts, unmarked = lettered(text)
-    if parts and not before:
-        return [
-            Option(letter, words.split("\n"), number) for letter, words in parts
-        ], "选项的字母后面没有标点" if unmarked and "\n" not in text else ""
+    alike = len({words for _, words in parts}) < len(parts)
+    if parts and not before and not (unmarked and alike):
+        # A类, B类: the letters may belong to the words
+        close = unmarked and ("\n" not in text or bool(re.search(r"(?:^|\n)[A-L](?! )", fold(text))))
+        options = [Option(letter, words.split("\n"), number) for letter, words in parts]
+        return options, "选项的字母后面没有标点，也许是选项里的字" if close else ""
     pieces = [piece for piece in Splitter().pieces([Line(number, line) for line in text.split("\n")]) if piece.kind != "blank"]
-    if pieces and all(piece.kind == "option" for piece in pieces):
+    marks_found = "".join(piece.mark for piece in pieces)
+    if len(pieces) > 1 and all(piece.kind == "option" for piece in pieces) and LETTERS.startswith(marks_found) and not alike:
         return [Option(piece.mark, [piece.text], number) for piece in pieces], ""
     for separator in (*CLEAR, *UNCLEAR):
         parts_plain = [part.strip() for part in text.split(separator) if part.strip()]
