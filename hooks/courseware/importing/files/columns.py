@@ -38,6 +38,8 @@ def items_in(sheet: Sheet, found: Found) -> bool:
 
 
 NO_QUESTION = re.compile(r"(?:合|总|小)计[:：]?$")
+MOST_LINES = 40
+"""So many rows one question may go on over; each makes it anew."""
 HINT = re.compile("必填|选填|可不填|不必填|填写|可为空|可空")
 """How a row below the head explains the columns."""
 
@@ -160,6 +162,8 @@ class _Reader:
         own = [cell for cell in stem if not cell.repeated]
         if not own:
             return self.goes_on(number, named)
+        if self.goes_on_below(own[0], named):
+            return True
         self.last = Row(number, named, self.where, section, self.kind)
         item = self.last.item()
         if "题型" in named:
@@ -169,6 +173,22 @@ class _Reader:
         self.found.items.append(item)
         return True
 
+    def goes_on_below(self, stem: Cell, named: dict[str, list[Cell]]) -> bool:
+        """A row of the column of stems that holds an option of the stem above, where no column is for options."""
+        mark = marks.OPTION.match(fold(stem.text).strip())
+        if self.last is None or not mark or not mark["letter"] or {"选项", "A"} & {*named, *self.last.named}:
+            return False
+        others = {name for name, cells in named.items() if name != "题干" and any(not cell.repeated for cell in cells)}
+        if "题干" not in self.last.named or not others <= {"答案"} or (others and "答案" in self.last.named):
+            return False
+        first = self.last.named["题干"][0]
+        if first.text.count("\n") > MOST_LINES:
+            return False
+        self.last.named["题干"] = [replace(first, text=f"{first.text}\n{stem.text.strip()}", doubt=first.doubt or stem.doubt)]
+        self.last.named |= {"答案": named["答案"]} if others else {}
+        self.found.items[-1] = self.last.item()
+        return True
+
     def goes_on(self, number: int, named: dict[str, list[Cell]]) -> bool:
         """A row of an option alone, under the row of its stem: all options together make the question."""
         new = [cell for cell in named.get("选项", []) if not cell.repeated]
@@ -176,6 +196,8 @@ class _Reader:
         if self.last is None or len(new) != 1 or others or "选项" not in self.last.named:
             return False
         first = self.last.named["选项"][0]
+        if first.text.count("\n") > MOST_LINES:
+            return False
         self.last.named["选项"] = [replace(first, text=f"{first.text}\n{new[0].text}", doubt=first.doubt or new[0].doubt)]
         self.found.items[-1] = self.last.item()
         return True

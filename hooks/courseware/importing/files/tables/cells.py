@@ -13,11 +13,11 @@ from ...questions.items import Item, Option
 from ...questions.settled import TRUTH_OPTIONS, bare
 
 LETTERS = "ABCDEFGHIJKL"
-SEPARATORS = re.compile(r"[\s,、;/|\\+&#.。·和与及以-]+")
+SEPARATORS = re.compile(r"[\s,、;/|┋┃\\+&#.。·和与及以-]+")
 TOKEN = re.compile(r"(?:选项?)?[(\[{\"']?(?P<letters>[A-L]{1,12}|[a-l])[)\]}\"']?(?:选?项)?")
 MARKED = re.compile(r"(?:^|(?<=[\s|;,、。]))[(\[]?(?P<letter>[A-L])(?:[)\]][.、:,]?| ?[.、:,)_-]) ?")
 BARE = re.compile(r"(?<![A-Za-z])(?P<letter>[A-L])(?![A-Za-z]) ?")
-CLEAR = ("\n", "###", "$;$", "||", "|", "；", ";")
+CLEAR = ("\n", "┋", "┃", "###", "$;$", "||", "|", "；", ";")
 """What stands between options without letters and inside of none."""
 UNCLEAR = ("、", "，", ",", "/", " ")
 ENGLISH = {
@@ -54,6 +54,8 @@ def letters_of(text: str) -> str:
 
 def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | None, str]:
     """The key in a cell, in the letters of the options where it names them by letter or by words; and what is doubtful about it."""
+    label = re.match(r"[(\[]?(?:正确|参考|标准)?答案(?:[)\]] ?:?|:) ?(?=\S)", fold(text))
+    text = text[label.end() :] if label else text
     key, rest = parse(text)
     if key is None:
         return None, ""
@@ -73,7 +75,8 @@ def claim_of(text: str, item: Item, place: str = "答案列") -> tuple[Claim | N
         return plain, ""
     if letters:
         return Claim(Key(letters="".join(sorted(letters))), place, item.line, "", letters), ""
-    if (places := re.sub(r"[\s,、;/|.]", "", fold(text))).isdigit() and len(places) <= len(LETTERS):
+    # isdigit would say yes to ② and ², too
+    if re.fullmatch(r"[0-9]{1,12}", places := re.sub(r"[\s,、;/|.]", "", fold(text))):
         found = "".join(LETTERS[int(place) - 1] for place in places if place != "0")
         fits = len(found) == len(places) and set(found) <= set(texts) and list(found) == sorted(set(found))
         claim = Claim(Key(letters=found) if fits else Key(words=text), place, item.line, "", found if fits else text)
@@ -135,12 +138,15 @@ def _without_separators(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def options_in(text: str, number: int) -> tuple[list[Option], str]:
     """All options from one cell: lettered, or one a line, or with marks between; and what is doubtful about it."""
     before, parts, unmarked = lettered(text)
-    if parts and not before:
-        return [
-            Option(letter, words.split("\n"), number) for letter, words in parts
-        ], "选项的字母后面没有标点" if unmarked and "\n" not in text else ""
+    alike = len({words for _, words in parts}) < len(parts)
+    if parts and not before and not (unmarked and alike):
+        # A类, B类: the letters may belong to the words
+        close = unmarked and ("\n" not in text or bool(re.search(r"(?:^|\n)[A-L](?! )", fold(text))))
+        options = [Option(letter, words.split("\n"), number) for letter, words in parts]
+        return options, "选项的字母后面没有标点，也许是选项里的字" if close else ""
     pieces = [piece for piece in Splitter().pieces([Line(number, line) for line in text.split("\n")]) if piece.kind != "blank"]
-    if pieces and all(piece.kind == "option" for piece in pieces):
+    marks_found = "".join(piece.mark for piece in pieces)
+    if len(pieces) > 1 and all(piece.kind == "option" for piece in pieces) and LETTERS.startswith(marks_found) and not alike:
         return [Option(piece.mark, [piece.text], number) for piece in pieces], ""
     for separator in (*CLEAR, *UNCLEAR):
         parts_plain = [part.strip() for part in text.split(separator) if part.strip()]

@@ -12,9 +12,10 @@ from ..workbooks.cells import Cell
 from .cells import LETTERS, lettered
 
 NAMES = {
-    "题型": "题型|题目类型|试题类型|题目题型|试题题型|类型|题类|类别|题目类别|试题类别|题型名称|小题题型|type|questiontype|qtype",
+    "题型": "题型|题目类型|试题类型|题目题型|试题题型|类型|题类|类别|题目类别|试题类别|题型名称|type|questiontype|qtype",
     "题干": "题干|题目|试题|题目内容|试题内容|问题|题干内容|试题题干|题目题干|题目描述|标题|试题题目|考题|试题名称|题目名称|题目标题|试题标题|考题内容"
     "|问题内容|大题题干|内容|question|content|title|stem|questiontitle|questioncontent",
+    "小题型": "小题题型|小题类型",
     "小题": "小题题干|子题干|子题|小题",
     "答案": "答案|正确答案|标准答案|参考答案|试题答案|题目答案|正确选项|答案内容|标准答案内容|正确的答案|本题答案|答案选项|正解|答案及解析|答案与解析|答案和解析|参考答案及解析"
     "|answer|answers|key|correctanswer|rightanswer|correct|correctoption",
@@ -63,9 +64,13 @@ class Head:
     """No row names the columns: they were told by what they hold."""
 
 
-@lru_cache(4096)
 def name_of(text: str) -> str:
     """What a header cell means; empty where it means nothing to us. 答A or 答1 is an option or a key: the other heads tell."""
+    return _name(text) if len(text) <= 2 * LONGEST_HEAD else ""
+
+
+@lru_cache(4096)
+def _name(text: str) -> str:
     plain = re.sub(r"[\s*:]", "", fold(text)).lower()
     if len(plain) > LONGEST_HEAD:
         return ""

@@ -36,8 +36,8 @@ class Row:
         item.stem = [(self.number, line) for line in stems]
         pictured = {name for name, cells in self.named.items() if any(cell.picture for cell in cells)}
         item.pictured = pictured == {"题干"}
-        if "小题" in self.named and "题干" in self.named:
-            item.doubts.append("这是大题里的一个小题，请看题干是否完整")
+        if "小题" in self.named:
+            item.doubts.append("这是大题里的一个小题，请把大题的话和它放在一起")
         self.type(item)
         self.options(item)
         if not item.options and item.kind in {"", "choice", "single_choice", "multiple_choice", "true_false"} and "选项" not in self.named:
@@ -63,7 +63,7 @@ class Row:
 
     def type(self, item: Item) -> None:
         """The type of its cell, or else of the sheet or the section."""
-        kinds = [cell.text for cell in self.named.get("题型", [])]
+        kinds = [cell.text for cell in [*self.named.get("题型", []), *self.named.get("小题型", [])]]
         if not kinds:
             return
         item.type = type_of(kinds[-1])
