@@ -59,6 +59,7 @@ def understand(reading: Reading) -> Bank:
     from .files.encodings import DAMAGED, UNREAD
     from .files.tables.loose import take_loose
     from .lines.pieces import Splitter
+    from .lines.webpages import untagged
     from .questions.collecting import collect
     from .questions.given import settle_given
     from .questions.items import add_doubts
@@ -69,7 +70,9 @@ def understand(reading: Reading) -> Bank:
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
-    found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
+    lines, told = untagged(reading.lines)
+    bank.notes += [told] if told else []
+    found = collect(list(Splitter().pieces(lines)), reading.unit)
     for sheet in reading.sheets:
         if (fields := own_fields(sheet)) is not None:
             bank.own += fields

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...reading.failure import ImportFailure
 from ..lines import marks
 from ..lines.folding import fold
-from ..lines.keys import entries
+from ..lines.lists import entries
 from ..lines.pieces import Line
 from ..questions.given import Given
 from .packages import Package

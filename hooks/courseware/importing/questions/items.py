@@ -27,6 +27,10 @@ class Option:
     parts: list[str]
     line: int
     marked: bool = False
+    tick: str = ""
+    """√, × or □ before its letter."""
+    sure: bool = True
+    """Whether its letter has a mark."""
 
 
 @dataclass

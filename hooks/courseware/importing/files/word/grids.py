@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...lines.folding import fold
-from ...lines.keys import Key, entries, parse, truth_of
+from ...lines.keys import Key, parse, truth_of
+from ...lines.lists import entries
 from ...lines.marks import OPTION, TYPE_NAMES
 from ...questions.given import Given
 from ..tables.cells import letters_of
