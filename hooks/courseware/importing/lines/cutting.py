@@ -73,6 +73,38 @@ class Numbers:
     """Whether it has its explanation."""
 
 
+class _Since:
+    """What a question has so far, looked at piece by piece, so that a long line is looked at once."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.begin(0)
+
+    def begin(self, start: int) -> None:
+        """A question begins here."""
+        self.start = self.seen = start
+        self.keyed = self.proved = self.noted = False
+
+    def look(self, end: int) -> None:
+        """Looks on to `end`; marks are shorter than the overlap."""
+        words = self.folded[max(self.start, self.seen - OVERLAP) : end]
+        self.keyed = self.keyed or bool(KEYED.search(words))
+        self.proved = self.proved or bool(PROOF.search(words))
+        self.noted = self.noted or bool(NOTED.search(words))
+        self.seen = end
+
+
+OVERLAP = 40
+
+
+def _next_proved(found: list[_Candidate]) -> list[int | None]:
+    """For each candidate the next one behind it that is proved."""
+    following: list[int | None] = [None] * len(found)
+    for place in range(len(found) - 2, -1, -1):
+        following[place] = place + 1 if found[place + 1].proved else following[place + 1]
+    return following
+
+
 def at_numbers(folded: str, numbers: Numbers, *, following: str = "") -> list[tuple[int, int]]:
     """Where a line is cut because the next question begins inside it; `following` is the letter that the next line begins with."""
     first = marks.STEM.match(folded)
@@ -81,14 +113,16 @@ def at_numbers(folded: str, numbers: Numbers, *, following: str = "") -> list[tu
         numbers.style = "(" if first["pa"] else ")" if first["mark"] == ")" else ""
     cuts, skipped = [0], -1
     found = _candidates(folded, first.end() if first else 0, style=numbers.style, following=following)
+    proved = _next_proved(found)
+    since = _Since(folded)
     for place, each in enumerate(found):
         if place == skipped:
             continue
-        prior = folded[cuts[-1] : each.start]
+        since.look(each.start)
         expected = each.number == numbers.last + 1
         carried = numbers.keyed and len(cuts) == 1 and not first
-        keyed = carried or bool(KEYED.search(prior))
-        begun = len(cuts) > 1 or not first or bool(PROOF.search(prior))
+        keyed = carried or since.keyed
+        begun = len(cuts) > 1 or not first or since.proved
         likely = keyed and each.strong and each.number <= numbers.last + 5
         typed = bool(TYPED_BEFORE.search(folded[max(0, each.start - 20) : each.start]))
         sure = (each.sure or typed) and each.number <= numbers.last + 5
@@ -96,7 +130,7 @@ def at_numbers(folded: str, numbers: Numbers, *, following: str = "") -> list[tu
             each.noted
             and each.ended
             and numbers.last <= each.number <= numbers.last + 3
-            and (bool(NOTED.search(prior)) or (numbers.noted and len(cuts) == 1 and not first))
+            and (since.noted or (numbers.noted and len(cuts) == 1 and not first))
         )
         # the options of the next question prove it, though nothing ends the last one of this
         chosen = expected and begun and each.chosen and folded[each.start - 1] not in "、,.和与及第"
@@ -108,19 +142,15 @@ def at_numbers(folded: str, numbers: Numbers, *, following: str = "") -> list[tu
         )
         if not accepted and expected and begun and each.ended and not each.proved and not each.naked:
             # words of this question may look like a number, and points of an explanation like a question
-            later = next((other for other in range(place + 1, len(found)) if found[other].proved), None)
-            if (
-                later is not None
-                and found[later].number not in {each.number, each.number + 1}
-                and not NOTED.search(prior)
-                and found[later].ended
-            ):
+            later = proved[place]
+            if later is not None and found[later].number not in {each.number, each.number + 1} and not since.noted and found[later].ended:
                 accepted, skipped = True, later
         if not accepted and not first and len(cuts) == 1 and each.number == 1 and each.strong and not keyed:
             accepted = True
         if accepted:
             cuts.append(each.start)
             numbers.last = each.number
+            since.begin(each.start)
     numbers.keyed = bool(KEYED.search(folded[cuts[-1] :])) or (numbers.keyed and len(cuts) == 1 and not first)
     numbers.noted = bool(NOTED.search(folded[cuts[-1] :])) or (numbers.noted and len(cuts) == 1 and not first)
     return list(zip(cuts, [*cuts[1:], len(folded)], strict=True))
@@ -177,14 +207,18 @@ def at_heads(folded: str) -> list[tuple[int, int]]:
         return [(0, len(folded))]
     cuts = [0]
     found = sorted([*marks.HEAD_INSIDE.finditer(folded), *marks.TAG_INSIDE.finditer(folded)], key=re.Match.start)
+    since, chosen, number, seen = _Since(folded), False, False, 0
     for match in found:
-        prior = folded[cuts[-1] : match.start()]
-        # a type behind a stem belongs to the question before; one behind a whole question begins the next
-        whole = match.re is marks.HEAD_INSIDE or KEYED.search(prior) or NOTED.search(prior) or CHOSEN.search(prior)
-        if match.re is marks.TAG_INSIDE and (marks.STEM.match(folded, cuts[-1]) or NUMBER_INSIDE.search(prior)):
+        since.look(match.start())
+        words = folded[max(cuts[-1], seen - 2 * OVERLAP) : match.start()]
+        chosen, number, seen = chosen or bool(CHOSEN.search(words)), number or bool(NUMBER_INSIDE.search(words)), match.start()
+        if match.re is marks.TAG_INSIDE and (marks.STEM.match(folded, cuts[-1]) or number):
             continue
-        if match.start() > cuts[-1] and whole:
+        # a type behind a stem belongs to the question before; one behind a whole question begins the next
+        if match.start() > cuts[-1] and (match.re is marks.HEAD_INSIDE or since.keyed or since.noted or chosen):
             cuts.append(match.start())
+            since.begin(match.start())
+            chosen, number, seen = False, False, match.start()
     return list(zip(cuts, [*cuts[1:], len(folded)], strict=True))
 
 
