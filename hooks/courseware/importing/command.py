@@ -33,7 +33,7 @@ def run_import(options: argparse.Namespace) -> int:
     if json:
         from .telling import told
 
-        print(told(bank, source=options.file, written=[*targets, *shown], code=code))
+        terminal.hand_over(told(bank, source=options.file, written=[*targets, *shown], code=code))
         return code
     terminal.write(report(bank))
     terminal.write()
@@ -68,7 +68,7 @@ def _refused(source: Path, why: str, *, json: bool) -> int:
     if json:
         from .telling import refused
 
-        print(refused(source, why))
+        terminal.hand_over(refused(source, why))
     terminal.write(why, wrong=True)
     return 2
 

@@ -48,7 +48,7 @@ def refused(source: Path, why: str) -> str:
 
 def _json(account: dict[str, Any]) -> str:
     """Readable, and what no encoding can hold as an escape of JSON's own."""
-    return json.dumps(account, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode()
+    return json.dumps(account, indent=1)
 
 
 def _settled(settled: Settled) -> dict[str, Any]:
