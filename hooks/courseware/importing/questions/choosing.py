@@ -15,12 +15,13 @@ MOST_WAYS = 2
 ALL = re.compile(r"(?:以上)?(?:选项)?(?:全选|全部都?选?|全都?对|都对|都是|均对|全部正确|都正确|均正确|皆是|全是)(?:选项)?[。.]?$")
 LINKS = re.compile(r"以及|和|与|及")
 CHANGED = re.compile(r"原|误|改|更正|勘误|曾|旧")
+SIGNS = re.compile(r"[^\w√×%+<>=≥≤-]")
 LETTER_FIRST = re.compile(rf"[(\[]? ?(?:或者?|和|与|及|、|,|/|也可以?选?|也对)? ?[{LETTER}](?![A-Za-z])")
 
 
 def plain(text: str) -> str:
     """`text` without blanks and punctuation, folded."""
-    return re.sub(r"[^\w√×%+<>=≥≤-]", "", fold(text)).upper()
+    return SIGNS.sub("", fold(text)).upper()
 
 
 def named(text: str, texts: dict[str, str]) -> set[str]:

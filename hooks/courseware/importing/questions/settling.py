@@ -36,6 +36,7 @@ BARE_GLUED = re.compile(
     re.MULTILINE,
 )
 LETTERS_BESIDE = re.compile(r"(?<![A-Za-z])A(?![A-Za-z]).{1,80}?(?<![A-Za-z])B(?![A-Za-z])", re.DOTALL)
+LETTER_AT_END = re.compile(rf"[\])?。:]\s?[{marks.LETTER}]$")
 NEXT_INSIDE = re.compile(r"(?<=[。;!?\]]) ?\(?(?P<number>\d{1,3}) ?[、.)] ?(?=[\u4e00-\u9fff(\[])")
 
 
@@ -68,7 +69,7 @@ def settle(item: Item, width: int) -> Settled:
     _no_letters_missing(item, settled)
     residue(item, settled)
     left = {match["closed"] or match["letter"] or "" for match in LEFT_INSIDE.finditer(fold(settled.stem))}
-    if item.options and re.search(rf"[\])?。:]\s?[{marks.LETTER}]$", fold(settled.stem)):
+    if item.options and LETTER_AT_END.search(fold(settled.stem)):
         settled.draft.append("题干末尾有一个字母，也许是答案，也许是选项的开头")
     if len(left & {"A", "B", "a", "b"}) == 2 or (BARE_OPTIONS if item.options else BARE_GLUED).search(fold(settled.stem)):
         settled.draft.append("题干里还有像选项的 A、B")
