@@ -29,11 +29,13 @@ twice = [name for name, times in ids.items() if times > 1]
 print(sys.argv[1], "twice:", *twice or ["none"], "labels:", len(re.findall(r'for="?__toc\b', page)))
 PY
 
-for each in mkdocs-materialx==10.2.2=materialx mkdocs-material==9.8.1=material; do
-    theme=${each##*=}
-    # both bring a package of the name material
-    python3 -m venv "$theme"
-    "$theme/bin/pip" install --quiet --no-compile --disable-pip-version-check "${each%=*}"
+# each in an environment of its own: both bring a package of the name material
+python3 -m venv materialx
+materialx/bin/pip install --quiet --no-compile --disable-pip-version-check 'mkdocs-materialx==10.2.2'
+python3 -m venv material
+material/bin/pip install --quiet --no-compile --disable-pip-version-check 'mkdocs-material==9.8.1'
+
+for theme in materialx material; do
     printf 'site_name: 学堂\nnav:\n  - 首页: index.md\n  - 甲: a.md\ntheme:\n  name: %s\n' "$theme" > mkdocs.yml
     NO_MKDOCS_2_WARNING=1 "$theme/bin/mkdocs" build --quiet --site-dir site
     "$theme/bin/python" look.py "$theme" >> seen
