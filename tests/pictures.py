@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import zlib
 from collections.abc import Mapping
@@ -48,6 +49,16 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 def asked(file: str = FILE, alt: str = ALT, indent: str = "    ") -> str:
     """What a question says of its picture."""
     return f"{indent}image:\n{indent}  file: {file}\n{indent}  alt: {alt}\n"
+
+
+def hang(curriculum: Path, unit: str, file: str, content: bytes) -> None:
+    """Gives the first question of a unit in a whole course a picture."""
+    bank = curriculum / "questions" / f"{unit}.yml"
+    first = rf"(?m)(- id: {unit}-01\n(?:    .*\n)*?    stem: .*\n)"
+    text, count = re.subn(first, r"\1" + asked(file), bank.read_text(encoding="utf-8"))
+    assert count == 1
+    bank.write_text(text, encoding="utf-8")
+    (bank.parent / file).write_bytes(content)
 
 
 def pictured(target: Path, content: bytes | None = None, *, file: str = FILE, more: Mapping[str, Content] | None = None) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from courseware.publishing.usb import make_portable
-from tests.pictures import ALT, asked, png
+from tests.pictures import ALT, hang, png
 from tests.site import build, copy_project, serve
 
 from .answering import answer, confirm
@@ -42,13 +41,7 @@ class Pictured:
 @pytest.fixture(scope="module")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pictured]:
     project = copy_project(tmp_path_factory.mktemp("project"))
-    bank = project / "curriculum" / "questions" / "consultation.yml"
-    text, count = re.subn(
-        r"(?m)(- id: consultation-01\n(?:    .*\n)*?    stem: .*\n)", r"\1" + asked("board.png"), bank.read_text(encoding="utf-8")
-    )
-    assert count == 1
-    bank.write_text(text, encoding="utf-8")
-    (bank.parent / "board.png").write_bytes(PICTURE)
+    hang(project / "curriculum", "consultation", "board.png", PICTURE)
     site = tmp_path_factory.mktemp("built") / "site"
     done = build(site, home=project)
     assert done.returncode == 0, done.stdout + done.stderr
