@@ -168,11 +168,11 @@ def prepare(groups: tuple[str, ...]) -> None:
         install("建立 .venv", [base, "-m", "venv", "--clear", str(VENV)])
     for group in (SITE, *groups):
         add(group)
-    stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock")
+    stamp, key = DENO_DIR / ".ready", fingerprint(BROWSER / "deno.json", BROWSER / "deno.lock", LOCKS / f"{SITE}.lock")
     if not is_stamped(stamp, key):
         # a bundle that is kept from earlier would hide that deno has not fetched its packages yet
         shutil.rmtree(HOME / ".cache" / "browser", ignore_errors=True)
-        install("下载浏览器脚本所需的部件，打包脚本", [PYTHON, "-m", "courseware", "bundle"])
+        install("下载浏览器脚本所需的部件，打包脚本，整理读音表", [PYTHON, "-m", "courseware", "bundle"])
         stamp.write_text(key, encoding="ascii")
 
 
@@ -263,7 +263,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     tester.add_argument("--fast", action="store_true", help="不开浏览器：只做静态检查，Python 和脚本的测试")
     commands.add_parser("bench", help="测量：生成站点、第一次打开、点按、搜索……", add_help=False)
     commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
-    commands.add_parser("import", help="读入已有的题库（.txt、.docx、.xlsx）：import 文件 --unit 单元编号", add_help=False)
+    commands.add_parser(
+        "import", help="读入已有的题库（文字、Word、Excel、CSV、Moodle、GIFT、QTI、Anki）：import 文件 --unit 单元编号", add_help=False
+    )
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
     commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
     commands.add_parser("write", help="写成别的站点生成器（Zensical）能用的项目：write 文件夹")

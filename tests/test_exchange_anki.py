@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from courseware.exchange import Selection, anki
+from courseware.exchange.note_type import MODEL_ID
 from courseware.exchange.writing import UNFIT
 
 from .exchange import CHECKERS, HARD, SITE, bank, flat, lines, made, shelf, text_of
@@ -81,7 +82,7 @@ LATER = 4_000_000_000
 def test_guids_never_change() -> None:
     # as published: another guid would give everybody who imported the bank before a second copy of it
     assert anki.guid("consultation-01") == "Fy1REfS[_;"
-    assert anki.MODEL_ID == 1_732_550_401
+    assert MODEL_ID == 1_732_550_401
     assert anki.deck_id("mechanisms") == 1_080_672_189
 
 

@@ -18,9 +18,11 @@ from courseware.reading.source import read
 from .banks import lay_down
 from .support import HOME
 
+BESIDE = {"about", "parts", "looks", "strict"}
+"""What a golden file says of the bank beside its words."""
 GOLDEN = HOME / "tests" / "golden_import"
 FILES = sorted(GOLDEN.glob("*.yml"))
-BANKS = {"text", "bytes", "paragraphs", "sheets"}
+BANKS = {"text", "bytes", "file", "paragraphs", "sheets", "made"}
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -38,6 +40,8 @@ def shown(settled: Settled) -> dict[str, Any]:
         for name, value in {
             "options": settled.options,
             "answer": answer,
+            "feedback": settled.beside.feedback if any(settled.beside.feedback) else [],
+            "pairs": [" → ".join(pair) for pair in settled.beside.pairs] + settled.beside.extra,
             "explanation": settled.explanation,
             "draft": settled.draft,
             "remarks": settled.remarks,
@@ -61,7 +65,7 @@ def outcome(bank: Bank) -> dict[str, Any]:
 def test_golden_bank(path: Path, tmp_path: Path) -> None:
     golden = load(path)
     bank = read_bank(lay_down(tmp_path, golden))
-    assert outcome(bank) == {name: value for name, value in golden.items() if name not in BANKS | {"about"}}
+    assert outcome(bank) == {name: value for name, value in golden.items() if name not in BANKS | BESIDE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -89,7 +93,7 @@ def test_what_is_written_is_yaml_of_the_course(path: Path, tmp_path: Path) -> No
 def test_golden_is_well_formed(path: Path) -> None:
     golden = load(path)
     assert len(BANKS & set(golden)) == 1
-    assert {"about", "expect"} <= set(golden) <= BANKS | {"about", "expect", "unknown", "skipped", "notes", "replaced"}
+    assert {"about", "expect"} <= set(golden) <= BANKS | BESIDE | {"expect", "unknown", "skipped", "notes", "replaced"}
     assert golden["about"].endswith(".")
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem)
 

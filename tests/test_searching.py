@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from courseware.search import KEPT, Indexing, ThemeError, index_site, make_index, theme
 from courseware.search.index import index_parts
 from courseware.search.passages import Page, Passage, contents, read_pages
+from courseware.search.readings import readings
 from courseware.search.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
 from courseware.search.sounds import further, sounds
 from courseware.search.units import folding, pieces
@@ -112,21 +113,16 @@ def test_simplified_texts_stay_as_they_are() -> None:
     assert fold["裡"] == fold["裏"] == "里"
 
 
-def test_readings_are_those_of_the_course_and_are_kept(tmp_path: Path) -> None:
-    found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], tmp_path)
+def test_readings_are_those_of_the_course() -> None:
+    dictionary = readings(None)
+    found = sounds("调解银行会", ["人民调解", "银行", "居民会议"], dictionary)
     assert found == {"会": ["hui"], "行": ["hang"], "解": ["jie"], "调": ["tiao"], "银": ["yin"]}
-    kept = (tmp_path / "sounds.json").read_bytes()
-    assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], tmp_path) == found
-    assert (tmp_path / "sounds.json").read_bytes() == kept
+    assert sounds("调解银行会", ["银行", "居民会议", "人民调解"], dictionary) == found
 
 
-def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not(tmp_path: Path) -> None:
+def test_other_readings_are_those_of_the_dictionary_that_the_course_has_not() -> None:
     known = {"露": ["lou"], "会": ["hui"], "长": ["chang", "zhang"], "法": ["fa"]}
-    found = further(known, tmp_path)
-    assert found == {"露": ["lu"], "会": ["kuai"]}
-    kept = (tmp_path / "readings.json").read_bytes()
-    assert further(known, tmp_path) == found
-    assert (tmp_path / "readings.json").read_bytes() == kept
+    assert further(known, readings(None)) == {"露": ["lu"], "会": ["kuai"]}
 
 
 def test_pieces_of_one_entry_are_told_from_entries() -> None:
@@ -242,7 +238,8 @@ def test_an_index_is_made_again_when_a_page_changes_and_only_then(site: Path, tm
     assert not list(cache.glob("search.given*"))
 
 
-def test_without_another_process_the_index_is_made_here(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_is_made_here_and_what_is_kept_is_whole(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other process is asked: two at once would need the memory of both."""
     theme_of(site)
     (tmp_path / "cache").mkdir()
     expected = make_index(ARTICLES, CATALOGUE)
@@ -250,4 +247,12 @@ def test_without_another_process_the_index_is_made_here(site: Path, tmp_path: Pa
         monkeypatch.setattr(sys, "executable", shutil.which(program) or program)
         made = indexed(site, tmp_path / "cache", ARTICLES)
         assert {name: made[name] for name in expected} == expected
-        assert not list((tmp_path / "cache").glob("search.*"))
+        assert [path.name for path in (tmp_path / "cache").glob("search.*")] == [KEPT]
+
+
+def test_what_was_read_of_an_article_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    """A question stands on two pages: which of them it is found on hangs on both, not on what was read of one."""
+    articles = {"papers/a/": QUIZ, "quiz/a/": QUIZ, "m/consultation/": UNIT}
+    make_index(articles, CATALOGUE, tmp_path)
+    for changed in (articles | {"quiz/a/": QUIZ.replace("q-a-01", "q-a-02")}, {"papers/a/": QUIZ, "m/consultation/": UNIT}, articles):
+        assert make_index(changed, CATALOGUE, tmp_path) == make_index(changed, CATALOGUE)

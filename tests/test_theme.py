@@ -12,6 +12,9 @@ import material  # type: ignore[import-untyped] # it has no types
 import pytest
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
+from courseware.keeping.shelf import Shelf
+from courseware.keeping.spool import Aside
+from courseware.publishing.rendering.drawing import Drawing
 from courseware.publishing.theming import BLOCKS, check_templates, deferred, mark_up, prepared, stylesheet
 from courseware.search.theme import ThemeError
 
@@ -80,6 +83,11 @@ def test_a_long_list_shows_what_is_near_the_page() -> None:
     assert shown(400, 0) == [*range(11)]
 
 
+def ready(env: Environment, cache: Path) -> Environment:
+    """An environment as a build has it."""
+    return prepared(env, Drawing(Shelf(cache / "pages"), Aside(), lambda _: "-"), cache)
+
+
 def templates(loader: BaseLoader | None = None) -> Environment:
     """The theme's templates with ours before them; with `loader` before all."""
     files = FileSystemLoader([OURS, THEIRS])
@@ -100,13 +108,13 @@ def test_a_theme_without_a_block_that_ours_fill_in_stops_the_build_by_its_name(n
         check_templates(templates(DictLoader({"base.html": other})), FOLDERS)
 
 
-def test_a_frame_that_is_written_otherwise_will_do() -> None:
+def test_a_frame_that_is_written_otherwise_will_do(tmp_path: Path) -> None:
     """What of it is put right is found by what it is: a check box, of which there may be any number."""
     blocks = "".join(f"{{% block {each} %}}{{% endblock %}}" for each in sorted(BLOCKS))
     boxes = '<input type="checkbox" id="a" autocomplete="off"><input id="b" autocomplete="new" type="checkbox" checked>'
     made = templates(DictLoader({"base.html": f'{boxes}<input type="text" autocomplete="off">{blocks}'}))
     check_templates(made, FOLDERS)
-    assert prepared(made).get_template("base.html").render() == (
+    assert ready(made, tmp_path).get_template("base.html").render() == (
         '<input type="checkbox" id="a"><input id="b" type="checkbox" checked><input type="text" autocomplete="off">'
     )
 
@@ -135,10 +143,10 @@ def test_no_script_of_the_frame_keeps_a_page_from_being_drawn() -> None:
     assert deferred(scripts) == scripts.replace('<script src="a', '<script defer src="a')
 
 
-def test_what_markdown_made_is_printed_as_markup_and_a_title_as_text() -> None:
+def test_what_markdown_made_is_printed_as_markup_and_a_title_as_text(tmp_path: Path) -> None:
     inner = SimpleNamespace(title="A &amp; B", children=[])
     outer = SimpleNamespace(title="C", children=[inner])
-    page = SimpleNamespace(content="<p>1 &lt; 2</p>", toc=[outer])
+    page = SimpleNamespace(url="", content="<p>1 &lt; 2</p>", toc=[outer])
     mark_up(page)
-    made = prepared(templates(DictLoader({"x": "{{ page.content }}{{ page.toc[0].children[0].title }}{{ title }}"})))
+    made = ready(templates(DictLoader({"x": "{{ page.content }}{{ page.toc[0].children[0].title }}{{ title }}"})), tmp_path)
     assert made.get_template("x").render(page=page, title="1 < 2") == "<p>1 &lt; 2</p>A &amp; B1 &lt; 2"

@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="检查全部课程文件")
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
-    commands.add_parser("bundle", help="打包浏览器脚本")
+    commands.add_parser("bundle", help="打包浏览器脚本，整理搜索用的读音表")
     write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
     write.add_argument("folder", type=Path)
     search = commands.add_parser("search", help="让生成好的站点能按中文的习惯搜索")
@@ -39,11 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
     new.add_argument("what", choices=["unit", "case", "question"])
     new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
-    bank = commands.add_parser("import", help="把已有的题库（.txt、.docx、.xlsx）读成课程的题目文件")
+    bank = commands.add_parser("import", help="把已有的题库（文字、Word、Excel、CSV、Moodle、GIFT、QTI、Anki）读成课程的题目文件")
     bank.add_argument("file", type=Path, help="题库文件")
     bank.add_argument("--unit", help="放进哪个单元；我们自己导出的文件带着题号，可以不写")
     bank.add_argument("--out", type=Path, help="写到哪里；不写就放在题库文件旁边，已有的文件不会动")
     bank.add_argument("--number-from", type=int, metavar="N", help="题号从几开始；不写就接着这个单元用过的题号")
+    bank.add_argument("--json", action="store_true", help="把读懂了什么写成 JSON 给程序看；不写 --out 就只看，不写题目文件")
     export = commands.add_parser("export", help="把题目写成别的系统能导入的文件")
     export.add_argument("format", help="格式；写 list 看有哪些")
     export.add_argument("target", type=Path, nargs="?", help="写到哪个文件；什么都不选时是文件夹，题库和每份试卷各写一个")
@@ -100,7 +101,9 @@ def _schema(options: argparse.Namespace) -> int:
 def _bundle(options: argparse.Namespace) -> int:
     from .reading.problems import MakingError
     from .scripts.bundling import bundles
+    from .search.readings import keep_readings
 
+    keep_readings()
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
             terminal.write(f"{name}：{len(text):,} 字节")

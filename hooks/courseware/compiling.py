@@ -71,4 +71,4 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     nav = navigation(index)
     assembly.close()
     assert index.course
-    return Site(files, nav, index.course.value.id)
+    return Site(files, nav, index.course.value.id, {each.address: each.name for each in index.pictures.values()})

@@ -12,18 +12,23 @@ from pathlib import Path
 from tests.fuzzing.heavy import heavy
 from tests.weights import weight_table
 
+from .against import against_table, serving_table
 from .assemble import assemble_table
 from .building import build, build_table, huge_table, pair
 from .faults import faults_table
 from .gradebook import gradebook_table
+from .importing import import_table
+from .importing_sheets import sheets_table
 from .lighthouse import lighthouse_table
 from .search import search_table
-from .setup import AGAINST, setup_table
+from .setup import setup_table
 from .taps import hundred, taps_table
 from .visits import visits_table
 
 TIMES, HUGE = 10, 100
 """How much larger the large courses are."""
+COMMIT = {"name": "83d04fc"}
+"""What the parts `against` and `setup` compare with."""
 
 
 def building(folder: Path, runs: int) -> None:
@@ -39,6 +44,12 @@ def small(folder: Path, runs: int) -> None:
 def huge(folder: Path, _: int) -> None:
     """Time and memory of the build, up to a hundred times the size; takes some minutes."""
     huge_table(folder, 1, TIMES, HUGE)
+
+
+def against(folder: Path, runs: int) -> None:
+    """A large course after an edit, and an edit while serving, beside the commit that --against names."""
+    serving_table(folder, COMMIT["name"], runs)
+    against_table(folder, COMMIT["name"], HUGE)
 
 
 def browser(folder: Path, _: int) -> None:
@@ -81,14 +92,22 @@ def fuzz(_: Path, __: int) -> None:
         raise SystemExit(code)
 
 
-def setup(folder: Path, runs: int, against: str = AGAINST) -> None:
-    """What a fresh machine takes to build, beside another commit (--against), from clean clones; takes minutes and a network."""
-    setup_table(folder, runs, against)
+def setup(folder: Path, runs: int) -> None:
+    """What a fresh machine takes to build, beside the commit that --against names, from clean clones; takes minutes and a network."""
+    setup_table(folder, runs, COMMIT["name"])
+
+
+def importing(folder: Path, _: int) -> None:
+    """Banks of questions in 20,000 random layouts: read right, left as a draft, or wrong without a word; huge sheets, tables in tables."""
+    good = import_table()
+    if not (sheets_table(folder) and good):
+        raise SystemExit(1)
 
 
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    part.__name__: part for part in (building, browser, first, search, small, huge, faults, fuzz, setup)
+    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup)
 }
+PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")
 """What is measured where no part is named."""
 
@@ -100,11 +119,14 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all of {', '.join(USUAL)} if none")
     parser.add_argument("--seed", type=int, help="of the cases of faults, to run the same again; another each time if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
-    parser.add_argument("--against", default=AGAINST, metavar="COMMIT", help="the commit that setup is measured against")
+    parser.add_argument("--against", metavar="COMMIT", help=f"what the parts against and setup compare with, by default {COMMIT['name']}")
     options = parser.parse_args()
+    COMMIT["name"] = options.against or COMMIT["name"]
+    if options.against and not {"against", "setup"} & {*options.parts}:
+        options.parts = [*(options.parts or USUAL), "against"]
     if unknown := sorted({*options.parts} - {*PARTS}):
         parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
-    parts = PARTS | {"faults": partial(faults, seed=options.seed), "setup": partial(setup, against=options.against)}
+    parts = PARTS | {"faults": partial(faults, seed=options.seed)}
     for part in options.parts or USUAL:
         print(f"\n# {part}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as name:

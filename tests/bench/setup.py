@@ -21,7 +21,6 @@ from urllib.parse import urlsplit
 
 from run import HOME
 
-AGAINST = "83d04fc"
 BOUNDS = (0.30, 0.35, 0.60)
 """Of disk, bytes and time, as shares of the other commit's."""
 NOT_OURS = ("DENO_DIR", "DOCUMENTS", "SITE_URL", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "NO_PROXY", "no_proxy")
@@ -97,7 +96,7 @@ class Measured:
     """User and system time of all its processes: what another's work on the same machine changes least."""
 
 
-def setup_table(folder: Path, runs: int, against: str = AGAINST) -> None:
+def setup_table(folder: Path, runs: int, against: str) -> None:
     """Prints medians and ratios; ends with an error where a bound is not met, or documents and exports do not work.
 
     What is measured is what is committed: the clones come from this repository.

@@ -22,6 +22,7 @@ from courseware.exchange import Shelf
 from courseware.exchange.scorm import page as scorm_page
 from courseware.publishing.project import write_project
 from courseware.publishing.usb import make_portable
+from tests.pictures import hang, png
 from tests.private import assignment_yaml, private_paper, sealed
 from tests.site import HOME, build, copy_project
 from tests.support import lay_out
@@ -58,6 +59,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Field, 
     sealed(private_paper(folder / "private", "consultation"), home / "curriculum")
     (home / "curriculum" / "assignments").mkdir()
     (home / "curriculum" / "assignments" / "march.yml").write_text(assignment_yaml(POINT), encoding="utf-8")
+    hang(home / "curriculum", "consultation", "board.png", png())
     main = home / "curriculum" / "course.yml"
     main.write_text(f"{main.read_text(encoding='utf-8')}\ntrainer_keys:\n  - name: 夜校\n    key: {POINT}\n", encoding="utf-8")
     return home, rewrite(home / "curriculum", lambda _, words, text: text)

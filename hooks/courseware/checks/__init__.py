@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..index.links import SiteIndex
 from ..reading.problems import Problem
-from . import bank, coverage, decisions, items, ledger, papers, references, sealed, structure, wording
+from . import bank, coverage, decisions, items, ledger, papers, pictures, references, sealed, structure, wording
 
 Check = Callable[[SiteIndex], Iterator[Problem]]
 
@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     items.options_do_not_give_away,
     items.stems_and_explanations_teach,
     items.texts_name_no_place,
+    pictures.pictures_are_there_and_told,
     bank.no_rule_finds_the_key,
     bank.true_and_false_balance,
     bank.no_question_twice,

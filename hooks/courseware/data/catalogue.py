@@ -6,7 +6,7 @@ within a major version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..index.addresses import Addresses
@@ -15,7 +15,7 @@ from ..index.prose import plain
 from ..model import Model
 from ..rules.drawing import Drawn
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 class CatalogueObjective(Model):
@@ -113,6 +113,20 @@ class CatalogueFigure(Model):
     url: str
 
 
+class CataloguePicture(Model):
+    question: str
+    url: str
+    alt: str
+    type: str
+    """image/png, image/jpeg, image/webp or image/gif."""
+    width: int
+    height: int
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+
+
 class Catalogue(Model):
     version: str
     title: str
@@ -125,6 +139,8 @@ class Catalogue(Model):
     terms: list[CatalogueTerm]
     sources: list[CatalogueSource]
     figures: list[CatalogueFigure]
+    pictures: list[CataloguePicture]
+    """Those of questions, sealed ones included."""
 
 
 def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str]) -> Catalogue:
@@ -245,5 +261,25 @@ def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str
             }
             for name, entry in index.figures.items()
         ],
+        "pictures": _pictures(index, words),
     }
     return Catalogue.model_validate(data)
+
+
+def _pictures(index: SiteIndex, words: Callable[[str], str]) -> list[dict[str, Any]]:
+    asked = [entry.value for entry in index.questions.values()]
+    sealed = [question for entry in index.sealed.values() for question in entry.value.questions]
+    return [
+        {
+            "question": question.id,
+            "url": picture.address,
+            "alt": words(question.image.alt),
+            "type": picture.seen.media,
+            "width": picture.seen.width,
+            "height": picture.seen.height,
+            "size": picture.size,
+            "digest": picture.digest,
+        }
+        for question in [*asked, *sealed]
+        if question.image and (picture := index.picture(question))
+    ]

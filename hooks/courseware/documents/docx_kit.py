@@ -23,7 +23,7 @@ from docx.text.run import Run
 
 from ..rules.shared import constants
 from .packing import describe, repack
-from .words import Line, Para, spaced
+from .words import Drawing, Line, Para, spaced
 
 LOOK = constants("look")
 """How our documents look; a paper that the browser writes (hooks/browser/trainer/printing/word.ts) looks the same."""
@@ -143,6 +143,18 @@ def add_paras(place: Document | _Cell, paras: Iterable[Para], *, first: Paragrap
             hang(paragraph, short if len(para.mark) == 1 else long)
             paragraph.add_run(f"{para.mark}\t")
         write(paragraph, para.line)
+
+
+def add_drawing(document: Document, drawing: Drawing, left: float = 0) -> Paragraph:
+    """Adds a picture in a paragraph of its own, `left` cm from the margin, with the words that stand for it."""
+    width, height = drawing.picture.fitting(LOOK["picture"])
+    paragraph = document.add_paragraph()
+    shape = paragraph.paragraph_format
+    # in a line of exact height all but its foot would be cut off
+    shape.line_spacing_rule, shape.left_indent = WD_LINE_SPACING.SINGLE, Cm(left)
+    made = paragraph.add_run().add_picture(io.BytesIO(drawing.picture.for_office), width=Cm(width), height=Cm(height))
+    made._inline.docPr.set("descr", drawing.alt)
+    return paragraph
 
 
 def hang(paragraph: Paragraph, width: float, left: float = 0) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ..index import prose
 from ..index.addresses import Addresses
 from ..index.links import SiteIndex
+from ..index.pictures import Picture
+from ..model import Question
 from ..pages.writer import Library
 
 
@@ -36,6 +38,15 @@ class Para:
 
 
 Paras = tuple[Para, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture with the words that stand for it."""
+
+    picture: Picture
+    alt: str
+
 
 DOT = "•"
 HELD = "\N{NO-BREAK SPACE}"
@@ -96,6 +107,11 @@ class Words:
     def plain(self, text: str) -> str:
         """Prose of one line without weights."""
         return flat(self.line(text))
+
+    def drawing(self, question: Question) -> Drawing | None:
+        """The picture of a question, where it has one."""
+        picture = self._index.picture(question)
+        return Drawing(picture, self.plain(question.image.alt)) if question.image and picture else None
 
     def para(self, text: str, mark: str = "") -> Para:
         """Prose of one line as a paragraph."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .dates import moment
+from .note_type import FIELDS, MODEL_ID
 from .outline import Outline
 from .selection import Selection
 from .writing import UNFIT, packed, render, unpacked
@@ -24,12 +25,7 @@ from .writing import UNFIT, packed, render, unpacked
 if TYPE_CHECKING:
     import genanki  # type: ignore[import-untyped] # it ships no types
 
-MODEL_ID = 1_732_550_401
-"""The kind of note. Never changed: Anki knows by it that a note is of the same kind."""
 NAMESPACE = "community-governance-academy"
-FIELDS = ("题号", "题型", "题目", "选项", "答案", "解析", "依据", "单元")
-"""Neither these nor the name of the template may change, be added to or taken from: to Anki that is another kind of note, and it no
-longer updates the notes that people have. A change needs a kind of its own and a way to take them over."""
 TEMPLATE = "答题"
 NOTE_TYPE = "note-type"
 """How the ledger calls the kind of note; no question is called so, as each ends in a number."""
@@ -56,7 +52,12 @@ def write(selection: Selection) -> bytes:
         fields, tags = _content(each)
         decks[place.chapter].add_note(genanki.Note(model=model, fields=fields, guid=guid(each.id), tags=tags))
         times[guid(each.id)] = moment(selection.dates, each.id, _digest([*fields, *tags]), selection.stamp)
-    return _written(genanki.Package(list(decks.values())), times)
+    with tempfile.TemporaryDirectory() as folder:
+        # two questions may show the same
+        media = {Path(folder, picture.file): picture for picture in selection.pictures.values()}
+        for path, picture in media.items():
+            path.write_bytes(picture.content)
+        return _written(genanki.Package(list(decks.values()), media_files=[*media]), times)
 
 
 def digests(selection: Selection) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from . import anki, qti, scorm, wjx
@@ -27,7 +27,13 @@ class Exporter:
 
 def _ours(write: Write) -> Callable[[Selection], bytes]:
     """A writer of our own formats as all others are called."""
-    return lambda selection: write([item.question for item in selection.items], selection.retired)
+    return lambda selection: write([item.question for item in selection.items], selection.retired, selection.pictures)
+
+
+def _beside(selection: Selection) -> Iterator[str]:
+    """Plain text names the files of pictures, which are to go with it."""
+    for name, picture in selection.pictures.items():
+        yield f"{name}：纯文本放不下图片，只写了文件名和替代文字；图片是 curriculum/{picture.name}，请一起交给对方"
 
 
 exporters: dict[str, Exporter] = {
@@ -38,8 +44,8 @@ exporters: dict[str, Exporter] = {
     "scorm12": Exporter(".scorm12.zip", "SCORM 1.2", scorm.write12, papers=True),
     "scorm2004": Exporter(".scorm2004.zip", "SCORM 2004 第四版", scorm.write2004, papers=True),
     "anki": Exporter(".apkg", "Anki 牌组", anki.write),
-    "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write),
-    "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"])),
+    "wjx": Exporter(".wjx.jsonl", "问卷星 JSONL", wjx.write, notices=Selection.unpictured),
+    "txt": Exporter(".txt", "纯文本", _ours(WRITERS["txt"]), notices=_beside),
     "docx": Exporter(".docx", "Word", _ours(WRITERS["docx"])),
     "xlsx": Exporter(".xlsx", "Excel", _ours(WRITERS["xlsx"])),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..index import prose
+from ..index.pictures import Picture
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse, labels
 from ..pages.writer import Library
 from ..rules.drawing import Item
@@ -105,6 +106,9 @@ class Outline:
     tags: tuple[str, ...] = field(default=())
     ranked: bool = False
     """Options are numbers, dates or spans in ascending order, which nobody should mix."""
+    picture: Picture | None = None
+    alt: str = ""
+    """The words that stand for the picture."""
 
     @property
     def title(self) -> str:
@@ -203,6 +207,8 @@ def outline(item: Item, natural: int, place: Place, tongue: Tongue) -> Outline:
         points=item.points,
         natural=natural,
         stem=tongue.words(question.stem),
+        picture=tongue.library.index.picture(question),
+        alt=tongue.line_words(question.image.alt).plain if question.image else "",
         explanation=tongue.words(question.explanation),
         basis=tuple(Basis(tongue.name(each), tongue.url(each)) for each in question.basis),
         choices=tuple(_choices(question, tongue)),

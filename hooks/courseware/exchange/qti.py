@@ -58,12 +58,13 @@ def write30(selection: Selection) -> bytes:
 
 def _package(selection: Selection, version: str) -> bytes:
     sections = tuple(_sections(selection))
-    files = {
+    files: dict[str, str | bytes] = {
         "imsmanifest.xml": render(f"{version}/imsmanifest.xml.jinja", selection=selection),
         "test.xml": render(f"{version}/test.xml.jinja", selection=selection, sections=sections, weight=weight),
     }
     for each in selection.outlines:
         files[f"items/{each.id}.xml"] = item(each, version)
+    files |= {f"items/pictures/{each.file}": each.content for each in selection.pictures.values()}
     return packed(files)
 
 

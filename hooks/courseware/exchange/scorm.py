@@ -54,10 +54,11 @@ def write2004(selection: Selection) -> bytes:
 def _package(selection: Selection, version: str) -> bytes:
     if selection.sheet is None:
         raise NoSelection("整个题库不是一份试卷")
-    files = {"index.html": page(selection, version)}
+    files: dict[str, str | bytes] = {"index.html": page(selection, version)}
     files |= {f"assets/{name}": (HOME / "docs" / "assets" / name).read_text(encoding="utf-8") for name in STYLES}
     files["assets/package.css"] = (TEMPLATES / "scorm" / "package.css").read_text(encoding="utf-8")
     files |= packaged(HOME / ".cache" / "browser")
+    files |= {each.address: each.content for each in selection.pictures.values()}
     folder = "scorm12" if version == "1.2" else "scorm2004"
     manifest = render(f"{folder}/imsmanifest.xml.jinja", selection=selection, title=_title(selection.title), files=list(files))
     return packed({"imsmanifest.xml": manifest} | files)
@@ -105,7 +106,13 @@ def _questions(sheet: Sheet) -> dict[str, Markup]:
     for number, (question, points) in enumerate(items, 1):
         # each question links its terms anew, as on the site
         writer.seen.clear()
-        asked = macros.question(question, quizzes.content_hash(question), macros.number(number), points, criteria(question, points))
+        asked = macros.question(
+            question,
+            quizzes.content_hash(question, writer.library.index.picture(question)),
+            macros.number(number),
+            points,
+            criteria(question, points),
+        )
         made = UNFIT.sub("", str(asked))
         found[question.id] = Markup(made if sheet.tongue.site else ANCHORS.sub("", made))  # noqa: S704 (made by our templates)
     return found

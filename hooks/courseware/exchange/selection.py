@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..index.addresses import Addresses
 from ..index.links import SiteIndex
+from ..index.pictures import Picture
 from ..pages.writer import Library
 from ..rules.drawing import Drawn, Item, draw_all, points
 from .dates import Ledger
@@ -40,6 +41,16 @@ class Selection:
     """What a page of our own needs; the bank is no paper and has none."""
     dates: Ledger = field(default_factory=dict, repr=False)
     """Since when what is exported of each question is what it is; what is not in there changed at the time of writing."""
+
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """Pictures by the ids of their questions."""
+        return {each.id: each.picture for each in self.outlines if each.picture}
+
+    def unpictured(self) -> Iterator[str]:
+        """What to tell whoever exports in a format that holds words alone."""
+        for name, picture in self.pictures.items():
+            yield f"{name}：这种格式放不下图片，只写了替代文字；图片是 curriculum/{picture.name}，请自己加上"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ def _question(outline: Outline) -> dict[str, Any]:
 
 
 def _fields(outline: Outline) -> Iterator[tuple[str, Any]]:
-    stem = outline.stem.plain
+    told = f"\n（图：{outline.alt}）" if outline.picture else ""
+    stem = outline.stem.plain + told
     if outline.type in {"single_choice", "multiple_choice"}:
         yield "qtype", "考试单选" if outline.type == "single_choice" else "考试多选"
         yield "title", stem
@@ -46,10 +47,10 @@ def _fields(outline: Outline) -> Iterator[tuple[str, Any]]:
         yield "quizscore", str(outline.points)
     elif outline.tasks:
         yield "qtype", "考试简答"
-        yield "title", render("wjx/asks.txt.jinja", q=outline).strip()
+        yield "title", render("wjx/asks.txt.jinja", q=outline, stem=stem).strip()
         yield "quizscore", str(outline.points)
     else:
-        title, answers = _gaps(outline)
+        title, answers = _gaps(outline, told)
         if len(answers) == 1:
             yield from [
                 ("qtype", "考试单项填空"),
@@ -69,10 +70,10 @@ def _fields(outline: Outline) -> Iterator[tuple[str, Any]]:
         )
 
 
-def _gaps(outline: Outline) -> tuple[str, list[tuple[str, ...]]]:
-    """The title with its gaps, and what may stand in each."""
+def _gaps(outline: Outline, told: str) -> tuple[str, list[tuple[str, ...]]]:
+    """The title with its gaps and what is told of a picture, and what may stand in each gap."""
     if outline.type == "fill_blank":
-        return WJX_GAP.join(outline.stem.plain.split(GAP)), list(outline.blanks)
+        return WJX_GAP.join(outline.stem.plain.split(GAP)) + told.replace(GAP, "＿＿"), list(outline.blanks)
     shown = outline.rights if outline.type == "matching" else outline.mixed
     letters = {part.id: letter for letter, part in zip(ascii_uppercase, shown, strict=False)}
     asked: list[tuple[str, Part]] = (
@@ -81,7 +82,9 @@ def _gaps(outline: Outline) -> tuple[str, list[tuple[str, ...]]]:
         else [(f"第 {number} 步", part) for number, part in enumerate(outline.order, 1)]
     )
     options = [(letters[part.id], part.text.plain) for part in shown]
-    title = render("wjx/letters.txt.jinja", stem=outline.stem.plain, options=options, asked=[words for words, _ in asked], gap=WJX_GAP)
+    title = render(
+        "wjx/letters.txt.jinja", stem=outline.stem.plain + told, options=options, asked=[words for words, _ in asked], gap=WJX_GAP
+    )
     return title.strip(), [(letters[part.id],) for _, part in asked]
 
 

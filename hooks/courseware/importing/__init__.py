@@ -15,6 +15,7 @@ from ..reading.failure import ImportFailure
 
 if TYPE_CHECKING:
     from ..exchange.own.fields import Field
+    from .figures import Figure
     from .files.readers import Reading
     from .questions.settled import Settled
 
@@ -27,6 +28,8 @@ class Bank:
     own: list[tuple[int, list[Field]]] = field(default_factory=list)
     """Questions of a file that we exported ourselves, as tagged text."""
     retired: list[str] = field(default_factory=list)
+    pictures: dict[str, Figure] = field(default_factory=dict)
+    """Of our own questions, by the names of their files."""
     unknown: list[tuple[int, str]] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Page numbers and words of sites: understood, and left out."""
@@ -37,43 +40,66 @@ class Bank:
 
 
 def read_bank(path: Path) -> Bank:
-    """The questions of a .txt, .docx or .xlsx file. Raises ImportFailure."""
+    """The questions of a file: words, tables, or what another system exported. Raises ImportFailure."""
+    from .carriers.opening import carried
+    from .files.pictured import bring_along
     from .files.readers import read
 
-    return understand(read(path))
+    if (found := carried(path)) is not None:
+        return Bank(found.questions, unknown=found.unknown, notes=found.notes, replaced=found.replaced, unit=found.unit)
+    bank = understand(read(path))
+    bring_along(bank, path)
+    return bank
 
 
 def understand(reading: Reading) -> Bank:
     """The questions of what was read."""
     from ..exchange.own.layout import fields_in, is_ours
     from .files.columns import items_in, own_fields
-    from .lines.pieces import Line, Splitter
+    from .files.encodings import DAMAGED, UNREAD
+    from .files.tables.loose import take_loose
+    from .lines.pieces import Splitter
+    from .lines.webpages import untagged
     from .questions.collecting import collect
+    from .questions.given import settle_given
+    from .questions.items import add_doubts
+    from .questions.pictures import place_pictures
     from .questions.settling import settle
 
-    bank = Bank(notes=list(reading.notes), replaced=reading.replaced, unit=reading.unit)
+    bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
         bank.own, bank.retired, bank.unknown = fields_in((line.number, line.text) for line in reading.lines)
         return bank
-    found = collect(list(Splitter().pieces(reading.lines)), reading.unit)
+    lines, told = untagged(reading.lines)
+    bank.notes += [told] if told else []
+    found = collect(list(Splitter().pieces(lines)), reading.unit)
     for sheet in reading.sheets:
-        if (own := own_fields(sheet)) is not None:
-            bank.own += own
+        if (fields := own_fields(sheet)) is not None:
+            bank.own += fields
             continue
         if sheet.name == "停用题号" and bank.own:
             bank.retired += [row[0].text.strip() for row in list(sheet.rows.values())[1:] if row]
             continue
-        known = len(found.unknown)
-        if items_in(sheet, found):
-            if len(reading.sheets) > 1:
-                found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
-            continue
-        lines = [Line(number, cell.text) for number, row in sheet.rows.items() for cell in row if cell.text.strip()]
-        more = collect(list(Splitter().pieces(lines)))
-        for name in ("items", "unknown", "skipped"):
-            getattr(found, name).extend(getattr(more, name))
+        known, items = len(found.unknown), len(found.items)
+        if not items_in(sheet, found):
+            take_loose(sheet, found)
+        found.unknown += sheet.beside
+        own_rows = {item.line for item in found.items[items:]}
+        beside = {number: [f"第 {number} 行旁边有话：{text[:44]}"] for number, text in sheet.beside if number in own_rows}
+        add_doubts(found, found.items[items:], beside)
+        place_pictures(found, found.items[items:], sheet.pictures, bank.unit)
+        if len(reading.sheets) > 1:
+            found.unknown[known:] = [(number, f"（工作表“{sheet.name}”）{text}") for number, text in found.unknown[known:]]
+    settle_given(found, reading.answers)
+    if reading.lines and reading.sheets:
+        found.items.sort(key=lambda item: item.line)
+    add_doubts(found, found.items, reading.doubts)
+    place_pictures(found, found.items, reading.pictures, bank.unit)
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
+    for settled in bank.questions:
+        if any(UNREAD in text for text in (settled.stem, settled.explanation, *settled.options, *settled.words)):
+            settled.draft.append(DAMAGED)
     bank.unknown += sorted(found.unknown)
     bank.skipped += sorted(found.skipped)
     bank.notes += found.notes

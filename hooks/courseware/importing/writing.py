@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from ..exchange.own.fields import question_of
 from ..reading.failure import ImportFailure
 from . import Bank
-from .questions.settled import Settled
+from .questions.settled import Beside, Rubric, Settled, Task
 
 PLACEHOLDER = "请改写"
 HEAD = """# yaml-language-server: $schema=../.schema/questions.json
@@ -66,6 +67,9 @@ def emit(value: dict[str, Any], indent: int) -> Iterator[str]:
                 yield from others
         elif isinstance(each, list):
             yield f"{space}{key}: [{', '.join(_inline(part) for part in each)}]"
+        elif isinstance(each, dict):
+            yield f"{space}{key}:"
+            yield from emit(each, indent + 2)
         elif isinstance(each, str):
             yield f"{space}{key}: {scalar(each, indent + 2)}"
         else:
@@ -77,22 +81,26 @@ def mapping(settled: Settled, name: str) -> dict[str, Any]:
     question: dict[str, Any] = {"id": name}
     if settled.draft:
         question["draft"] = "；".join(re.sub(r"\s+", " ", why) for why in settled.draft)
-    question |= {"objective": PLACEHOLDER, "level": PLACEHOLDER, "difficulty": PLACEHOLDER}
+    beside = settled.beside
+    question |= {"objective": PLACEHOLDER, "level": beside.level or PLACEHOLDER, "difficulty": beside.difficulty or PLACEHOLDER}
     question["type"] = settled.type or PLACEHOLDER
     question["stem"] = settled.stem.strip() or f"{PLACEHOLDER}：题干"
+    if settled.picture:
+        question["image"] = {"file": settled.picture.file, "alt": settled.alt or f"{PLACEHOLDER}：图里有什么"}
     question |= _answer(settled)
     question["explanation"] = settled.explanation or f"{PLACEHOLDER}：讲清为什么"
-    question["basis"] = [PLACEHOLDER]
+    question["basis"] = [f"{PLACEHOLDER}：{each}" for each in beside.basis] or [PLACEHOLDER]
     return question
 
 
 def _answer(settled: Settled) -> dict[str, Any]:
     key = settled.key if settled.key is not None else PLACEHOLDER
+    beside = settled.beside
     rubric = [{"points": PLACEHOLDER, "text": f"{PLACEHOLDER}：得分点"}, {"points": PLACEHOLDER, "text": f"{PLACEHOLDER}：得分点"}]
     reference = "\n".join(settled.words) or f"{PLACEHOLDER}：参考答案"
     options = [
-        {"id": chr(ord("a") + place), "text": text or PLACEHOLDER, "feedback": f"{PLACEHOLDER}：选了它，该听到什么"}
-        for place, text in enumerate(settled.options)
+        {"id": chr(ord("a") + place), "text": text or PLACEHOLDER, "feedback": told or f"{PLACEHOLDER}：选了它，该听到什么"}
+        for place, (text, told) in enumerate(zip_longest(settled.options, beside.feedback[: len(settled.options)], fillvalue=""))
     ]
     match settled.type:
         case "single_choice" | "multiple_choice":
@@ -100,18 +108,41 @@ def _answer(settled: Settled) -> dict[str, Any]:
         case "true_false":
             return {"key": key}
         case "fill_blank":
-            return {"blanks": [{"accept": [words]} for words in settled.words or [PLACEHOLDER]]}
+            return {"blanks": [{"accept": words} for words in beside.accepted or [[each] for each in settled.words or [PLACEHOLDER]]]}
         case "short_answer":
-            return {"reference": reference, "rubric": rubric}
+            return {"reference": reference, "rubric": _rubric(beside.tasks[0].rubric) if beside.tasks else rubric}
         case "case_analysis":
+            if beside.tasks:
+                return {"tasks": [_task(task) for task in beside.tasks]}
             return {"tasks": [{"ask": f"{PLACEHOLDER}：第一问", "reference": reference, "rubric": rubric[:1]}]}
         case "matching":
+            if beside.pairs:
+                return _sides(beside)
             return {"pairs": [{"id": "a", "left": f"{PLACEHOLDER}：左边", "right": f"{PLACEHOLDER}：右边"}]}
         case "ordering":
             texts = settled.options or [f"{PLACEHOLDER}：第一步"]
             return {"items": [{"id": chr(ord("a") + place), "text": text} for place, text in enumerate(texts)]}
     # without a type the options are kept all the same, for whoever decides it
     return {"options": options, "key": key} if options else {"reference": reference} if settled.words else {"key": key}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "ask": task.ask or f"{PLACEHOLDER}：这一问问什么",
+        "reference": task.reference or f"{PLACEHOLDER}：参考答案",
+        "rubric": _rubric(task.rubric),
+    }
+
+
+def _rubric(rubric: Rubric) -> list[dict[str, Any]]:
+    found = [{"points": PLACEHOLDER if points is None else points, "text": text} for points, text in rubric]
+    return found or [{"points": PLACEHOLDER, "text": f"{PLACEHOLDER}：得分点"}]
+
+
+def _sides(beside: Beside) -> dict[str, Any]:
+    pairs = [{"id": chr(ord("a") + place), "left": left, "right": right} for place, (left, right) in enumerate(beside.pairs)]
+    extra = [{"id": chr(ord("a") + place), "right": right} for place, right in enumerate(beside.extra, len(pairs))]
+    return {"pairs": pairs} | ({"extra": extra} if extra else {})
 
 
 def files(bank: Bank, unit: str | None, start: int) -> dict[str, str]:
@@ -130,16 +161,30 @@ def files(bank: Bank, unit: str | None, start: int) -> dict[str, str]:
             used.add(name)
             question["id"] = name
         grouped.setdefault(unit or name.rpartition("-")[0], []).append((line, question))
-    if bank.questions and unit is None:
+    used |= {settled.beside.name for settled in bank.questions}
+    if unit is None and not all(settled.beside.name for settled in bank.questions):
         raise ImportFailure("请用 --unit 写明这些题目放进哪个单元，如 --unit consultation")
+    taken: set[str] = set()
     for settled in bank.questions:
-        assert unit is not None
-        while (name := f"{unit}-{number:02d}") in used:
+        own = settled.beside.name
+        if own and own not in taken:
+            taken.add(own)
+            grouped.setdefault(unit or own.rpartition("-")[0], []).append((settled.line, mapping(settled, own)))
+            continue
+        home = unit or own.rpartition("-")[0]
+        while (name := f"{home}-{number:02d}") in used:
             number += 1
         used.add(name)
-        grouped.setdefault(unit, []).append((settled.line, mapping(settled, name)))
+        grouped.setdefault(home, []).append((settled.line, mapping(settled, name)))
     retired = {name: [each for each in bank.retired if each.rpartition("-")[0] == name] for name in grouped}
     return {name: "\n".join(_file(name, retired[name], questions, bank.unit)) + "\n" for name, questions in grouped.items()}
+
+
+def pictures(bank: Bank) -> dict[str, bytes]:
+    """The files of pictures that those of the questions name."""
+    return {each.picture.file: each.picture.content for each in bank.questions if each.picture} | {
+        file: figure.content for file, figure in bank.pictures.items()
+    }
 
 
 def _file(unit: str, retired: list[str], questions: Iterable[tuple[int, dict[str, Any]]], counted: str) -> Iterator[str]:

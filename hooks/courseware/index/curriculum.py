@@ -16,7 +16,7 @@ from ..model.ledger import Figure, Source, Term
 from ..reading import source
 from ..reading.problems import Problem, did_you_mean
 from ..reading.source import Document
-from . import wordings
+from . import pictures, wordings
 from .links import Entry, SiteIndex
 
 
@@ -56,7 +56,7 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
     """Every file below `root` in the index, and every problem met on the way."""
     index = SiteIndex()
     problems: list[Problem] = []
-    for name, path, kind in _files(root, problems):
+    for name, path, kind in _files(root, index, problems):
         if not kind.items:
             index.known[kind.table].add(path.stem)
         if kind.table == "unit":
@@ -79,8 +79,8 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
     return index, problems
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kind]]:
-    """The files of the course in a fixed order; anything that stands where nothing should is a problem."""
+def _files(root: Path, index: SiteIndex, problems: list[Problem]) -> Iterator[tuple[str, Path, Kind]]:
+    """The files of the course in a fixed order, pictures put into the index; anything that stands where nothing should is a problem."""
     for name, path in files_below(root):
         parts = name.split("/")
         if is_hidden(name):
@@ -90,6 +90,14 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path, Kin
             yield name, path, kind
         elif is_special(path):
             problems.append(special(name, path))
+        elif pictures.belongs(name):
+            try:
+                index.pictures[name] = pictures.read(path, name)
+            except pictures.Unfit as unfit:
+                problems.append(Problem(name, 1, 1, unfit.code, str(unfit)))
+                if unfit.code == "Q622":
+                    continue  # no question could ask for it
+            index.known["picture"].add(name)
         elif not name.startswith("."):
             places = [*FILES, *(f"{folder}/{path.stem}.yml" for folder in FOLDERS)]
             problems.append(Problem(name, 1, 1, "Y112", f"不认识的文件 {name}", advice=did_you_mean(name, places)))

@@ -19,8 +19,10 @@ from ..model import (
     Path,
     Prose,
     Question,
+    QuestionFrame,
     Reference,
     SealedPaper,
+    SealedQuestion,
     Source,
     Term,
     Unit,
@@ -29,6 +31,7 @@ from ..model import (
 from ..reading.problems import Problem
 from ..reading.source import File, Keys
 from . import prose
+from .pictures import Picture
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -110,6 +113,8 @@ class SiteIndex:
     sealed: dict[str, Entry[SealedPaper]] = field(default_factory=dict)
     """Papers without keys; their questions are in no bank."""
     assignments: dict[str, Entry[Assignment]] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """Whole pictures by the names of their files, as `questions/map.png`."""
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     broken: set[str] = field(default_factory=set)
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -138,6 +143,11 @@ class SiteIndex:
         for kind in ("unit", "case", "question", "paper", "path", "term", "source", "figure", "sealed", "assignment"):
             for entry in self.table(kind).values():
                 yield kind, entry
+
+    def picture(self, question: Question | SealedQuestion) -> Picture | None:
+        """The picture of a question; None where it has none, or none that can be used."""
+        folder = "questions" if isinstance(question, QuestionFrame) else "sealed"
+        return self.pictures.get(f"{folder}/{question.image.file}") if question.image else None
 
     @cached_property
     def chapters(self) -> dict[str, Chapter]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Nav = list[dict[str, Any]]
@@ -18,6 +18,8 @@ class Site:
     nav: Nav
     id: str
     """The course's own: names in a browser's storage begin with it."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Pictures of questions: by path inside the docs folder, the file of the course (relative, with slashes) that lies there unchanged."""
 
 
 def sources(nav: object) -> list[str]:

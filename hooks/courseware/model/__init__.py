@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assignment import Assignment
-from .base import Line, Model, Prose, Reference, SourceRef, Text, Title
+from .base import Image, Line, Model, Prose, Reference, SourceRef, Text, Title
 from .case import Case, Choice, Condition, Decision, Effects, Ending
 from .course import Audience, Chapter, Course, Path
 from .kinds import UNIT_KINDS, Unit
@@ -44,6 +44,7 @@ __all__ = [
     "Figures",
     "FillBlank",
     "Glossary",
+    "Image",
     "Level",
     "Line",
     "Matching",

@@ -16,7 +16,7 @@ class Model(BaseModel):
     """A frozen piece of the course; a key it does not know is a problem, never ignored."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, serialize_by_alias=True, use_attribute_docstrings=True
+        defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, serialize_by_alias=True, use_attribute_docstrings=True
     )
 
 
@@ -88,6 +88,15 @@ Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9][0-9]*$", max_length=10)]
 
 Date = Annotated[str, Field(pattern=r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 """A date as far as it is known: 2025, 2025-10 or 2025-10-28."""
+
+
+class Image(Model):
+    """A picture, with the words that stand for it where it cannot be seen."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(png|jpg|jpeg|webp|gif)$", max_length=80)]
+    """图片的文件名；文件放在同一个文件夹里，最大 200 kB"""
+    alt: Line
+    """图里有什么：看不见图的人靠这段话答题"""
 
 
 class Reference(Words):

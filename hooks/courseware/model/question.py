@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import WHOLE, AnyRef, Id, Line, Model, Text, UnitRef
+from .base import WHOLE, AnyRef, Id, Image, Line, Model, Text, UnitRef
 from .unit import Level
 
 OptionId = Annotated[str, Field(pattern=r"^[a-f]$")]
@@ -23,6 +23,8 @@ class QuestionFrame(Model):
     difficulty: Annotated[int, Field(ge=1, le=3), WHOLE]
     """难度估计：1 学过的人大多答对，3 学过的人约三分之一答错"""
     stem: Text
+    image: Image | None = None
+    """跟在题干后面的一张图"""
     explanation: Text
     basis: Annotated[list[AnyRef], Field(min_length=1)]
     """依据：unit:…、source:…#条款、case:…、report:节号"""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import WHOLE, Id, Line, Model, Text, Title
+from .base import WHOLE, Id, Image, Line, Model, Text, Title
 from .question import OptionId, Question
 
 Worth = Annotated[int, Field(ge=1, le=100), WHOLE]
@@ -52,6 +52,7 @@ class SealedFrame(Model):
     id: Id
     points: Worth
     stem: Text
+    image: Image | None = None
 
 
 class SealedPart(Model):

@@ -81,7 +81,7 @@ class Given:
         return self.library.macros("parts/sealed.jinja", self.library.environment.globals | writer.context()).question
 
     def _html(self, question: SealedQuestion, number: int) -> Any:
-        return self._macro(question, sealed_hash(question), number)
+        return self._macro(question, sealed_hash(question, self.index.picture(question)), number)
 
     def _bank(self, name: str, paper: SealedPaper) -> str:
         return f"xuetangBank({json.dumps(name)}, {_json({each.id: str(self._html(each, 0)) for each in paper.questions})})\n"
@@ -103,7 +103,9 @@ class Given:
                 "points": entry.value.points,
                 "pass": entry.value.pass_percent,
                 "rule": entry.value.multiple_choice_rule,
-                "questions": [[each.id, each.points, each.type, sealed_hash(each)] for each in entry.value.questions],
+                "questions": [
+                    [each.id, each.points, each.type, sealed_hash(each, self.index.picture(each))] for each in entry.value.questions
+                ],
             }
             for name, entry in self.index.sealed.items()
         ]

@@ -8,20 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from ..index import prose
 from ..index.addresses import Addresses, relative
 from ..index.links import SiteIndex
+from ..keeping.bytecode import Compiled
 from ..keeping.steps import Pieces
-from ..model import Question, labels
+from ..model import Question, SealedQuestion, labels
 from ..rules.drawing import Item
 from ..rules.questions import content_hash
 from ..rules.sharing import criteria
 from .compiling import Html, Templates, printed
 from .diagrams.shapes import Drawing
-from .page import Page
+from .page import Page, Shown
 from .stencils import Piece, Stencils
 from .terms import TermFinder
 
@@ -32,15 +33,6 @@ HOLE = Html("<>")
 """Where something is filled in later; no text of a course can look so, because it is escaped."""
 MARKDOWN = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]>#+-.!|"} | {"<": "&lt;", "&": "&amp;"})
 """What would be markup, as Markdown wants it written; for two of them it knows no backslash, which would be seen."""
-
-
-def _bytecode(cache: Path | None) -> FileSystemBytecodeCache | None:
-    """Compiled templates are kept below `cache`, which is made where it is missing."""
-    if cache is None:
-        return None
-    cache.mkdir(parents=True, exist_ok=True)
-    # named for our way of compiling, which jinja knows nothing of
-    return FileSystemBytecodeCache(str(cache), "direct3-%s")
 
 
 class Asked(NamedTuple):
@@ -69,7 +61,7 @@ class Library:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_bytecode(cache),
+            bytecode_cache=Compiled(cache, "pages") if cache else None,
             # a heading's {#id} must not begin a comment
             comment_start_string="{##",
             comment_end_string="##}",
@@ -149,10 +141,15 @@ class Library:
         """A question for the page of this address: the same on all pages of one depth where it is worth the same, so made once for them."""
         # what has no rubric looks the same whatever it is worth
         key = (question.id, address.count("/"), worth if question.type in RUBRICS else 0)
-        if key not in self._asked:
-            made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest}"
-            self._asked[key] = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
-        return self._asked[key]
+        if key in self._asked:
+            return self._asked[key]
+        picture = self.index.picture(question)
+        made_from = f"{self.surroundings} {key} {self.index.questions[question.id].document.digest} {picture and picture.digest}"
+        asked = Asked(*self.pieces.get(made_from, lambda: self._ask(question, address, worth)))
+        # those that wait on the disk would be a tenth of a large course's memory
+        if not self.pieces.waiting:
+            self._asked[key] = asked
+        return asked
 
     def _ask(self, question: Question, address: str, worth: int) -> tuple[str, tuple[str, ...]]:
         depth = address.count("/")
@@ -162,7 +159,7 @@ class Library:
         writer, module = self._askers[depth]
         # each question links its terms anew: it may be shown alone
         writer.seen.clear()
-        asked = content_hash(question)
+        asked = content_hash(question, self.index.picture(question))
         return asked, tuple(str(module.question(question, asked, HOLE, HOLE, criteria(question, worth))).split(HOLE))
 
     def asking(self, writer: Writer) -> Any:
@@ -201,6 +198,7 @@ class Writer:
             "drawing": self.drawing,
             "effects": self.library.effects,
             "name": self.name,
+            "picture": self.picture,
             "question": self.question,
         }
 
@@ -211,6 +209,14 @@ class Writer:
     def name(self, target: str) -> str:
         """How `kind:id` or `source:id#article` is called in a sentence."""
         return self.library.names[target.partition("#")[0]] + self.library.articles.get(target, "")
+
+    def picture(self, question: Question | SealedQuestion) -> Shown | None:
+        """The picture of a question, where it has one."""
+        picture = self.library.index.picture(question)
+        if question.image is None or picture is None:
+            return None
+        words = self.library.plain(question.image.alt)
+        return Shown(relative(picture.address, self.page.address), words, picture.seen.width, picture.seen.height)
 
     def question(self, item: Item, number: int) -> Html:
         """A question of a paper, with its number on the page."""

@@ -24,6 +24,8 @@ GROUPS = {
     ".svg": "pictures",
     ".png": "pictures",
     ".jpg": "pictures",
+    ".jpeg": "pictures",
+    ".gif": "pictures",
     ".webp": "pictures",
 }
 """What is kept, by kind of file; documents to download are not."""

@@ -63,6 +63,7 @@ def write_project(home: Path, curriculum: Path, target: Path, cache: Path, *, si
     }
     files |= {f"docs/{name}": text for name, text in data.items() if not name.endswith(".md")}
     files |= {f"docs/{placed(name)}": printable(relinked(name, text, pages)) for name, text in pages.items()}
+    files |= {f"docs/{name}": (curriculum / source).read_bytes() for name, source in site.pictures.items()}
     index = make_index(
         {address(name): words for name, text in pages.items() if (words := article(text))}, json.loads(site.files["catalog.json"]), cache
     )

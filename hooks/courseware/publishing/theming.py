@@ -14,7 +14,9 @@ from typing import Any, Protocol
 from jinja2 import BaseLoader, Environment, nodes
 from markupsafe import Markup
 
+from ..keeping.bytecode import Compiled
 from ..search.theme import ThemeError, check_provider
+from .rendering.drawing import Drawing
 
 FRAME = "base.html"
 BLOCKS = frozenset({"htmltitle", "styles", "extrahead", "header", "content", "scripts"})
@@ -114,12 +116,17 @@ def _told(what: str) -> str:
     )
 
 
-def prepared(env: Environment) -> Environment:
-    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup."""
+def prepared(env: Environment, drawing: Drawing, cache: Path) -> Environment:
+    """The theme's environment with what our templates use; what they print is text, and escaped, unless it is said to be markup.
+
+    Pages that are kept it does not draw again; what jinja makes of templates is kept in `cache`.
+    """
     assert env.loader
     # the theme was written for an environment that prints a quote in a title as it is, and so ends the attribute that it stands in
     env.autoescape = True
     env.loader = Framed(env.loader)
+    env.template_class = drawing.template_class()
+    env.bytecode_cache = Compiled(cache, "theme")
     env.filters |= {"json_ld": json_ld, "deferred": deferred}
     return env
 

@@ -39,6 +39,11 @@ def write(text: str = "", *, wrong: bool = False) -> None:
     print(shown(text), file=sys.stderr if wrong else sys.stdout)
 
 
+def hand_over(data: str) -> None:
+    """Prints what another program reads, such as JSON in ASCII: as it is, since what is shown would be other data."""
+    print(data)
+
+
 def write_over(text: str) -> None:
     """Prints a line over the one before it, which a terminal can and a log cannot."""
     print(f"\r\x1b[K{in_line(text)}", end="", file=sys.stderr, flush=True)

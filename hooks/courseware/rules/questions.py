@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from ..index.pictures import Picture
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
 from ..model.sealed import SealedQuestion
 from . import showing
@@ -16,18 +17,27 @@ ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-def content_hash(question: Question) -> str:
+def content_hash(question: Question, picture: Picture | None = None) -> str:
     """Twelve hex digits that change when what is asked changes, and only then (explanations and feedback do not count)."""
-    asked = question.model_dump(include=ASKED)
+    asked = question.model_dump(include=ASKED) | _pictured(question, picture)
     for option in asked.get("options", []):
         del option["feedback"]
     return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
 
 
-def sealed_hash(question: SealedQuestion) -> str:
+def sealed_hash(question: SealedQuestion, picture: Picture | None = None) -> str:
     """Twelve hex digits that change when what is published of a question does."""
-    asked = {name: value for name, value in question.model_dump().items() if name not in {"id", "points"}}
+    asked = {name: value for name, value in question.model_dump().items() if name not in {"id", "points", "image"}}
+    asked |= _pictured(question, picture)
     return hashlib.sha256(_written(asked).encode()).hexdigest()[:12]
+
+
+def _pictured(question: Question | SealedQuestion, picture: Picture | None) -> dict[str, Any]:
+    """What a picture adds to what is asked: what it shows and what is said of it, but not how its file is called; nothing without one."""
+    if question.image is None:
+        return {}
+    assert picture, f"the picture of {question.id} was checked before"
+    return {"image": {"alt": question.image.alt, "digest": picture.digest}}
 
 
 def key_text(question: Question) -> str:
@@ -56,8 +66,14 @@ def shuffled(question: Question) -> list[Any]:
         parts = [*question.pairs, *question.extra]
     elif isinstance(question, Ordering):
         parts = list(question.items)
-    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question.id}:{part.id}".encode()).digest())
-    return mixed if mixed != parts else [*mixed[1:], mixed[0]]
+    places = {part.id: part for part in parts}
+    return [places[name] for name in drawn(question.id, list(places))]
+
+
+def drawn(question: str, parts: list[str]) -> list[str]:
+    """The ids of such parts in that order."""
+    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question}:{part}".encode()).digest())
+    return mixed if mixed != parts else [*mixed[1:], *mixed[:1]]
 
 
 def blanked(stem: str) -> str:

@@ -31,8 +31,14 @@ def shown(question: Question) -> tuple[Option, ...]:
     ranks = _ranks(question)
     if ranks is not None:
         return tuple(question.options[place] for place in ranks)
+    places = {option.id: option for option in question.options}
+    return tuple(places[name] for name in seats(question.id, list(places)))
+
+
+def seats(question: str, options: Sequence[str]) -> list[str]:
+    """The ids of a question's options in the order drawn for them, where they have no order of their own."""
     # another word here would draw another order; by this one the keys of the bank stand about evenly, which test_showing.py holds
-    return tuple(sorted(question.options, key=lambda option: _lot(f"seats in {question.id}:{option.id}")))
+    return sorted(options, key=lambda option: _lot(f"seats in {question}:{option}"))
 
 
 def letters(question: Question) -> dict[str, str]:

@@ -14,10 +14,10 @@ from .questions import content_hash, sealed_hash
 def hashes_now(index: SiteIndex) -> Iterator[tuple[str, str]]:
     """Each question of the course and of its sealed papers, with the hash of its wording."""
     for name, entry in index.questions.items():
-        yield name, content_hash(entry.value)
+        yield name, content_hash(entry.value, index.picture(entry.value))
     for sealed in index.sealed.values():
         for question in sealed.value.questions:
-            yield question.id, sealed_hash(question)
+            yield question.id, sealed_hash(question, index.picture(question))
 
 
 def refreshed(old: Wordings, now: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -13,11 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..checks import items, references, sealed, wording
+from ..checks import items, pictures, references, sealed, wording
 from ..importing.writing import emit
 from ..index.addresses import Addresses
 from ..index.curriculum import drafts, read_course
 from ..index.links import Entry, SiteIndex
+from ..index.pictures import Unfit
+from ..index.pictures import read as read_picture
 from ..index.prose import plain
 from ..keeping.tree import is_special
 from ..model import PrivatePaper, Question
@@ -27,7 +29,7 @@ from ..reading import terminal
 from ..reading.problems import Problem, report
 from ..reading.source import Document, read
 from ..rules.drawing import points
-from .sealed import FORMAT, seal
+from .sealed import FORMAT, published, seal
 
 HEAD = """# yaml-language-server: $schema=../.schema/sealed.json
 # 封闭试卷：由 python3 run.py seal 写成，请不要手改；答案在培训者的钥匙文件里。
@@ -36,6 +38,13 @@ MOST_POINTS = 100
 """What one question may be worth, in a paper and in a link."""
 SECRET_MODE = 0o600
 """Of what nobody but its owner may read."""
+ITEM_CHECKS = (
+    items.keys_are_sound,
+    items.options_do_not_give_away,
+    items.stems_and_explanations_teach,
+    items.texts_name_no_place,
+    pictures.pictures_are_there_and_told,
+)
 SECRET = 32
 """Bytes: as many as HMAC-SHA256 gives back (RFC 2104, 3)."""
 
@@ -58,10 +67,14 @@ def run_seal(options: argparse.Namespace) -> int:
             return 1
         written = options.curriculum / "sealed" / f"{paper.id}.yml"
         key = out / f"{paper.id}.key.json"
-        made = seal(paper, _secret(paper, key, written), _units(index), _words(index))
+        shown = {each.id: read_picture(source.parent / each.image.file, each.image.file) for each in paper.questions if each.image}
+        made = seal(paper, _secret(paper, key, written), _units(index), _words(index), shown)
         out.mkdir(parents=True, exist_ok=True)
         # the key first: a published paper whose key is nowhere could never be marked
         _write(key, json.dumps(made.key, ensure_ascii=False, indent=1) + "\n", mode=SECRET_MODE)
+        for each in paper.questions:
+            if each.id in shown:
+                _write(written.with_name(published(each)), shown[each.id].content, mode=0o644)
         _write(written, HEAD + "\n".join(emit(made.paper, 0)) + "\n", mode=0o644)
     except SealFailure as failure:
         terminal.write(str(failure), wrong=True)
@@ -102,10 +115,12 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
     """What the checks of the course say of it: of its texts as one thing, of its questions as a bank of their own."""
     whole: Entry[Any] = Entry(paper, document.file)
     yield from sealed.id_is_free(index, whole)
+    folder = Path(document.name).parent
     among = replace(index, questions={}, sealed={paper.id: whole}, assignments={})
     for check in (references.targets_exist, wording.markup_is_ours, wording.figures_stand_in_the_ledger):
         yield from (each for each in check(among) if each.file == document.name)
     seen: set[str] = set()
+    there: set[str] = set()
     entries = {}
     for number, question in enumerate(paper.questions):
         entry: Entry[Any] = Entry(question, document.file, ("questions", number))
@@ -118,8 +133,15 @@ def _checked(paper: PrivatePaper, document: Document, index: SiteIndex) -> Itera
         if points(question) > MOST_POINTS:
             yield entry.problem("M207", f"评分标准加起来有 {points(question)} 分", "id", expected=f"一道题最多 {MOST_POINTS} 分")
         entries[question.id] = entry
+        if question.image and (folder / question.image.file).exists():
+            there.add(f"questions/{question.image.file}")
+            try:
+                read_picture(folder / question.image.file, question.image.file)
+            except Unfit as unfit:
+                yield entry.problem(unfit.code, f"{question.image.file}：{unfit}", "image", "file")
     bank = SiteIndex(questions=entries, unit_of=dict.fromkeys(entries, paper.id))
-    for item_check in (items.keys_are_sound, items.options_do_not_give_away, items.stems_and_explanations_teach, items.texts_name_no_place):
+    bank.known["picture"] |= there
+    for item_check in ITEM_CHECKS:
         yield from (each for each in item_check(bank) if each.code != "Q612")
 
 
@@ -163,7 +185,7 @@ def _words(index: SiteIndex) -> Any:
     return lambda text: plain(text, names)
 
 
-def _write(path: Path, text: str, *, mode: int) -> None:
+def _write(path: Path, content: str | bytes, *, mode: int) -> None:
     """Writes a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
@@ -171,11 +193,11 @@ def _write(path: Path, text: str, *, mode: int) -> None:
     unfinished.unlink(missing_ok=True)
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "wb") as file:
             if mode == SECRET_MODE:
                 # whatever the umask takes away or a file system gives
                 unfinished.chmod(mode)
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..index.pictures import Picture
 from ..model.question import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice, TrueFalse
 from ..model.sealed import PrivatePaper, SealedPaper
 from ..rules.drawing import points
@@ -35,22 +36,30 @@ class Sealed(NamedTuple):
     """As the key file has it."""
 
 
-def seal(paper: PrivatePaper, secret: bytes, unit_of: Callable[[Question], str], words: Words) -> Sealed:
-    """The two halves of `paper`; the same secret gives the same halves. `unit_of` says which unit teaches what a question asks."""
+def seal(
+    paper: PrivatePaper, secret: bytes, unit_of: Callable[[Question], str], words: Words, pictures: Mapping[str, Picture] | None = None
+) -> Sealed:
+    """The two halves of `paper`; the same secret gives the same halves. `unit_of` says which unit teaches what a question asks,
+    `pictures` has the picture of each question that has one, by the question's id.
+    """
+    pictures = pictures or {}
     public, keys = [], []
     for question in paper.questions:
         shown, key = _Mixed(question, secret).halves()
-        public.append({"id": question.id, "type": question.type, "points": _worth(paper, question), "stem": str(question.stem)} | shown)
+        head = {"id": question.id, "type": question.type, "points": _worth(paper, question), "stem": str(question.stem)}
+        if question.image:
+            head["image"] = {"file": published(question), "alt": str(question.image.alt)}
+        public.append(head | shown)
         keys.append(
             {"id": question.id, "hash": "", "type": question.type, "unit": unit_of(question), "objective": question.objective}
             | key
             | {"explanation": words(question.explanation)}
         )
-    head = {name: value for name, value in paper.model_dump(include=set(HEAD)).items() if value is not None}
-    whole = {**head, "questions": public}
+    said = {name: value for name, value in paper.model_dump(include=set(HEAD)).items() if value is not None}
+    whole = {**said, "questions": public}
     # the hashes are those that the site will compute from the published file
     for key, asked in zip(keys, SealedPaper.model_validate(whole).questions, strict=True):
-        key["hash"] = sealed_hash(asked)
+        key["hash"] = sealed_hash(asked, pictures.get(asked.id))
         for task in key.get("tasks", []):
             task["reference"] = words(task["reference"])
             for criterion in task["rubric"]:
@@ -58,6 +67,12 @@ def seal(paper: PrivatePaper, secret: bytes, unit_of: Callable[[Question], str],
     written = base64.urlsafe_b64encode(secret).decode().rstrip("=")
     title = words(paper.title)
     return Sealed(whole, {"format": FORMAT, "version": VERSION, "paper": paper.id, "title": title, "secret": written, "questions": keys})
+
+
+def published(question: Question) -> str:
+    """How the file of a question's picture is called when it is published: what the author calls it may say too much."""
+    assert question.image
+    return f"{question.id}.{question.image.file.rpartition('.')[2]}"
 
 
 def _worth(paper: PrivatePaper, question: Question) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from .passages import KINDS, Page
-from .shards import TOGETHER, Entry, number, pair_scripts, places
+from .readings import readings
+from .shards import TOGETHER, Entry, number, ordered_scripts, places
 from .sounds import further, sounds
 from .units import folding, pieces
 
@@ -27,7 +29,8 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
     """The parts of the index by name; `start` is what every search reads first."""
     fold = folding()
     table = str.maketrans(fold)
-    pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    # arrays, because a list takes twice the memory, and of most things here there are many small ones
+    pairs: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
     titled: defaultdict[str, list[int]] = defaultdict(list)
     told: defaultdict[str, list[int]] = defaultdict(list)
     enough: set[str] = set()
@@ -36,7 +39,6 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
         for passage in page.passages:
             in_title, in_text = pieces(passage.title, table), pieces(passage.text, table)
             title_pairs, title_units = _pairs(in_title), set(chain.from_iterable(in_title))
-            # one number each, shared by all that say it: half a million of their own would be most of the memory
             here, there = 2 * total + 1, 2 * total
             for pair in title_pairs:
                 pairs[pair].append(here)
@@ -51,22 +53,25 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
             total += 1
     for unit in {*titled, *told}:
         own = titled[unit] + told[unit]
-        pairs[unit, ""] = sorted(own[: max(ALONE, len(titled[unit]))] if _is_han(unit) else own)
+        pairs[unit, ""] = array("I", sorted(own[: max(ALONE, len(titled[unit]))] if _is_han(unit) else own))
     characters = {unit for unit in {*titled, *told} if _is_han(unit)}
     words = [each["term"] for each in terms] + [alias for each in terms for alias in each.get("aliases", [])]
     titles = [passage.title for page in pages for passage in page.passages]
-    readings = sounds(
-        characters | COMMON | RARE, (piece for text in words + titles for units in pieces(text, table) for piece in ["".join(units)]), cache
-    )
-    ours = {each: found for each, found in readings.items() if each in characters}
-    scripts, starts = pair_scripts(_entries(pairs, ours))
+    dictionary = readings(cache)
+    samples = ("".join(units) for text in words + titles for units in pieces(text, table))
+    heard = sounds(characters | COMMON | RARE, samples, dictionary)
+    known = characters | COMMON
+    others = further({each: found for each, found in heard.items() if each in known}, dictionary)
+    del dictionary  # its words are most of what is in memory now
+    ours = {each: found for each, found in heard.items() if each in characters}
+    scripts, starts = ordered_scripts(_entries(pairs, ours))
     parts: dict[str, object] = {f"p{at}": script for at, script in enumerate(scripts)}
     parts |= {f"t{at}": rows for at, rows in enumerate(_texts(pages))}
     parts["fold"] = _said((form, target) for form, target in fold.items() if target in characters and form not in characters)
     for name, level in (("strange", COMMON), ("rare", RARE)):
         absent = level - characters
-        parts[name] = _sounds({each: found for each, found in readings.items() if each in absent}, 0, 1)
-    parts["further"] = _sounds(further({each: found for each, found in readings.items() if each in characters | COMMON}, cache), 0, None)
+        parts[name] = _sounds({each: found for each, found in heard.items() if each in absent}, 0, 1)
+    parts["further"] = _sounds(others, 0, None)
     parts["names"] = _names(pages, terms)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
@@ -94,9 +99,13 @@ def _is_han(unit: str) -> bool:
     return unit > "\u2fff"
 
 
-def _entries(pairs: dict[tuple[str, str], list[int]], readings: dict[str, list[str]]) -> list[Entry]:
+def _entries(pairs: dict[tuple[str, str], array[int]], readings: dict[str, list[str]]) -> Iterator[Entry]:
+    """The entries in the order of their keys; each leaves `pairs`, as all of both would be much of the memory."""
     sound = {unit: readings[unit][0] if unit in readings else unit for pair in pairs for unit in pair}
-    return [Entry(key_of(first, sound[first], second, sound[second]), first, second, codes) for (first, second), codes in pairs.items()]
+    units = [*pairs]
+    keys = [key_of(first, sound[first], second, sound[second]) for first, second in units]
+    for at in sorted(range(len(keys)), key=keys.__getitem__):
+        yield Entry(keys[at], *units[at], pairs.pop(units[at]))
 
 
 def key_of(first: str, sound: str, second: str, other: str) -> str:

@@ -6,14 +6,17 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..keeping.steps import Pieces
 from ..rules.shared import constants
 
 KINDS = tuple(constants("search")["kinds"])
 """What a page is, in the order in which pages are numbered."""
-TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+ATTRIBUTES = r"""([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)"""
+TAG = re.compile(rf"<!--.*?-->|<(/?)([a-zA-Z][\w-]*){ATTRIBUTES}>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
 INLINE = {
     "a",
@@ -92,13 +95,19 @@ def contents(site: Path) -> dict[str, str]:
     return found
 
 
-def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any]) -> list[Page]:
-    """Pages with their passages, by kind and address, from the HTML of their articles."""
-    kinds = _kinds(catalogue)
+def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any], read_before: Pieces | None = None) -> list[Page]:
+    """Pages with their passages, by kind and address, from the HTML of their articles, as far as none was `read_before`."""
+    kinds, pieces = _kinds(catalogue), read_before or Pieces(None, "")
     pages, asked = [], set[str]()
     for (kind, _), url in sorted((kinds.get(url, (KINDS.index("page"), 0)), url) for url in articles):
         page = Page(url, kind)
-        page.passages = [passage for passage in _passages(articles[url], asked) if passage.title or passage.text]
+        article = articles[url]
+        told, questions = pieces.get(article, lambda article=article: _read(article))  # type: ignore[misc]  # mypy knows no default of a lambda
+        page.passages = [Passage(*each) for each in told]
+        for each in questions:
+            if each[0] not in asked:
+                asked.add(each[0])
+                page.passages.append(Passage(*each))
         page.title = page.passages[0].title if page.passages else ""
         pages.append(page)
     return pages
@@ -113,31 +122,34 @@ def _kinds(catalogue: dict[str, Any]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
-    """`asked` holds the questions that were met, and gets those met here."""
+def _read(article: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The passages of an article as plain data, those of its questions apart."""
     questions: list[Passage] = []
+    told = [*_passages(article, questions)]
+    return _plain_data(told), _plain_data(questions)
+
+
+def _plain_data(passages: list[Passage]) -> list[tuple[str, ...]]:
+    return [(each.anchor, each.title, each.text) for each in passages if each.title or each.text]
+
+
+def _passages(text: str, questions: list[Passage]) -> Iterator[Passage]:
+    """What is told; `questions` gets those met."""
     passage = Passage("")
     parts: list[str] = []
     heading: list[str] | None = None
     open_title = ""
-    skipping, depth, at = "", 0, 0
-    for tag in TAG.finditer(text):
-        if not skipping:
-            (parts if heading is None else heading).append(text[at : tag.start()])
+    at = 0
+    while tag := TAG.search(text, at):
+        (parts if heading is None else heading).append(text[at : tag.start()])
         at = tag.end()
-        closing, name, attributes = tag[1], tag[2], tag[3]
+        closing, name, attributes = tag.groups()
         if name is None:
             continue
-        if skipping:
-            if name == skipping and not attributes.endswith("/"):
-                depth += -1 if closing else 1
-                skipping = skipping if depth else ""
-            continue
-        if name == "quiz-question" and (question := QUESTION.match(text, tag.start())) and question[1] not in asked:
-            asked.add(question[1])
+        if name == "quiz-question" and (question := QUESTION.match(text, tag.start())):
             questions.append(_question(question))
-        if not closing and name not in VOID and (name in UNREAD or EXCLUDED.search(attributes)):
-            skipping, depth = name, 1
+        if not closing and name not in VOID and (name in UNREAD or (attributes and EXCLUDED.search(attributes))):
+            at = _behind(text, at, name)
             continue
         if closing:
             if name == open_title and heading is not None:
@@ -154,7 +166,22 @@ def _passages(text: str, asked: set[str]) -> Iterator[Passage]:
         if name not in INLINE:
             (parts if heading is None else heading).append("\n")
     yield from _cut(passage, parts)
-    yield from questions
+
+
+def _behind(text: str, at: int, name: str) -> int:
+    """Where the element ends whose start tag ends `at`."""
+    depth = 1
+    for tag in _tags(name).finditer(text, at):
+        if not tag[2].endswith("/"):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return tag.end()
+    return len(text)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?![\w-]){ATTRIBUTES}>")
 
 
 def _question(match: re.Match[str]) -> Passage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..rules.shared import constants
@@ -64,11 +64,16 @@ def unit(text: str) -> str:
 
 def pair_scripts(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
     """Scripts of pairs, and the least key of each."""
+    return ordered_scripts(sorted(entries, key=lambda each: each.key))
+
+
+def ordered_scripts(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
+    """Likewise, of entries that are in the order of their keys."""
     scripts: list[str] = []
     starts: list[str] = []
     parts: list[str] = []
     size, first, last_key = 0, None, ""
-    for entry in sorted(entries, key=lambda each: each.key):
+    for entry in entries:
         if not parts or (size >= PAIRS and entry.key[:2] != last_key[:2]) or size >= 2 * PAIRS:
             if parts:
                 scripts.append("".join(parts))
@@ -93,9 +98,11 @@ def _least(before: str, key: str) -> str:
     return next((key[:length] for length in range(1, len(key)) if key[:length] > before), key)
 
 
-def written(parts: Mapping[str, object]) -> dict[str, str]:
-    """Each part's script: it hands its data over under its name and the revision of the whole."""
-    data = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in sorted(parts.items())}
-    digest = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in data.items()).encode())
+def written(parts: dict[str, object]) -> dict[str, str]:
+    """Each part's script: it hands its data over under its name and the revision of the whole. `parts` are used up."""
+    data = {name: json.dumps(parts.pop(name), ensure_ascii=False, separators=(",", ":")) for name in sorted(parts)}
+    digest = hashlib.sha256()
+    for at, (name, text) in enumerate(data.items()):
+        digest.update(("\0" * bool(at) + f"{name}\0{text}").encode())
     revision = digest.hexdigest()[:8]
     return {name: f'xuetangSearch("{name}","{revision}",{text})\n' for name, text in data.items()}

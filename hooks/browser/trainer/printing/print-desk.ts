@@ -8,8 +8,11 @@ import { save } from "../../shared/page/saving.ts";
 import { browserStore } from "../../shared/storage/store.ts";
 import { keepMinutes, keptMinutes, sound } from "./minutes.ts";
 import { printView } from "./print-view.ts";
-import { type Given, named, type Sheet, sheet, WHAT, type What } from "./sheet.ts";
+import { type Given, hasPictures, named, type Sheet, sheet, WHAT, type What } from "./sheet.ts";
 import { sourceOf } from "./source.ts";
+
+/** From a folder a browser lets no script read what a picture holds. */
+const LEFT = "网站是从文件夹（U 盘）打开的，图片放不进 Word 文件，只写了说明图片的话；要有图，请直接打印。";
 
 interface Writer {
   xuetangPapers?: (sheet: Sheet, what: What) => Promise<Blob>;
@@ -159,8 +162,10 @@ export class PrintDesk {
     this.#said.textContent = this.#gone > 0 ? `有 ${this.#gone} 题已从题库撤下，没有印上去。` : "";
   }
 
-  #print(): void {
+  async #print(): Promise<void> {
     this.#render();
+    // a picture that is still on its way would not be printed; one that never comes must not keep the rest from it
+    await Promise.all([...this.#page.querySelectorAll("img")].map((each) => each.decode().catch(() => null)));
     globalThis.print();
   }
 
@@ -175,7 +180,8 @@ export class PrintDesk {
       if (blob === undefined) throw new Error("assets/papers.js");
       const name = `${made.title}${WHAT[what]}`.replace(/[\\/:*?"<>|\s]+/g, "-");
       save(`${name}.docx`, blob);
-      this.#said.textContent = `已交给浏览器保存：${name}.docx。`;
+      const left = what === "paper" && location.protocol === "file:" && hasPictures(made);
+      this.#said.textContent = `已交给浏览器保存：${name}.docx。${left ? LEFT : ""}`;
     } catch {
       this.#said.textContent = "文件没有做成，可能是网络断了。请再试一次，或者先打印。";
     }

@@ -102,10 +102,21 @@ function question(asked: Asked, section: Section): HTMLElement {
   return make(
     "div",
     { class: parts.length > 0 ? "printed__question printed__question--long" : "printed__question" },
-    make("div", { class: "printed__stem" }, make("span", {}, `${asked.number}．`), make("div", {}, ...stem)),
+    make(
+      "div",
+      { class: "printed__stem" },
+      make("span", {}, `${asked.number}．`),
+      make("div", {}, ...stem, drawn(asked)),
+    ),
     asked.type === "matching" ? pairs(asked) : asked.options.length > 0 ? options(asked) : null,
     ...parts,
   );
+}
+
+function drawn({ picture }: Asked): HTMLElement | null {
+  if (picture === null || picture === undefined) return null;
+  const { src, alt, width, height } = picture;
+  return make("img", { class: "printed__picture", src, alt, width: String(width), height: String(height) });
 }
 
 function options({ options: all }: Asked): HTMLElement {

@@ -23,6 +23,14 @@ export interface Para {
   mark: string;
 }
 
+/** What stands below a stem, with the words that stand for it; in pixels. */
+export interface Picture {
+  src: string;
+  alt: string;
+  width: number;
+  height: number;
+}
+
 export interface Choice {
   id: string;
   line: Line;
@@ -33,6 +41,7 @@ export interface Source {
   id: string;
   type: QuestionType;
   stem: readonly Para[];
+  picture?: Picture | null;
   /** What can be chosen: the options, the right side of a matching, what is to be put in order. */
   options: readonly Choice[];
   /** The options are numbers, dates or spans in ascending order, which stays. */
@@ -65,6 +74,7 @@ export interface Asked {
   number: number;
   points: number;
   stem: readonly Para[];
+  picture?: Picture | null;
   options: { letter: string; line: Line }[];
   left: readonly Line[];
   /** How many blanks, pairs or places there are to fill. */
@@ -117,6 +127,10 @@ export interface Given {
 
 export type Variant = 0 | 1;
 
+export function hasPictures({ sections }: Sheet): boolean {
+  return sections.some(({ asked }) => asked.some(({ picture }) => picture !== null && picture !== undefined));
+}
+
 /** The title without the letter of a paper with other questions, and what its two variants are called. */
 export function named(title: string): { title: string; letters: readonly [string, string] } {
   const [, words, letter] = /^(.*\S)\s+([A-Z])$/.exec(title) ?? [];
@@ -164,7 +178,7 @@ function marking(sections: readonly Section[], rule: Rule): string {
 }
 
 function ask(source: Source, points: number, number: number, seed: string): Asked {
-  const { id, type, stem, left, explanation, basis } = source;
+  const { id, type, stem, picture, left, explanation, basis } = source;
   const shown = seed ? otherwise(source, seed) : source.options;
   const letterOf = new Map(shown.map((each, place) => [each.id, letterAt(place)]));
   const worth = source.tasks.length > 0
@@ -180,7 +194,7 @@ function ask(source: Source, points: number, number: number, seed: string): Aske
     ? []
     : shown.map((each) => ({ letter: letterOf.get(each.id) ?? "", line: each.line }));
   const [key, gaps] = keyOf(source.key, (id) => letterOf.get(id) ?? "？");
-  return { id, type, number, points, stem, options, left, gaps, parts, key, explanation, basis };
+  return { id, type, number, points, stem, picture, options, left, gaps, parts, key, explanation, basis };
 }
 
 /** The parts in an order of their own; of a matching or an ordering never one that is the answer. */

@@ -19,7 +19,7 @@ import {
   spaced,
 } from "./layout.ts";
 import { keepMinutes, keptMinutes, sound } from "./minutes.ts";
-import { type Asked, type Given, type Line, named, sheet, type Source } from "./sheet.ts";
+import { type Asked, type Given, hasPictures, type Line, named, sheet, type Source } from "./sheet.ts";
 
 const say = (text: string): Line => [{ text, bold: false }];
 const plain = (line: Line) => line.map(({ text }) => text).join("");
@@ -232,4 +232,18 @@ Deno.test("minutes are whole, kept, and nothing odd is believed", () => {
   };
   assertEquals(keptMinutes({ ...store, getItem: broken }), null);
   keepMinutes(5, { ...store, setItem: broken });
+});
+
+Deno.test("a picture comes along in both variants, and a sheet knows whether it has any", () => {
+  const picture = { src: "../../assets/pictures/map.png", alt: "平面图", width: 240, height: 120 };
+  const key: Key = { type: "single_choice", options: ids, right: ["b"] };
+  const items = [source("q1", key, ids, { picture }), source("q2", key, ids)].map((source) => ({ source, points: 2 }));
+  const given: Given = { title: "小测", rule: "all_or_nothing", seed: "s", course: "", minutes: null, items };
+  for (const variant of [0, 1] as const) {
+    const made = sheet(given, variant);
+    const found = new Map(made.sections.flatMap(({ asked }) => asked.map((each) => [each.id, each.picture ?? null])));
+    assertEquals([found.get("q1"), found.get("q2")], [picture, null]);
+    assert(hasPictures(made));
+  }
+  assert(!hasPictures(sheet({ ...given, items: items.slice(1) }, 0)));
 });

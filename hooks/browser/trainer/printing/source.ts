@@ -1,6 +1,6 @@
 /** A question out of the bank's HTML (templates/parts/question.jinja), with the words that stand for links on paper. */
 import { keyFrom } from "../results/marks/keys.ts";
-import type { Choice, Line, Para, Piece, Source, Task } from "./sheet.ts";
+import type { Choice, Line, Para, Picture, Piece, Source, Task } from "./sheet.ts";
 
 /** Null where the HTML is not that of a question. */
 export function sourceOf(html: DocumentFragment): Source | null {
@@ -14,6 +14,7 @@ export function sourceOf(html: DocumentFragment): Source | null {
     id,
     type: key.type,
     stem: parasOf(html.querySelector(".question__stem")),
+    picture: pictureOf(html.querySelector(".question__picture")),
     options: [
       ...choices(html, ".option", "option", ".option__text"),
       ...choices(html, ".match__right > [data-right]", "right"),
@@ -26,6 +27,13 @@ export function sourceOf(html: DocumentFragment): Source | null {
     explanation: parasOf(html.querySelector(".answer__explanation")),
     basis: plain(html.querySelector(".answer__basis")).replace(/^依据：/, ""),
   };
+}
+
+function pictureOf(place: Element | null): Picture | null {
+  const said = (name: string) => place?.getAttribute(name) ?? "";
+  return place === null
+    ? null
+    : { src: said("src"), alt: said("alt"), width: Number(said("width")), height: Number(said("height")) };
 }
 
 function choices(html: DocumentFragment, query: string, name: string, words = ""): Choice[] {
@@ -52,7 +60,7 @@ function tasksOf(html: DocumentFragment, answer: Element | null): Task[] {
 /** Paragraphs and list items below an element; what labels an answer is no part of it. */
 function parasOf(place: Element | null): Para[] {
   return [...place?.children ?? []].flatMap((block): Para[] => {
-    if (block.matches(".answer__key")) return [];
+    if (block.matches(".answer__key, .question__picture")) return [];
     if (!block.matches("ul, ol")) return [{ line: lineOf(block), mark: "" }];
     return [...block.children].map((item, at) => ({
       line: lineOf(item),

@@ -11,6 +11,7 @@ import {
   Header,
   HeightRule,
   type IBaseParagraphStyleOptions,
+  ImageRun,
   type IParagraphOptions,
   LineRuleType,
   Packer,
@@ -52,6 +53,7 @@ import {
   sheetFacts,
   spaced,
 } from "./layout.ts";
+import { type Drawings, drawings } from "./drawings.ts";
 import { type Asked, type Line, type Para, type Part, type Section, type Sheet, WHAT, type What } from "./sheet.ts";
 
 type Block = Paragraph | Table;
@@ -94,7 +96,8 @@ const pt = (length: number) => Math.round(length * 20);
 /** English metric units. */
 const emu = (length: number) => Math.round(length * 360_000);
 
-export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
+export async function wordFile(sheet: Sheet, what: What): Promise<Blob> {
+  const pictures = what === "paper" ? await drawings(sheet) : new Map();
   const sealed = what !== "key";
   const name = `${sheet.title}${what === "paper" ? "" : WHAT[what]}`;
   const foot = footer(name);
@@ -109,7 +112,7 @@ export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
       alignment: AlignmentType.CENTER,
       children: [run(sheetFacts(sheet, WHAT[what]))],
     }),
-    ...what === "paper" ? paper(sheet) : what === "answers" ? answers(sheet) : key(sheet),
+    ...what === "paper" ? paper(sheet, pictures) : what === "answers" ? answers(sheet) : key(sheet),
   ];
   const { page } = look;
   const [left, right] = (sealed ? page.sealed : page.sides) as Two;
@@ -312,7 +315,7 @@ function xml(
   return new BuilderElement({ name, attributes: Object.fromEntries(given), children });
 }
 
-function paper(sheet: Sheet): Block[] {
+function paper(sheet: Sheet, pictures: Drawings): Block[] {
   const rows = scoreRows(sheet);
   const columns = rows[0]?.length ?? 1;
   const [most, last] = look.scores as Two;
@@ -323,7 +326,7 @@ function paper(sheet: Sheet): Block[] {
     gap(),
     ...sheet.sections.flatMap((
       section,
-    ) => [head(section, true), ...section.asked.flatMap((each) => question(each, section))]),
+    ) => [head(section, true), ...section.asked.flatMap((each) => question(each, section, pictures))]),
   ];
 }
 
@@ -336,13 +339,13 @@ function head(section: Section, instructed: boolean): Paragraph {
 }
 
 /** A question; what belongs together stays on one page. */
-function question(asked: Asked, section: Section): Block[] {
+function question(asked: Asked, section: Section, pictures: Drawings): Block[] {
   const worth = section.each > 0 ? "" : held(`（${asked.points} 分）`);
   const goesOn = asked.options.length > 0 || asked.parts.length > 0;
   const stem = asked.stem.map(({ line, mark }, place) =>
     new Paragraph({
       ...hang(NUMBER),
-      keepNext: goesOn,
+      keepNext: goesOn || asked.picture !== null && asked.picture !== undefined,
       keepLines: true,
       children: [
         run(place === 0 ? `${asked.number}．\t` : "\t"),
@@ -364,7 +367,31 @@ function question(asked: Asked, section: Section): Block[] {
       : [],
     ...Array.from({ length: linesFor(part.points) }, rule),
   ]);
-  return [...stem, ...asked.type === "matching" ? [pairs(asked)] : options(asked), ...parts];
+  return [
+    ...stem,
+    ...drawn(asked, pictures, goesOn),
+    ...asked.type === "matching" ? [pairs(asked)] : options(asked),
+    ...parts,
+  ];
+}
+
+/** The picture in a paragraph of its own, or the words for it where its bytes could not be had. */
+function drawn({ picture }: Asked, pictures: Drawings, keepNext: boolean): Paragraph[] {
+  if (picture === null || picture === undefined) return [];
+  const found = pictures.get(picture.src);
+  const shape = { indent: { left: cm(NUMBER) }, keepNext };
+  if (found === undefined) return [say(`（图：${picture.alt}）`, shape)];
+  const [widest, highest] = look.picture as Two;
+  // at 96 dots an inch, as the page shows it
+  const factor = Math.min(1, widest / (picture.width * 2.54 / 96), highest / (picture.height * 2.54 / 96));
+  const image = new ImageRun({
+    type: found.type,
+    data: found.data,
+    transformation: { width: picture.width * factor, height: picture.height * factor },
+    altText: { name: "", description: picture.alt },
+  });
+  // in a line of exact height all but its foot would be cut off
+  return [new Paragraph({ ...shape, spacing: { line: 240, lineRule: LineRuleType.AUTO }, children: [image] })];
 }
 
 function options({ options: all }: Asked): Paragraph[] {

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
-from ..docx_kit import HEI, RED, add_paras, add_table, finish, new_document, number_pages, shade, size, write
+from ..docx_kit import HEI, RED, add_drawing, add_paras, add_table, finish, new_document, number_pages, shade, size, write
 from ..papers.variants import NUMERALS, Asked
 from ..words import DOT, Para, Paras, Run, led, say
 from .lesson import Plan
@@ -155,7 +155,10 @@ class _Writer:
             lead = led(f"第 {each.number} 题　", first)
             options = tuple(Para((Run(f"{letter}．"), *text)) for letter, text in each.options)
             key = led(f"答案：{each.key}　", each.explanation[0])
-            self.lines((lead, *rest, *options, key, *each.explanation[1:], say(f"依据：{each.basis}")))
+            self.lines((lead, *rest))
+            if each.picture:
+                add_drawing(self.document, each.picture)
+            self.lines((*options, key, *each.explanation[1:], say(f"依据：{each.basis}")))
 
     def homework(self, plan: Plan) -> None:
         self.head("作业")

@@ -9,7 +9,7 @@ from ...index.links import SiteIndex
 from ...model import Unit
 from ...model.kinds import Mechanism, Organisation
 from ..papers.variants import Asked
-from ..words import DOT, Line, Para, Paras, Run, Words, flat, led, say
+from ..words import DOT, Drawing, Line, Para, Paras, Run, Words, flat, led, say
 from . import fitting
 from .lesson import Plan
 from .matter import Table, Topic
@@ -37,7 +37,7 @@ class Slide:
     """A slide: its layout says which of the other parts it shows."""
 
     layout: str
-    """cover, text, panels, table, scene, question or end."""
+    """cover, text, panels, table, scene, picture, question or end."""
     title: str
     notes: tuple[str, ...]
     paras: Paras = ()
@@ -45,6 +45,7 @@ class Slide:
     panels: tuple[Panel, ...] = ()
     table: Table | None = None
     scene: Scene | None = None
+    picture: Drawing | None = None
     options: tuple[tuple[str, Para], ...] = ()
     right: str = ""
     """The letters of the right options, on the slide that gives the answer."""
@@ -193,6 +194,8 @@ def _question(asked: Asked) -> Iterator[Slide]:
     kind = {"single_choice": "单选", "multiple_choice": "多选", "true_false": "判断"}[asked.type]
     why = (f"答案：{asked.key}", *(each.text for each in asked.explanation), f"依据：{asked.basis}")
     title = f"练习 {asked.number}（{kind}）"
+    if asked.picture:
+        yield Slide("picture", f"{title}　图", (f"先看图。看不见的人，念给他听：{asked.picture.alt}",), picture=asked.picture)
     yield Slide("question", title, ("先请大家举手，再问为什么不选别的。", *why), asked.stem, options=options)
     chosen = tuple(Para((Run(f"{letter}．", True), *para.line)) for letter, para in options if letter in asked.key and asked.options)
     answer = Para((Run(f"答案：{asked.key}", True),))

@@ -215,6 +215,17 @@ class _Writer:
         put(shape, node.paras, node.size, color=ink, anchor=MSO_ANCHOR.MIDDLE, inset=inset, align=align, gap=0)
         return shape
 
+    def _picture(self, slide: Slide) -> None:
+        drawing = slide.picture
+        assert drawing is not None
+        # as large as there is room: it is looked at from the last row
+        shown = drawing.picture.seen
+        factor = min(WIDTH / shown.width, HEIGHT / shown.height)
+        width, height = shown.width * factor, shown.height * factor
+        place = [Pt(each) for each in (LEFT + (WIDTH - width) / 2, TOP + (HEIGHT - height) / 2, width, height)]
+        made = self.page.shapes.add_picture(io.BytesIO(drawing.picture.for_office), *place)
+        made._element.nvPicPr.cNvPr.set("descr", drawing.alt)
+
     def _question(self, slide: Slide) -> None:
         options = tuple(Para((Run(f"{letter}．", True), *para.line)) for letter, para in slide.options)
         size = fitting.largest((*slide.paras, *options), WIDTH - 24, HEIGHT - 20 - 12 * len(options)) or fitting.SMALLEST

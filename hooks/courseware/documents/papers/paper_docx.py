@@ -15,6 +15,7 @@ from ..docx_kit import (
     HEI,
     KAI,
     LOOK,
+    add_drawing,
     add_paras,
     add_table,
     finish,
@@ -149,6 +150,9 @@ def _question(document: Document, asked: Asked, section: Section) -> None:
         write(paragraph, (Run(f"{para.mark} "), *para.line, *tail) if para.mark else (*para.line, *tail))
         paragraph.paragraph_format.keep_with_next = bool(asked.options or asked.parts)
         paragraph.paragraph_format.keep_together = True
+    if asked.picture:
+        paragraph.paragraph_format.keep_with_next = True
+        add_drawing(document, asked.picture, NUMBER).paragraph_format.keep_with_next = bool(asked.options or asked.parts)
     if asked.type == "matching":
         _pairs(document, asked)
     elif asked.options:

@@ -11,8 +11,10 @@ from typing import Any
 import typst
 
 from ...pages.writer import TEMPLATES
+from ..docx_kit import LOOK
 from ..fonts import chinese_fonts
 from ..packing import moment
+from ..words import Drawing
 from .paper_docx import lines_for
 from .room import columns_for
 from .seal import FIELDS
@@ -58,8 +60,22 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         written["points"] = section.points
         for asked, each in zip(section.asked, written["asked"], strict=True):
             each["columns"] = columns_for(asked.options)
+            each["picture"] = _drawing(asked.picture) if asked.picture else None
             for part in each["parts"]:
                 part["lines"] = lines_for(part["points"])
                 for mark in part["rubric"]:
                     mark["points"] = f"{mark['points']:g}"
     return data
+
+
+def _drawing(drawing: Drawing) -> dict[str, Any]:
+    """A picture for the templates, which may read no file outside of their folder: its bytes as numbers."""
+    width, height = drawing.picture.fitting(LOOK["picture"])
+    kind = drawing.picture.seen.kind
+    return {
+        "bytes": [*drawing.picture.content],
+        "format": "jpg" if kind == "jpeg" else kind,
+        "alt": drawing.alt,
+        "width": width,
+        "height": height,
+    }

@@ -19,7 +19,7 @@ from ...rules.questions import blanked, shuffled
 from ...rules.shared import constants
 from ...rules.sharing import criteria
 from ...rules.showing import is_ranked, shown
-from ..words import Line, Para, Paras, Words, led
+from ..words import Drawing, Line, Para, Paras, Words, led
 
 T = TypeVar("T")
 
@@ -71,6 +71,8 @@ class Asked:
     key: str
     explanation: Paras
     basis: str
+    picture: Drawing | None = None
+    """What stands below the stem."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,8 @@ def _asked(item: Item, number: int, letter: Letter, paper: str, words: Words) ->
         )
     basis = "；".join(words.name(each) for each in question.basis)
     explanation = words.paras(question.explanation)
-    return Asked(question.id, question.type, number, item.points, stem, options, left, gaps, parts, key, explanation, basis)
+    drawing = words.drawing(question)
+    return Asked(question.id, question.type, number, item.points, stem, options, left, gaps, parts, key, explanation, basis, drawing)
 
 
 def _marks(rubric: list[Criterion], worth: list[int | float], words: Words) -> tuple[Mark, ...]:

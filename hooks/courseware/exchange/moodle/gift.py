@@ -66,6 +66,7 @@ def write(selection: Selection) -> bytes:
 def notices(selection: Selection) -> Iterator[str]:
     """What stands otherwise in the file than in the course, for whoever exports."""
     yield from moodle_words.notices(selection)
+    yield from selection.unpictured()
     for entry in (entry for each in selection.outlines for entry in entries(each)):
         if entry.kind == "essay" and entry.answers:
             yield f"{entry.id}：答案“{next(filter(UNTYPED.search, entry.answers))}”里有 GIFT 的填空写不了的符号，改成人工评分的论述题；Moodle XML 没有这个限制"

@@ -5,6 +5,7 @@ The names of elements are those that Moodle's importer reads (question/format/xm
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 
@@ -42,6 +43,7 @@ def write(selection: Selection) -> bytes:
         name=name,
         sides=sides,
         listed=listed,
+        base64=lambda content: base64.b64encode(content).decode(),
         idnumber=lambda text: short(text, IDNUMBER),
         tag=lambda text: short(text, TAG),
     ).encode()

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol
 
+from ...index.pictures import Picture
 from ...model import Question
 
-Write = Callable[[Sequence[Question], Iterable[str]], bytes]
+NONE: Mapping[str, Picture] = MappingProxyType({})
+
+
+class Write(Protocol):
+    """Takes questions, ids that are no longer used, and pictures by the ids of their questions."""
+
+    def __call__(self, questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture] = NONE) -> bytes: ...
 
 
 def _of(module: str, name: str) -> Write:
     """A writer of a module that is loaded when it is called: whoever reads our formats needs none of its libraries."""
 
-    def write(questions: Sequence[Question], retired: Iterable[str]) -> bytes:
-        made: bytes = getattr(import_module(f".{module}", __name__), name)(questions, retired)
+    def write(questions: Sequence[Question], retired: Iterable[str], pictures: Mapping[str, Picture] = NONE) -> bytes:
+        made: bytes = getattr(import_module(f".{module}", __name__), name)(questions, retired, pictures)
         return made
 
     return write

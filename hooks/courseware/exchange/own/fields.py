@@ -29,6 +29,8 @@ TRUTHS = {True: "正确", False: "错误"}
 def fields_of(question: Question) -> list[Field]:
     """Everything a question holds, in the order a reader wants it."""
     fields: list[Field] = [("题型", question.label), ("题干", question.stem)]
+    if question.image:
+        fields += [("图片", question.image.file), ("图片说明", question.image.alt)]
     if isinstance(question, SingleChoice | MultipleChoice):
         fields += [(option.id.upper(), option.text) for option in question.options]
         key = question.key if isinstance(question.key, list) else [question.key]
@@ -90,6 +92,8 @@ def question_of(fields: Iterable[Field]) -> dict[str, Any]:
         "type": kind,
         "stem": one("题干"),
     }
+    if "图片" in found:
+        question["image"] = {"file": one("图片"), "alt": one("图片说明")}
     question |= _parts(kind, found, one("答案"))
     if "长短说明" in found:
         question["lengths_differ_because"] = one("长短说明")

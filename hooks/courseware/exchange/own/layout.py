@@ -15,7 +15,9 @@ HEADER = "社区治理学堂题库（文本格式 1）"
 """The first line; with it the importer reads by tags and leaves nothing to rules of thumb."""
 HINT = "想再导入，请留着第一行和方括号里的标签。一行的开头有反斜杠，是说它不是标签。"
 
-TAGS = "答案|解析|题号|目标|层次|难度|依据|长短说明|评分|空[1-4]|左[A-F]|右[A-F]|[A-F]反馈|第[1-4]问(?:答案|评分)?"
+TAGS = "图片|图片说明|答案|解析|题号|目标|层次|难度|依据|长短说明|评分|空[1-4]|左[A-F]|右[A-F]|[A-F]反馈|第[1-4]问(?:答案|评分)?"
+PICTURE = "【图片】"
+"""What begins a line with the name of a picture's file."""
 STEM = re.compile(rf"\d{{1,6}}\.【(?P<type>{'|'.join(LABELS)})】")
 OPTION = re.compile(r"(?P<letter>[A-F])\. ")
 TAG = re.compile(rf"【(?P<tag>{TAGS})】")

@@ -3,151 +3,216 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 
 from ...exchange.own.fields import Field
+from ..lines import marks
 from ..lines.folding import fold
-from ..lines.keys import Claim, Key, parse
-from ..lines.marks import TYPE_NAMES
-from ..lines.pieces import Line
-from ..questions.items import Found, Item, Option, Section
+from ..questions.items import Found, Section
 from .excel import Cell, Sheet
-
-NAMES = {
-    "题型": "type|题型|题目类型|试题类型|题目题型|试题题型|类型|题类",
-    "题干": "题干|题目|试题|题目内容|试题内容|问题|题干内容|试题题干|题目题干|题目描述|标题|question",
-    "答案": "答案|正确答案|标准答案|参考答案|试题答案|题目答案|正确选项|answer|key",
-    "解析": "解析|答案解析|试题解析|题目解析|详解|解释|说明|analysis",
-    "选项": "选项|选项内容|备选答案|备选项|可选项|全部选项|options",
-    "序号": "序号|编号|no|no.|题序",
-    "题号": "题号",
-    "目标": "目标",
-    "层次": "层次",
-    "难度": "难度|难易度|难易程度|难度系数|难度等级",
-    "依据": "依据",
-    "长短说明": "长短说明",
-    "其余": "其余",
-    "章节": "章节|知识点|分类|题目分类|标签|考点|所属题库|专业|科目|分值|分数|得分|默认分值|备注|出处|来源|选项数|选项数量",
-}
-SPELLINGS = {spelling: name for name, spellings in NAMES.items() for spelling in spellings.split("|")}
-OPTION_NAME = re.compile(r"(?:选项|答案选项|备选项?|option)? ?[(\[_-]? ?(?P<letter>[A-H]|[1-8]) ?[)\]]?(?:选项|项)?$", re.IGNORECASE)
-FEEDBACK_NAME = re.compile(r"(?P<letter>[A-F])反馈$")
-HEADER_ROWS = 10
-
-
-def _name(text: str) -> str:
-    """What a header cell means; empty where it means nothing to us."""
-    folded = re.sub(r"[\s*]|\((?:必填|选填|可选|必须)[^()]{0,20}\)", "", fold(text)).strip(":")
-    if len(folded) > 24:
-        return ""
-    if found := SPELLINGS.get(folded.lower()) or SPELLINGS.get(re.sub(r"\([^()]{0,20}\)", "", folded).lower()):
-        return found
-    if feedback := FEEDBACK_NAME.match(folded):
-        return f"{feedback['letter']}反馈"
-    if option := OPTION_NAME.match(folded):
-        letter = option["letter"].upper()
-        if letter.isdigit():
-            return chr(ord("A") + int(letter) - 1) if "选" in folded or "option" in folded.lower() else ""
-        return letter
-    return ""
+from .tables.cells import type_of, without_numbers
+from .tables.headless import guessed_head
+from .tables.heads import Head, head_of, is_head
+from .tables.loose import cards_of
+from .tables.rows import Row
 
 
 def header_of(rows: dict[int, list[Cell]]) -> tuple[int, dict[int, str]] | None:
     """The row that names the columns, and which column is what; a stem and something to answer it by are needed."""
-    for number in list(rows)[:HEADER_ROWS]:
-        names: dict[int, str] = {}
-        for place, cell in enumerate(rows[number]):
-            name = _name(cell.text)
-            if name and name not in names.values():
-                names[place] = name
-        if "题干" in names.values() and set(names.values()) & {"答案", "题型", "A", "选项"}:
-            return number, names
-    return None
+    head = head_of(rows)
+    return (head.last, head.groups[0]) if head else None
 
 
 def items_in(sheet: Sheet, found: Found) -> bool:
-    """Adds the questions of a table to `found`; False where no header is known, and the table is one of lines."""
-    header = header_of(sheet.rows)
-    if header is None:
+    """Adds the questions of a table to `found`; False where its columns are not known, and the table is one of lines."""
+    head = head_of(sheet.rows)
+    if head is None and (cards := cards_of(sheet)):
+        sheet, head = cards, head_of(cards.rows)
+    head = head or guessed_head(sheet.rows)
+    if head is None:
         return False
-    first, names = header
-    where = f"工作表“{sheet.name}”" if sheet.name else "表格"
-    unused = [
-        cell.text.strip()
-        for place, cell in enumerate(sheet.rows[first])
-        if cell.text.strip() and names.get(place, "章节") in {"章节", "序号"}
-    ]
-    if unused:
-        found.notes.append(f"{where}里这几列没有用上：{'、'.join(name[:20] for name in unused)}")
-    for number, row in sheet.rows.items():
-        if number <= first:
-            if number < first:
-                found.unknown.append((number, " ".join(cell.text.strip() for cell in row if cell.text.strip())))
-            continue
-        cells = {name: row[place] for place, name in names.items() if place < len(row) and row[place].text.strip()}
-        if "题干" not in cells:
-            found.unknown.append((number, " ".join(cell.text.strip() for cell in row if cell.text.strip())))
-            continue
-        found.items.append(_item(number, cells, where))
-        beyond = [
-            cell.text.strip()
-            for place, cell in enumerate(row)
-            if cell.text.strip() and place not in names and not _headed(sheet, first, place)
-        ]
-        if beyond:
-            found.unknown.append((number, " ".join(beyond)))
+    first = len(found.items)
+    _Reader(sheet, found, head).read()
+    without_numbers(found.items[first:])
     return True
 
 
-def _headed(sheet: Sheet, first: int, place: int) -> bool:
-    header = sheet.rows[first]
-    return place < len(header) and bool(header[place].text.strip())
+NO_QUESTION = re.compile(r"(?:合|总|小)计[:：]?$")
+MOST_LINES = 40
+"""So many rows one question may go on over; each makes it anew."""
+HINT = re.compile("必填|选填|可不填|不必填|填写|可为空|可空")
+"""How a row below the head explains the columns."""
 
 
-def _item(number: int, cells: dict[str, Cell], where: str) -> Item:
-    text = {name: cell.text.strip() for name, cell in cells.items()}
-    item = Item(number, 0, Section(title=where))
-    item.stem = [(number, line) for line in text["题干"].split("\n")]
-    kind = fold(text.get("题型", "")).strip(" []()")
-    item.type = TYPE_NAMES.get(kind, TYPE_NAMES.get(f"{kind}题", ""))
-    if kind and not item.type:
-        item.doubts.append(f"不认识题型“{kind[:20]}”")
-    item.options = [Option(letter, text[letter].split("\n"), number) for letter in "ABCDEFGH" if letter in text]
-    if not item.options and "选项" in text:
-        item.options = _options(text["选项"], number)
-        if not item.options:
-            item.doubts.append("“选项”一格里分不出各个选项")
-    key, rest = parse(text.get("答案", ""))
-    if key:
-        item.claims = [Claim(key, "答案列", number, rest, text["答案"])]
-        if key.words and re.fullmatch(r"[1-8]", fold(key.words)) and item.options:
-            item.doubts.append(f"答案写的是数字 {key.words}，也许是第几个选项")
-        if fold(text["答案"]) in {"0", "1"} and item.type == "true_false":
-            item.claims = [Claim(Key(words=text["答案"]), "答案列", number, "", text["答案"])]
-    if "解析" in text:
-        item.notes = [[line] for line in text["解析"].split("\n")]
-    item.doubts += [
-        f"“{f'选项 {name}' if len(name) == 1 else name}”一格：{cell.doubt}"
-        for name, cell in cells.items()
-        if cell.doubt and name not in {"难度", "章节", "序号"}
-    ]
-    return item
+@dataclass
+class _Reader:
+    """Reads the rows of one table, one after the other."""
+
+    sheet: Sheet
+    found: Found
+    head: Head
+    section: Section = field(default_factory=Section)
+    kind: str = ""
+    """The type that the cells above state."""
+    sides: dict[int, Section] = field(default_factory=dict)
+    """The sections of banks side by side."""
+    last: Row | None = None
+    """The last question, which rows of single options may go on with."""
+
+    def __post_init__(self) -> None:
+        self.where = f"工作表“{self.sheet.name}”" if self.sheet.name else "表格"
+        self.section = Section(_type_in_name(self.sheet.name), self.where)
+        self.unused(self.head)
+
+    def unused(self, head: Head) -> None:
+        """Tells which columns were left out."""
+        if head.guessed:
+            return
+        row, names = self.sheet.rows[head.last], {place: name for group in head.groups for place, name in group.items()}
+        over = self.sheet.rows[head.first]
+        shown = [
+            cell.text.strip() if cell.text.strip() and not cell.repeated else over[place].text.strip() if place < len(over) else ""
+            for place, cell in enumerate(row)
+        ]
+        left = [" ".join(text.split())[:20] for place, text in enumerate(shown) if text and names.get(place, "章节") in {"章节", "序号"}]
+        if left:
+            note = f"{self.where}里这几列没有用上：{'、'.join(left)}"
+            if note not in self.found.notes:
+                self.found.notes.append(note)
+
+    def read(self) -> None:
+        """All rows."""
+        for number, row in self.sheet.rows.items():
+            if number < self.head.first:
+                self.above(number, row)
+            elif number <= self.head.last:
+                continue
+            elif not self.head.guessed and is_head(row):
+                again = head_of({number: row, **{each: cells for each, cells in self.sheet.rows.items() if number < each <= number + 1}})
+                if again and again.groups != self.head.groups:
+                    self.head = again
+                    self.unused(again)
+            else:
+                self.row(number, row)
+
+    def above(self, number: int, row: list[Cell]) -> None:
+        """A row over the head: a section, or a title; over banks side by side each has its own."""
+        text = _joined(row)
+        if len(self.head.groups) > 1:
+            self.sides |= {index: section for index, section in enumerate(self.over(number, row)) if section}
+            if self.sides:
+                return
+        if not self.heads_section(number, text):
+            self.found.unknown.append((number, text))
+
+    def over(self, number: int, row: list[Cell]) -> list[Section | None]:
+        """The section that a row states for each of several banks side by side."""
+        starts = [min(group) for group in self.head.groups]
+        found: list[Section | None] = []
+        for start, end in zip(starts, [*starts[1:], len(row)], strict=True):
+            text = _joined(row[start:end])
+            match = marks.HEAD.match(fold(text))
+            found.append(Section(marks.TYPE_NAMES[match["name"]], text, number) if match and not fold(text)[match.end() :] else None)
+        return found
+
+    def heads_section(self, number: int, text: str) -> bool:
+        """Whether a row is nothing but the head of a section, as 二、多选题（每题 2 分）."""
+        folded = fold(text)
+        match = marks.HEAD.match(folded)
+        if not match or (folded[match.end() :] and not marks.HEAD_REST.match(folded[match.end() :])):
+            return False
+        self.section, self.kind = Section(marks.TYPE_NAMES[match["name"]], text, number), ""
+        return True
+
+    def row(self, number: int, row: list[Cell]) -> None:
+        """A question, several side by side, a section, or words that belong to none."""
+        text = _joined(row)
+        filled = [cell for cell in row if cell.text.strip() and not cell.repeated]
+        if len(filled) == 1 and self.heads_section(number, text):
+            return
+        if filled and (NO_QUESTION.match(filled[0].text.strip()) or (len(filled) > 1 and all(HINT.search(cell.text) for cell in filled))):
+            self.found.unknown.append((number, text))
+            return
+        rest = True
+        for index, group in enumerate(self.head.groups):
+            cells = {place: row[place] for place in group if place < len(row) and (row[place].text.strip() or row[place].picture)}
+            if not cells:
+                continue
+            if self.question(number, group, cells, self.sides.get(index, self.section)):
+                rest = False
+            elif len(self.head.groups) > 1:
+                self.found.unknown.append((number, " ".join(cell.text.strip() for cell in cells.values() if not cell.repeated)))
+                rest = False
+        known = {place for group in self.head.groups for place in group}
+        beyond = row if rest else [cell for place, cell in enumerate(row) if place not in known and not self.headed(place)]
+        if words := _joined(beyond):
+            self.found.unknown.append((number, words))
+
+    def headed(self, place: int) -> bool:
+        """Whether a column without a known name has a head at all."""
+        heads = [] if self.head.guessed else [self.sheet.rows[self.head.first], self.sheet.rows[self.head.last]]
+        return any(place < len(row) and bool(row[place].text.strip()) for row in heads)
+
+    def question(self, number: int, group: dict[int, str], cells: dict[int, Cell], section: Section) -> bool:
+        """Adds the question of one row and one bank; False where there is none."""
+        named: dict[str, list[Cell]] = {}
+        for place, cell in cells.items():
+            named.setdefault(group[place], []).append(cell)
+        stem = [cell for name in ("题干", "小题") for cell in named.get(name, [])]
+        own = [cell for cell in stem if not cell.repeated]
+        if not own:
+            return self.goes_on(number, named)
+        if self.goes_on_below(own[0], named):
+            return True
+        self.last = Row(number, named, self.where, section, self.kind)
+        item = self.last.item()
+        if "题型" in named:
+            self.kind = type_of(named["题型"][0].text)
+        if self.head.guessed:
+            item.doubts.append("表格没有写明各列是什么的表头，哪一列是什么是看内容猜的")
+        self.found.items.append(item)
+        return True
+
+    def goes_on_below(self, stem: Cell, named: dict[str, list[Cell]]) -> bool:
+        """A row of the column of stems that holds an option of the stem above, where no column is for options."""
+        mark = marks.OPTION.match(fold(stem.text).strip())
+        if self.last is None or not mark or not mark["letter"] or {"选项", "A"} & {*named, *self.last.named}:
+            return False
+        others = {name for name, cells in named.items() if name != "题干" and any(not cell.repeated for cell in cells)}
+        if "题干" not in self.last.named or not others <= {"答案"} or (others and "答案" in self.last.named):
+            return False
+        first = self.last.named["题干"][0]
+        if first.text.count("\n") > MOST_LINES:
+            return False
+        self.last.named["题干"] = [replace(first, text=f"{first.text}\n{stem.text.strip()}", doubt=first.doubt or stem.doubt)]
+        self.last.named |= {"答案": named["答案"]} if others else {}
+        self.found.items[-1] = self.last.item()
+        return True
+
+    def goes_on(self, number: int, named: dict[str, list[Cell]]) -> bool:
+        """A row of an option alone, under the row of its stem: all options together make the question."""
+        new = [cell for cell in named.get("选项", []) if not cell.repeated]
+        others = [name for name, cells in named.items() if name != "选项" and any(not cell.repeated for cell in cells)]
+        if self.last is None or len(new) != 1 or others or "选项" not in self.last.named:
+            return False
+        first = self.last.named["选项"][0]
+        if first.text.count("\n") > MOST_LINES:
+            return False
+        self.last.named["选项"] = [replace(first, text=f"{first.text}\n{new[0].text}", doubt=first.doubt or new[0].doubt)]
+        self.found.items[-1] = self.last.item()
+        return True
 
 
-def _options(text: str, number: int) -> list[Option]:
-    """All options from one cell: lettered, or one a line, or with bars between."""
-    from ..lines.pieces import Splitter
+def _joined(row: list[Cell]) -> str:
+    return " ".join(cell.text.strip() for cell in row if cell.text.strip() and not cell.repeated)
 
-    pieces = [piece for piece in Splitter().pieces([Line(number, line) for line in text.split("\n")]) if piece.kind != "blank"]
-    if pieces and all(piece.kind == "option" for piece in pieces):
-        return [Option(piece.mark, [piece.text], number) for piece in pieces]
-    for separator in ("\n", "|", "｜", "；", ";"):
-        parts = [part.strip() for part in text.split(separator) if part.strip()]
-        if len(parts) >= 2:
-            lettered = [re.match(r"[A-H] ?[.、:)-] ?", fold(part)) for part in parts]
-            if all(lettered):
-                return [Option(part[0], [part[match.end() :]], number) for part, match in zip(parts, lettered, strict=True) if match]
-            return [Option(chr(ord("A") + place), [part], number) for place, part in enumerate(parts[:8])]
-    return []
+
+def _type_in_name(name: str) -> str:
+    """The type that the name of a sheet states, as 多选题 or 二、判断题（30）."""
+    folded = re.sub(r"\s", "", fold(name))
+    found = {kind for word, kind in marks.TYPE_NAMES.items() if word in folded and word.endswith("题")}
+    found |= {marks.TYPE_NAMES[folded]} if folded in marks.TYPE_NAMES else set()
+    return (found - {"choice"}).pop() if len(found - {"choice"}) == 1 else ""
 
 
 def own_fields(sheet: Sheet) -> list[tuple[int, list[Field]]] | None:

@@ -14,6 +14,19 @@ class Level:
     start: int = 1
     format: str = "decimal"
     text: str = ""
+    legal: bool = False
+    """Whether all numbers of the label are written in digits."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What Word writes before one paragraph."""
+
+    text: str
+    list_id: str
+    level: int
+    format: str
+    count: int
 
 
 @dataclass
@@ -28,11 +41,11 @@ class Numbering:
     """List → level → number of the last paragraph."""
     begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, number: str, level: int) -> str:
-        """The label of the next paragraph of a list, with a blank behind it; nothing for bullets and unknown lists."""
+    def label(self, number: str, level: int) -> Label | None:
+        """The label of the next paragraph of a list; nothing for bullets and unknown lists."""
         known = self.levels.get(number, {})
         if level not in known or known[level].format in {"bullet", "none"}:
-            return ""
+            return None
         list_id = self.abstract_of.get(number, number)
         counts = self.counts.setdefault(list_id, {})
         if (number, level) in self.restarts and (number, level) not in self.begun:
@@ -45,9 +58,12 @@ class Numbering:
         def shown(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             each = known.get(place, Level())
-            return written(counts.get(place, each.start), each.format)
+            return written(counts.get(place, each.start), "decimal" if known[level].legal else each.format)
 
-        return re.sub(r"%([1-9])", shown, known[level].text)[:40]
+        text = re.sub(r"%([1-9])", shown, known[level].text)[:40].strip()
+        # Word sets a gap there, without which 1 and 10日 would become 110日
+        text += "." if re.search(r"[0-9A-Za-z一-十]$", text) else ""
+        return Label(text, number, level, known[level].format, counts[level]) if text else None
 
 
 def numbering(root: Element | None) -> Numbering:
@@ -55,12 +71,22 @@ def numbering(root: Element | None) -> Numbering:
     found = Numbering()
     if root is None:
         return found
-    abstract = {each.get(f"{W}abstractNumId", ""): _levels(each) for each in root.iter(f"{W}abstractNum")}
+    abstract, styled, links = {}, {}, {}
+    for each in root.iter(f"{W}abstractNum"):
+        name = each.get(f"{W}abstractNumId", "")
+        abstract[name] = _levels(each)
+        styled[_value(each.find(f"{W}styleLink"))] = abstract[name]
+        links[name] = _value(each.find(f"{W}numStyleLink"))
+    for name, link in links.items():
+        if link and not abstract[name]:
+            abstract[name] = styled.get(link, {})
     for each in root.iter(f"{W}num"):
         number = each.get(f"{W}numId", "")
         name = _value(each.find(f"{W}abstractNumId"))
         found.abstract_of[number] = name
         found.levels[number] = abstract.get(name, {})
+        if own := _levels(each):
+            found.levels[number] = found.levels[number] | own
         for override in each.iter(f"{W}lvlOverride"):
             start = override.find(f"{W}startOverride")
             if start is not None:
@@ -76,7 +102,7 @@ def _levels(abstract: Element) -> dict[int, Level]:
         # Word has nine
         if place > 8:
             continue
-        levels[place] = Level(_whole(_value(start), 1), _value(form) or "decimal", _value(text))
+        levels[place] = Level(_whole(_value(start), 1), _value(form) or "decimal", _value(text), each.find(f"{W}isLgl") is not None)
     return levels
 
 
@@ -88,7 +114,49 @@ def _whole(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text) else otherwise
 
 
+def number_of(properties: Element | None) -> tuple[str, int]:
+    """The list and the level that a paragraph or a style names."""
+    if properties is None:
+        return "", 0
+    number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
+    depth = level.get(f"{W}val", "0") if level is not None else "0"
+    return (number.get(f"{W}val", "") if number is not None else ""), int(depth) if depth.isdecimal() and len(depth) < 3 else 0
+
+
+def style_lists(root: Element | None) -> dict[str, tuple[str, int]]:
+    """The list of each style that numbers its paragraphs, or whose parent does."""
+    if root is None:
+        return {}
+    own, parents = {}, {}
+    for style in root.iter(f"{W}style"):
+        name = style.get(f"{W}styleId", "")
+        number = style.find(f"{W}pPr/{W}numPr")
+        if number is not None:
+            own[name] = number_of(number)
+        parents[name] = _value(style.find(f"{W}basedOn"))
+    found = dict(own)
+    for name in parents:
+        parent = parents[name]
+        for _ in range(12):
+            if name in found or not parent:
+                break
+            if parent in own:
+                found[name] = own[parent]
+            parent = parents.get(parent, "")
+    return found
+
+
 DIGITS = "〇一二三四五六七八九"
+SERIES = {
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "chineseLegalSimplified": "壹贰叁肆伍陆柒捌玖拾",
+}
 
 
 def written(count: int, form: str) -> str:
@@ -102,4 +170,10 @@ def written(count: int, form: str) -> str:
     if form in {"upperRoman", "lowerRoman"} and 0 < count < 40:
         roman = "X" * (count // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][count % 10]
         return roman if form == "upperRoman" else roman.lower()
+    if 0 < count <= len(SERIES.get(form, "")):
+        return SERIES[form][count - 1]
+    if form == "decimalZero":
+        return f"{count:02}"
+    if form in {"decimalFullWidth", "decimalFullWidth2"}:
+        return "".join(chr(0xFF10 + int(digit)) for digit in str(count))
     return str(count)

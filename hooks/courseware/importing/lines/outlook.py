@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from . import marks
+from .cutting import KEYED
 from .folding import fold
 from .pieces import Piece
 
@@ -21,12 +21,15 @@ class Outlook:
         self.next_mark = self._next_marks()
         self.proved = self._proofs()
         self.styles = self._stem_styles()
+        kinds = [piece.kind for piece in pieces if piece.kind in {"typed", "stem", "opening", "option"}]
+        self.types_first = kinds[:1] == ["typed"]
+        """Whether lines that state a type stand before the stems."""
 
     def _next_marks(self) -> list[int]:
-        """For each place the next piece that is neither text, blank nor noise."""
+        """For each place the next piece that is neither text nor what is passed over."""
         following = [len(self.pieces)] * (len(self.pieces) + 1)
         for place in range(len(self.pieces) - 1, -1, -1):
-            following[place] = place if self.pieces[place].kind not in {"text", "blank", "noise"} else following[place + 1]
+            following[place] = place if self.pieces[place].kind not in {"text", "blank", "noise", "typed"} else following[place + 1]
         return following
 
     def kind(self, place: int) -> str:
@@ -40,8 +43,9 @@ class Outlook:
                 continue
             following = self._next_rival(place)
             folded = fold(piece.text)
-            bracket = marks.EMPTY_BRACKET.search(folded) or re.search(r"[(（] {0,6}[A-H√×]{1,6} {0,6}[)）]|[√×]$|_[A-H]{1,6}_", folded)
-            if self.kind(following) in {"option", "key"} or bracket:
+            bracket = marks.EMPTY_BRACKET.search(folded) or KEYED.search(folded)
+            answered = place + 1 < len(self.pieces) and self.pieces[place + 1].mark == "own"
+            if self.kind(following) in {"option", "key"} or bracket or answered:
                 found.add(place)
         return found
 

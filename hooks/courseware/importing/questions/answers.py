@@ -8,9 +8,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from ..lines.keys import Claim, entries, parse
+from ..lines.folding import fold
+from ..lines.keys import Claim, parse
+from ..lines.lists import entries
 from ..lines.pieces import Piece
 from .items import Found, Item, Section
+
+MORE_NUMBERS = re.compile(r"(?:^|(?<=[ ;,、。A-P√×]))\d{1,3} ?[、.:)] ?(?:[A-P√×对错TFYN]|正确|错误)(?![\w])")
+"""Another answer on the same line."""
 
 
 @dataclass
@@ -78,8 +83,10 @@ class AnswerSheet:
 
     def _answer(self, text: str, line: int) -> None:
         key, rest = parse(text)
-        claim = Claim(key, "答案列表", line, rest, text) if key else None
-        self.answers.append(Answer(self.section, True, self.number, claim, "", line))
+        several = MORE_NUMBERS.search(fold(rest or (key.words if key else "")))
+        claim = Claim(key, "答案列表", line, rest, text) if key and not several else None
+        why = f"这一行答案没看懂：{text[:60]}" if several else ""
+        self.answers.append(Answer(self.section, True, self.number, claim, why, line))
         self.here, self.begun = "key", None
 
     def _go_on(self, text: str) -> None:

@@ -6,29 +6,18 @@ import re
 
 from ..lines import marks
 from ..lines.folding import fold
-from ..lines.keys import Claim, entries, parse
-from ..lines.outlook import Outlook
+from ..lines.lists import entries
 from ..lines.pieces import Piece
-from .answers import AnswerSheet, settle_answers
+from .answers import settle_answers
+from .gathering import Gathering
 from .items import WORDY, Found, Item, Option, Section
 
+CALLED = frozenset({"di", "ti", "li", "ta"})
+"""Styles of numbers that name a question, as 第3题、 does."""
 
-class Collector:
+
+class Collector(Gathering):
     """Goes through the pieces once, looking ahead only at the next mark."""
-
-    def __init__(self, pieces: list[Piece], unit: str) -> None:
-        self.pieces = pieces
-        self.unit = unit
-        self.found = Found(unit=unit)
-        self.section = Section()
-        self.item: Item | None = None
-        self.here = ""
-        """Where running text would go on: stem, option, key, note, or nowhere."""
-        self.counting = 0
-        """The last number of a numbered list inside a key or an explanation."""
-        self.after_gap = self.label_alone = False
-        self.ahead = Outlook(pieces)
-        self.sheet = AnswerSheet()
 
     def collect(self) -> Found:
         """Everything in its place."""
@@ -44,11 +33,12 @@ class Collector:
             if piece.kind == "blank":
                 self.after_gap = True
             elif piece.kind == "noise":
-                self.found.skipped.append((piece.line, piece.text))
+                self._skip(piece)
             else:
                 getattr(self, f"_take_{piece.kind}")(place, piece)
                 self.after_gap = False
-            place += 1
+                self._doubt(piece.doubt)
+            place = max(place + 1, self.resume)
         settle_answers(self.found, self.sheet.answers)
         return self.found
 
@@ -62,18 +52,6 @@ class Collector:
     def _open_sheet(self) -> None:
         self.sheet.open()
         self.item, self.here = None, ""
-
-    def _open(self, piece: Piece, text: str, number: int = 0) -> Item:
-        if self.sheet.is_open and self.sheet.begun:
-            self.section = self.sheet.begun
-        self.item = Item(piece.line, number, self.section)
-        self.found.items.append(self.item)
-        self.item.stem.append((piece.line, text))
-        self.here, self.counting, self.sheet.is_open = "stem", 0, False
-        return self.item
-
-    def _unknown(self, piece: Piece) -> None:
-        self.found.unknown.append((piece.line, (piece.label if piece.kind != "key" else "") + piece.text or piece.label))
 
     def _take_head(self, place: int, piece: Piece) -> None:
         following = place + 1
@@ -102,7 +80,12 @@ class Collector:
         item = self.item
         if item is None:
             return True
-        proved, expected = place in self.ahead.proved, piece.number == item.number + 1
+        words = fold(piece.text)
+        tagged = marks.TYPE_TAG.match(words) or marks.TYPE_BEFORE.match(words) or marks.TAG_AT_END.search(words[-24:])
+        if tagged or (piece.mark[:2] in CALLED and piece.label[-1:] in "：:、.．]】\u3000 "):
+            return True
+        follows = self.ahead.kind(self.ahead.next_mark[place + 1])
+        proved, expected = place in self.ahead.proved or self._explained_next(item, follows), piece.number == item.number + 1
         inside = self.here in {"key", "note"} or (self.here == "stem" and not item.options)
         if inside and self.here != "stem" and (piece.number == self.counting + 1) and not proved:
             if self.counting == 0 and piece.number != 1:
@@ -119,8 +102,13 @@ class Collector:
             return asks
         if not piece.sure and not expected:
             return False
+        judged = item.kind == "true_false" and self.here == "stem"
         return (
-            proved or expected or (piece.number != 0 and self.here in {"key", "note"} and item.kind not in WORDY) or self.here == "option"
+            proved
+            or expected
+            or judged
+            or (piece.number != 0 and self.here in {"key", "note"} and item.kind not in WORDY)
+            or self.here == "option"
         )
 
     def _maybe_next(self, item: Item, piece: Piece) -> None:
@@ -134,16 +122,21 @@ class Collector:
         if not piece.sure:
             following = self.ahead.next_mark[place + 1]
             neighbour = self.ahead.kind(following) == "option" and self.pieces[following].mark > piece.mark
+            if piece.mark == expected and last and item and item.options[-1].sure and not neighbour:
+                self._doubt(f"第 {piece.line} {self.unit}的 {piece.mark} 后面没有点，也许不是选项")
             if piece.mark != expected or not (neighbour or last):
                 self.pieces[place] = Piece("text", piece.label + piece.text, piece.line)
                 self._append_or_list(self.pieces[place])
                 return
-        if item is None or (self.here in {"key", "note"} and item.options and piece.mark <= last):
-            self._unknown(Piece("text", f"{piece.mark}. {piece.text}", piece.line))
+        if item is None:
+            self._unknown(piece)
             return
-        if piece.mark != expected:
+        if self.here in {"key", "note"} and item.options and piece.mark <= last:
+            self._explain_option(item, piece)
+            return
+        if piece.mark != expected and not piece.doubt:
             item.doubts.append(f"第 {piece.line} {self.unit}的选项是 {piece.mark}，按次序应当是 {expected}")
-        item.options.append(Option(piece.mark, [piece.text], piece.line, piece.marked))
+        item.options.append(Option(piece.mark, [piece.text], piece.line, piece.marked, piece.tick, piece.sure))
         self.here = "option"
 
     def _take_key(self, place: int, piece: Piece) -> None:
@@ -155,19 +148,13 @@ class Collector:
         if not piece.text and self._opens_list(place):
             self._open_sheet()
             return
+        if not piece.text and self._take_unnumbered(place):
+            return
         if self.item is None:
             self._unknown(piece)
             return
         self._claim(self.item, piece.text, "答案行", piece.line)
         self.here, self.label_alone = "key", not piece.text
-
-    def _claim(self, item: Item, text: str, where: str, line: int) -> None:
-        key, rest = parse(text)
-        if key is None:
-            return
-        # words behind a letter are an explanation when they are set apart; they may also repeat the option
-        item.claims.append(Claim(key, where, line, rest, text))
-        self.counting = 1 if re.match(r"[(（]?1[)）、.．]", text) else 0
 
     def _opens_list(self, place: int) -> bool:
         """Whether an empty 参考答案 stands over a list of keys, not over the key of one question."""
@@ -191,8 +178,12 @@ class Collector:
         if self.item is None:
             self._unknown(piece)
             return
+        if self.here == "note" and self.item.notes and len(self.item.notes[-1]) > 1 and piece.label == self.last_note:
+            self._doubt(f"第 {piece.line} {self.unit}又有一个“{piece.label.strip('：: ')}”，也许中间有另一道题")
+        self.last_note = piece.label
         if piece.text:
             self.item.notes.append([piece.text])
+        self.note_alone = not piece.text
         self.here, self.counting = "note", 1 if re.match(r"[(（]?1[)）、.．]", piece.text) else 0
 
     def _take_list(self, place: int, piece: Piece) -> None:
@@ -205,6 +196,8 @@ class Collector:
             self._open_sheet()
             if not pure:
                 self._unknown(piece)
+        elif not pure and self._take_unnumbered(place):
+            self._unknown(piece)
         elif pure:
             self._take_key(place, Piece("key", "", piece.line, label=piece.text))
         else:
@@ -220,10 +213,20 @@ class Collector:
         run = self.pieces[place:end]
         starts = self._starts_question(end)
         words = [number for number, piece in enumerate(run) if piece.kind in {"text", "title"}]
+        # somebody's answer, or a type, stands behind a question and never behind an explanation
+        if words and not starts and self.here in {"", "key", "note"} and not self.sheet.is_open:
+            tagged = marks.TAG_AT_END.search(fold(run[words[-1]].text)[-24:])
+            starts = bool(tagged) or any(piece.mark == "own" for piece in run[words[-1] + 1 :])
         gaps = [number for number in range(words[-1] if words else 0) if run[number].kind == "blank"]
         last_gap = gaps[-1] if gaps else -1
         own = [number for number in words if number > last_gap] if starts else []
-        if len(own) > 1 and last_gap < 0 and self.here in {"option", "key", "note"}:
+        if self.type_ahead and words and not own:
+            own = words
+        if len(own) > 1 and self.item is None and not self.here and not self.type_ahead and words[0] == own[0]:
+            opened = self._text_run(run, set(own))
+            if opened:
+                opened.doubts.append(f"第 {run[own[0]].line} 到 {run[own[-1]].line} {self.unit}都当作了题干，请对照原文")
+        elif len(own) > 1 and last_gap < 0 and self.here in {"option", "key", "note"}:
             doubt = f"第 {run[own[0]].line} 到 {run[own[-1]].line} {self.unit}：分不清哪些归上一题、哪些是这道没有题号的题干"
             if self.item:
                 self.item.doubts.append(doubt)
@@ -232,7 +235,12 @@ class Collector:
             if opened:
                 opened.doubts.append(doubt)
         else:
-            self._text_run(run, set(own))
+            lone = bool(own) and self.here == "note" and self.note_alone and own[0] == words[0]
+            before = self.item
+            opened = self._text_run(run, set(own))
+            for item in (before, opened) if lone else ():
+                if item:
+                    item.doubts.append(f"第 {run[own[0]].line} {self.unit}在“解析”后面，分不清哪些是解析、哪些是题干")
         self.after_gap = run[-1].kind == "blank" if run else self.after_gap
         return end
 
@@ -242,9 +250,10 @@ class Collector:
             if piece.kind == "blank":
                 self.after_gap = True
             elif piece.kind == "noise":
-                self.found.skipped.append((piece.line, piece.text))
+                self._skip(piece)
             elif number in own and opened is None:
                 opened = self._open(piece, piece.text)
+                self._doubt(piece.doubt)
                 self.after_gap = False
             else:
                 self._append_or_list(piece)
@@ -260,39 +269,6 @@ class Collector:
             return item is None or bool(item.options) or self.here in {"key", "note"}
         labelled = piece.kind == "key" and bool(piece.text)
         return labelled and (item is None or (self.here in {"key", "note"} and bool(item.claims) and item.kind not in WORDY))
-
-    def _append_or_list(self, piece: Piece) -> None:
-        """Text goes on with what stands before it, if there is anything and no gap between."""
-        item = self.item
-        wordy = item is not None and (item.kind in WORDY or (not item.options and any(claim.key.words for claim in item.claims)))
-        if piece.kind == "title" and not (wordy and self.here in {"key", "note"}):
-            self._unknown(piece)
-            self.item, self.here = None, ""
-        elif item is None or not self.here or (self.after_gap and self.here in {"option", "key", "note"} and not wordy):
-            self._unknown(piece)
-        else:
-            self._append(piece)
-
-    def _append(self, piece: Piece) -> None:
-        item = self.item
-        assert item is not None, "text goes on only inside a question"
-        if self.here == "stem":
-            item.stem.append((piece.line, piece.text))
-        elif self.here == "option":
-            item.options[-1].parts.append(piece.text)
-        elif self.here == "note" or (item.claims and not item.claims[-1].key.words and not self.label_alone):
-            if self.here == "key" and item.claims[-1].rest:
-                item.claims[-1].more.append(piece.text)
-                return
-            if not item.notes or self.here == "key":
-                item.notes.append([])
-            item.notes[-1].append(piece.text)
-            self.here = "note"
-        elif item.claims and not self.label_alone:
-            item.claims[-1].more.append(piece.text)
-        else:
-            self._claim(item, piece.text, "答案行", piece.line)
-            self.label_alone = False
 
 
 def collect(pieces: list[Piece], unit: str = "行") -> Found:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..lines.folding import fold
-from ..lines.keys import Claim, Key
+from ..lines.keys import Claim, Key, parse
+from ..lines.marks import LETTER
 from .items import Item
 from .settled import TRUTH_OPTIONS, Settled, bare
 
@@ -78,12 +79,16 @@ def _decide_choice(item: Item, claims: list[Claim], letters: list[str], settled:
         settled.draft.append("看不出是单选题还是多选题")
     if len(letters) < 2:
         settled.draft.append("只有 1 个选项")
-    raw = [re.sub("[^A-H]", "", fold(claim.text).upper()) for claim in claims if claim.key.letters]
-    if any(list(each) != sorted(each) and len(each) == len(letters) for each in raw):
+    raw = [re.sub(f"[^{LETTER}]", "", fold(claim.text).upper()) for claim in claims if claim.key.letters and _only_letters(claim.text)]
+    if any(list(each) != sorted(each) and sorted(each) == letters for each in raw):
         settled.draft.append(f"答案的字母不按次序（{raw[0]}），也许是排序题")
     if len(letters) > 6:
         settled.draft.append(f"有 {len(letters)} 个选项，课程最多 6 个")
+    texts = [bare(text) for text in settled.options]
     if key is None:
+        return
+    if any(text and texts.count(text) > 1 for text in texts):
+        settled.draft.append(f"文件里的答案是“{key!s}”")
         return
     if not key.letters:
         settled.draft.append(f"答案写的是“{key!s}”，不是选项的字母")
@@ -100,7 +105,15 @@ def _decide_choice(item: Item, claims: list[Claim], letters: list[str], settled:
         settled.key = chosen[0] if settled.type == "single_choice" else chosen
 
 
+def _only_letters(text: str) -> bool:
+    key, rest = parse(text)
+    return key is not None and bool(key.letters) and not rest
+
+
 BLANK_IN_TEXT = re.compile(r"_{2,}|[（(][\s_\u3000]{0,12}[)）]")
+
+FILLED = re.compile(r"_{1,20} ?([^_\s][^_\n]{0,60}?) ?_{1,20}|[（(] {0,6}([^\s()（）_][^()（）_\n]{0,40}?) {0,6}[)）]")
+"""A blank with its answer in it; only where no answer stands elsewhere."""
 
 
 def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
@@ -116,8 +129,14 @@ def _decide_words(item: Item, keys: list[Key], settled: Settled) -> None:
     elif kind == "case_analysis":
         settled.type, settled.words = kind, [str(key)] if key else []
         settled.draft.append("案例分析题：请把几问和各问的答案分开")
+    elif kind == "fill_blank" and not keys and (filled := FILLED.findall(settled.stem)):
+        settled.type, settled.words = "fill_blank", [first or second for first, second in filled]
+        settled.stem = FILLED.sub("____", settled.stem)
+        settled.draft.append(f"答案“{'；'.join(settled.words)}”是从题干的空格里取的，请核对")
     elif kind == "fill_blank" or (kind == "" and blanks and key and key.words):
         _decide_blanks(key, blanks, settled)
+        if not kind:
+            settled.draft.append("没有写题型，题干有空格，按填空题读入")
     elif kind == "short_answer" or (kind == "" and key and key.words):
         settled.type, settled.words = "short_answer", [str(key)] if key else []
         if not kind:

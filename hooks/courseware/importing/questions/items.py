@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..lines.keys import Claim
+
+if TYPE_CHECKING:
+    from ..figures import Figure
 
 
 @dataclass
@@ -22,6 +27,10 @@ class Option:
     parts: list[str]
     line: int
     marked: bool = False
+    tick: str = ""
+    """√, × or □ before its letter."""
+    sure: bool = True
+    """Whether its letter has a mark."""
 
 
 @dataclass
@@ -44,6 +53,12 @@ class Item:
     """Numbers inside its text that could be those of the next question, with what to say if that question never comes."""
     extra: dict[str, str] = field(default_factory=dict)
     """What a table states beside, by our own tags."""
+    pictured: bool = False
+    """Whether a table has a picture in the cell of the stem, and nowhere else."""
+    picture: Figure | None = None
+    """What stands below the stem."""
+    alt: str = ""
+    """The words for it, where the bank has any."""
 
     @property
     def kind(self) -> str:
@@ -61,6 +76,24 @@ class Found:
     unit: str = "行"
     """What the numbers of lines count."""
 
+
+def add_doubts(found: Found, items: list[Item], doubts: dict[int, list[str]]) -> None:
+    """Gives what is odd about a line to the question that it belongs to; without one, it is listed."""
+    starts = sorted({item.line for item in items})
+    at_line: dict[int, list[Item]] = {}
+    for item in items:
+        at_line.setdefault(item.line, []).append(item)
+    for number, reasons in doubts.items():
+        place = bisect_right(starts, number) - 1
+        if place < 0:
+            found.unknown += [(number, f"（{reason}）") for reason in reasons]
+            continue
+        for item in at_line[starts[place]][:MOST_ITEMS]:
+            item.doubts += [reason for reason in reasons if reason not in item.doubts][:MOST_ITEMS]
+
+
+MOST_ITEMS = 20
+"""A hostile line of many questions with many oddities must not grow with the product of both."""
 
 WORDY = frozenset({"short_answer", "fill_blank", "case_analysis"})
 """Types whose key is words, which may run over several lines and be numbered."""

@@ -43,7 +43,7 @@ def bill(parts: Sequence[Component]) -> str:
     }
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(body, sort_keys=True))
     head = {"$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX", "specVersion": "1.6"}
-    return json.dumps(head | {"serialNumber": f"urn:uuid:{serial}"} | body, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(head | {"serialNumber": f"urn:uuid:{serial}"} | body, ensure_ascii=False) + "\n"
 
 
 def reference(part: Component) -> str:

@@ -1,0 +1,1 @@
+"""Packages of Anki with our own kind of note."""

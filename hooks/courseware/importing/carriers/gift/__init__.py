@@ -1,0 +1,1 @@
+"""GIFT, in which Moodle and others take questions as plain text."""
