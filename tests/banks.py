@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
+
+from courseware.importing import ImportFailure, read_bank
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACES = {
@@ -23,6 +27,13 @@ SPACES = {
 }
 DECLARED = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
 FORMATS = {"①": "decimalEnclosedCircle", "1": "decimal", "2": "decimal", "A": "upperLetter", "一": "chineseCounting"}
+
+
+def refused(path: Path) -> str:
+    """Why a file is refused."""
+    with pytest.raises(ImportFailure) as failure:
+        read_bank(path)
+    return str(failure.value)
 
 
 def lay_down(folder: Path, golden: Mapping[str, Any]) -> Path:

@@ -19,15 +19,9 @@ from courseware.importing.files.numbering import written
 from courseware.importing.files.packages import MAX_UNPACKED, Package
 from courseware.model import TrueFalse
 
-from .banks import W, write_document, write_package, write_sheets
+from .banks import W, refused, write_document, write_package, write_sheets
 
 TEXT = "判断题\n1. 会前要公布议题。\n答案：√\n2. 会后不用回话。\n"
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(ImportFailure) as failure:
-        read_bank(path)
-    return str(failure.value)
 
 
 # files that are not what they say

@@ -10,16 +10,10 @@ import pytest
 from courseware.importing import ImportFailure, read_bank
 from courseware.importing.files.encodings import UNREAD, decoded
 
-from .banks import write_package
+from .banks import refused, write_package
 
 CHOICE = "1. 敲门以后先做什么？\nA. 说明来意\nB. 拍照\nC. 填表\n答案：A\n"
 MORE = "2. 会后要回话。（√）\n"
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(ImportFailure) as failure:
-        read_bank(path)
-    return str(failure.value)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ from ..lines.marks import LETTER
 from .items import Item
 from .settled import TRUTH_OPTIONS, Settled, bare
 
+SEVERAL = re.compile(r"(?<=[^\s])(?:或者?|[；;|｜]|(?<![0-9A-Za-z])[/／]|[/／](?![0-9A-Za-z]))(?=[^\s])")
+"""What stands between forms of one answer; a bar between two figures or two Latin words is a fraction, a date or a unit."""
+
 
 def decide(item: Item, claims: list[Claim], settled: Settled) -> None:
     """Type and key, or what is in the way of them."""
@@ -162,6 +165,7 @@ def _decide_blanks(key: Key | None, blanks: int, settled: Settled) -> None:
             break
     if blanks and len(parts) == blanks:
         settled.words = parts
+        settled.draft += [f"空里的答案“{part}”也许是几种写法，写哪一种都算对" for part in parts if SEVERAL.search(part)]
     else:
         settled.words = [text]
         settled.draft.append(f"题干有 {blanks} 个空，答案“{text}”分不成 {blanks} 份")
