@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from .answering import OPEN, answer, confirm, kind_of
 from .moodle import VERSIONS, Session, answer_some, begin, hand_in
@@ -276,4 +276,19 @@ def test_answers_and_their_explanations_keep_their_distance(sized: BrowserContex
     assert body.evaluate("it => it.getBoundingClientRect().bottom - it.lastElementChild.getBoundingClientRect().bottom") >= 10
     assert session.frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert kind_of(session.frame.locator("quiz-question").first) not in OPEN
+    session.close()
+
+
+def test_an_exam_can_be_begun_once_its_script_has_come(sized: BrowserContext, platform: str) -> None:
+    """What was pressed before was lost without a word."""
+    held: list[Route] = []
+    sized.route("**/quiz.js", lambda route: held.append(route))
+    session = Session(sized, platform, "scorm12", "paper")
+    start = session.frame.get_by_text("开始考试", exact=True)
+    expect(start).to_be_attached()
+    expect(start).to_be_hidden()
+    [waiting] = held
+    waiting.continue_()
+    begin(session)
+    expect(session.frame.locator("quiz-question").first).to_be_visible()
     session.close()
