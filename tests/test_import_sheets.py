@@ -114,9 +114,13 @@ def test_tables_in_tables_are_read_once_each(tmp_path: Path) -> None:
     seconds = []
     for depth in (300, 1200):
         path = nested(tmp_path / f"{depth}.docx", depth)
-        start = time.process_time()
-        bank = read_bank(path)
-        seconds.append(time.process_time() - start)
+        took = []
+        # the best of three: what shares a core with others is charged for their use of its caches
+        for _ in range(3):
+            start = time.process_time()
+            bank = read_bank(path)
+            took.append(time.process_time() - start)
+        seconds.append(min(took))
         assert len(bank.questions) == depth
         assert bank.unknown == []
     assert seconds[1] < 8 * seconds[0] + 0.2
