@@ -68,7 +68,8 @@ class Day:
         if not all(there.values()):
             page.goto(f"{self.root}desk/record/")
             page.locator("#stored").wait_for()
-            page.wait_for_timeout(500)
+            # what is missing is looked for a second after a page is there (journal/following.ts)
+            page.wait_for_timeout(2000)
             self.hear(page)
         told = TOLD.search(self.words) is not None
         return ["kept" if found else "told" if told else "silent" for found in there.values()]
