@@ -10,7 +10,7 @@ from ..lines.marks import LETTER
 from .items import Item
 from .settled import TRUTH_OPTIONS, Settled, bare
 
-SEVERAL = re.compile(r"(?<=[^\s])(?:或者?|[；;|｜]|(?<![0-9A-Za-z])[/／]|[/／](?![0-9A-Za-z]))(?=[^\s])")
+SEVERAL = re.compile(r"(?<=\S)(?:或者?|[；;|｜]|(?<![0-9A-Za-z])[/／]|[/／](?![0-9A-Za-z]))(?=\S)")
 """What stands between forms of one answer; a bar between two figures or two Latin words is a fraction, a date or a unit."""
 
 
