@@ -79,7 +79,7 @@ class Session:
     def close(self) -> Server:
         """Leaves the package as the platform's own button does; what its table holds then."""
         self.page.evaluate("document.querySelector('iframe').src = 'about:blank'")
-        self.page.wait_for_function("!window.host.running")
+        self.page.wait_for_function("() => !window.host.running")
         found = self.server
         self.page.close()
         assert self.wrong == []

@@ -84,7 +84,7 @@ def test_a_page_that_is_not_kept_says_so_and_leads_back(context: BrowserContext,
     page.goto(f"{root}cases/waste-sorting/")
     expect(page.locator("article h1")).to_be_visible()
     # kept while it was shown
-    page.wait_for_function("caches.match(location.href + 'index.html').then(Boolean)")
+    page.wait_for_function("() => caches.match(location.href + 'index.html').then(Boolean)")
     context.set_offline(True)
     page.reload()
     expect(page.locator("article div.head")).to_be_visible()
@@ -141,7 +141,7 @@ def test_readers_who_save_data_keep_what_they_saw(context: BrowserContext, root:
     assert page.get_by_label("只留看过的").is_checked()
     expect(page.locator("offline-choice [role=status]")).to_have_text(re.compile(r"^现在留着 \d\d 个文件"))
     page.goto(f"{root}guide/trainers/")
-    page.wait_for_function("caches.match(location.href + 'index.html').then(Boolean)")
+    page.wait_for_function("() => caches.match(location.href + 'index.html').then(Boolean)")
     assert page.evaluate("url => caches.match(url).then(Boolean)", f"{root}mechanisms/consultation/index.html") is False
 
 
@@ -266,7 +266,7 @@ def test_it_can_be_installed(browser: Browser, root: str, site: Path) -> None:
     for icon in manifest["icons"]:
         assert (site / icon["src"]).is_file()
     client = page.context.new_cdp_session(page)
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
     assert client.send("Page.getInstallabilityErrors")["installabilityErrors"] in (
         [],
         # a browser of tests is in a private window

@@ -167,7 +167,7 @@ def test_paper_and_word_have_it(sized: BrowserContext, pictured: Pictured) -> No
     put(page, pictured.root, {"xuetang.trainer.paper": DRAFT})
     page.goto(f"{pictured.root}trainer/assemble/")
     press(page, page.get_by_role("button", name="打印", exact=True))
-    page.wait_for_function("window.prints.length === 1")
+    page.wait_for_function("() => window.prints.length === 1")
     assert page.evaluate("window.prints") == [True]
     press(page, page.get_by_role("button", name="看打印的样子"))
     sheet = seen(page.locator(".printed__sheet--paper"))

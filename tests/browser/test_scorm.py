@@ -75,7 +75,7 @@ def told(page: Page, name: str, element: str) -> str:
 
 def responses(frame: Frame) -> dict[str, Any]:
     # the tie to the platform wakes, and speaks, before the player
-    frame.wait_for_function("document.querySelector(':not(:defined)') === null")
+    frame.wait_for_function("() => document.querySelector(':not(:defined)') === null")
     found: dict[str, Any] = frame.evaluate(
         "Object.fromEntries([...document.querySelectorAll('quiz-question')].map(it => [it.question, it.response]))"
     )

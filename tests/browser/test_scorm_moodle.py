@@ -90,7 +90,7 @@ def test_an_exam_handed_in_by_a_beacon_that_went_nowhere_is_sent_again(sized: Br
     session = Session(sized, platform, name, "paper")
     begin(session)
     session.until(STATUS[name], "incomplete")
-    session.page.wait_for_function("window.host.server['cmi.suspend_data']?.split(';')[1] === 'e'")
+    session.page.wait_for_function("() => window.host.server['cmi.suspend_data']?.split(';')[1] === 'e'")
     session.do("host.closing = true; host.online = false")
     answer_some(session.frame)
     hand_in(session)
@@ -175,7 +175,7 @@ def test_without_a_network_it_says_so_and_sends_all_again(sized: BrowserContext,
 def test_a_session_that_ended_loses_nothing(sized: BrowserContext, platform: str, name: str) -> None:
     session = Session(sized, platform, name, "paper")
     begin(session)
-    session.page.wait_for_function("window.host.server['cmi.suspend_data']?.split(';')[1] === 'e'")
+    session.page.wait_for_function("() => window.host.server['cmi.suspend_data']?.split(';')[1] === 'e'")
     session.do("host.expired = true")
     answer_some(session.frame)
     hand_in(session)

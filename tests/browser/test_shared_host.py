@@ -212,7 +212,7 @@ def test_an_older_grade_book_is_copied_entry_by_entry_and_stays_until_the_traine
     expect(taken).to_contain_text(f"照样抄来 {len(ROWS) + 1} 条")
     press(page, taken.get_by_role("button", name="没有错，清掉旧的一份"))
     expect(taken).to_contain_text("旧的一份已清掉")
-    page.wait_for_function(f"{BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
+    page.wait_for_function(f"() => {BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
     assert page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook") == sorted([*keys, "verdict:r2"])
 
 
@@ -230,7 +230,7 @@ def test_a_grade_book_is_given_back_and_emptied(page: Page, host: str, site: Pat
     press(page, page.get_by_role("button", name="确定，清空"))
     expect(page.get_by_text("成绩册清空了")).to_be_focused()
     assert page.evaluate(READ_BOOK, f"{COURSE}/two/ gradebook") == []
-    page.wait_for_function(f"{BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
+    page.wait_for_function(f"() => {BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
 
 
 def test_copies_opened_as_files_have_no_path_and_take_over_what_they_had(page: Page, portable: Portable, site: Path) -> None:
