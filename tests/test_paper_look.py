@@ -77,6 +77,7 @@ class Look:
     def __init__(self, content: bytes) -> None:
         self.document: Document = docx.Document(io.BytesIO(content))
         self.usual = self.document.styles.element.find(f"{qn('w:docDefaults')}")
+        self._styled: dict[tuple[str | None, str, str, str], str | None] = {}
 
     def page(self) -> Facts:
         section = self.document.sections[0]
@@ -186,6 +187,13 @@ class Look:
         return self._of_style(paragraph, kind, element, key)
 
     def _of_style(self, paragraph: Paragraph, kind: str, element: str, key: str = "") -> str | None:
+        # paragraphs of one style have one answer, and python-docx reads all styles to find the usual one
+        asked = (paragraph._p.style, kind, element, key)
+        if asked not in self._styled:
+            self._styled[asked] = self._looked_up(paragraph, kind, element, key)
+        return self._styled[asked]
+
+    def _looked_up(self, paragraph: Paragraph, kind: str, element: str, key: str) -> str | None:
         style: Any = paragraph.style
         places = []
         while style is not None:
