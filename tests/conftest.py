@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from courseware.publishing.usb import Portable, make_portable
 
+from .chromium import lean
 from .site import build, serve
 
 BROWSER = Path(__file__).with_name("browser")
@@ -55,8 +55,5 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Chromium as found by the launcher; playwright's own where there is none."""
-    quiet = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic"
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    found = {"executable_path": path} if Path(path).is_file() else {}
-    return {**browser_type_launch_args, **found, "args": quiet.split()}
+    """Chromium's engine without windows, where it is there; the modules that import `browser` of browser/whole.py take the whole."""
+    return {**browser_type_launch_args, **lean()}

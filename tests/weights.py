@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, sync_playwright
 
+from tests.chromium import lean
 from tests.site import PREFIX, serve
 
 LIMITS = {"reading": 5 * 1024, "quiz": 30 * 1024, "assigned": 32 * 1024}
@@ -55,8 +55,7 @@ def weigh(site: Path) -> dict[str, tuple[str, int]]:
     """Each kind of page: the heaviest page of it and the bytes of our scripts there."""
     heaviest: dict[str, tuple[str, int]] = {}
     with serve(site) as root, sync_playwright() as start:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = start.chromium.launch(**lean())
         for kind, addresses in PAGES.items():
             for address in filter(lambda each: (site / each).is_dir(), addresses):
                 # a service worker would fetch for other pages meanwhile

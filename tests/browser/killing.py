@@ -13,10 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
 
-QUIET = (
-    *("--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--no-first-run", "--disable-quic", "--password-store=basic"),
-)
+from ..chromium import OWN_PAGES, QUIET, whole
+
+SWITCHES = (*QUIET, "--headless=new", "--password-store=basic", f"--disable-features={','.join(OWN_PAGES)}")
 
 
 class Killable:
@@ -24,7 +23,7 @@ class Killable:
 
     def __init__(self, playwright: Playwright, executable: str, profile: Path) -> None:
         self._playwright = playwright
-        self._command = [executable, *QUIET, f"--user-data-dir={profile}"]
+        self._command = [executable, *SWITCHES, f"--user-data-dir={profile}"]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Browser:
@@ -53,8 +52,7 @@ class Killable:
 
 @contextmanager
 def killable(playwright: Playwright, profile: Path) -> Iterator[Killable]:
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    found = Killable(playwright, path if Path(path).is_file() else playwright.chromium.executable_path, profile)
+    found = Killable(playwright, whole().get("executable_path", playwright.chromium.executable_path), profile)
     try:
         yield found
     finally:

@@ -37,6 +37,7 @@ from .grades import cell, said, saved, sheet
 from .keys import get_link
 from .test_assemble import EMPTY
 from .test_assign import begin
+from .whole import browser as browser
 
 getcontext().prec = 40
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from courseware.publishing.usb import Portable, make_portable
 
 from .test_reading import SIZES
+from .whole import browser as browser
 
 
 @pytest.fixture(params=SIZES)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 from tests.browser.desk import SIZES, written_down
 from tests.browser.killing import killable
 from tests.browser.sitting import stay
+from tests.chromium import whole
 
 from .deeds import Deed, deeds
 from .ledger import Ledger, Row
@@ -238,10 +239,9 @@ def met(name: str, day: Day) -> Row:
 
 def days(site: Path, root: str, folder: Path) -> Ledger:
     """Every fault meets every deed."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     found = deeds(site, root)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**whole())
         rows = [
             met(name, Day(playwright, browser, root, folder, deed))
             for name, act in FAULTS.items()
