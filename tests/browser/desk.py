@@ -93,8 +93,14 @@ def stored(page: Page, name: str) -> Any:
 def tab_to(page: Page, target: Locator) -> None:
     """Presses Tab until `target` has the focus, as somebody without a mouse does who has skipped the navigation."""
     page.evaluate(SKIP)
+    # found once, and again only where the page draws it anew: to look for a name among all the page's names takes longer than all else
+    there = target.element_handle()
     for _ in range(250):
-        if target.evaluate("it => it === document.activeElement"):
+        reached = there.evaluate("it => it.isConnected ? it === document.activeElement : null")
+        if reached is None:
+            there = target.element_handle()
+            reached = there.evaluate("it => it === document.activeElement")
+        if reached:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"no way by keyboard to {target}")
