@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,8 +94,9 @@ def plain(text: str) -> str:
     return LOOSE.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
+@cache
 def page_texts(site: Path) -> dict[str, str]:
-    """What stands on each page that may be found, by its address below the root."""
+    """What stands on each page that may be found, by its address below the root; read once of a site, which is built once."""
     found = {}
     for path in sorted(site.rglob("index.html")):
         text = path.read_text(encoding="utf-8")
