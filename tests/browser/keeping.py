@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from courseware.publishing.offline import write_offline
+
+from ..site import serve
+
+
+def lighten(site: Path, target: Path) -> Path:
+    """A copy without what search says of each word: four files in five, which a worker keeps as it keeps the others."""
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("[pt][0-9]*.js"))
+    assert write_offline(target, title="社区治理学堂") > 200
+    return target
+
+
+@pytest.fixture
+def copied(site: Path, tmp_path: Path) -> Path:
+    """Such a copy for one test, which may change it, or take it away."""
+    return lighten(site, tmp_path / "site")
+
+
+@pytest.fixture(scope="module")
+def light(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of such a copy that stays as it is, for tests that never search."""
+    with serve(lighten(site, tmp_path_factory.mktemp("light") / "site")) as root:
+        yield root
 
 
 def keep_everything(page: Page, root: str) -> None:

@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..site import serve
 from .axe import violations
+from .keeping import copied as copied
 from .keeping import keep_everything
 from .test_reading import SIZES, no_sideways_scrolling
+from .whole import browser as browser
 
 
 @pytest.fixture(params=SIZES)
@@ -21,12 +23,6 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     context = browser.new_context(viewport=SIZES[request.param])
     yield context
     context.close()
-
-
-@pytest.fixture
-def copied(site: Path, tmp_path: Path) -> Path:
-    """A site that a test may take down."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 def take_down(folder: Path) -> Path:

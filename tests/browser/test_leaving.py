@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from ..site import copy_project, serve
 from ..test_serving import Serving, free_port
+from .keeping import copied as copied
 from .keeping import keep_everything
-
-
-@pytest.fixture
-def copied(site: Path, tmp_path: Path) -> Path:
-    """A site that a test may change."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
+from .whole import browser as browser
 
 
 def test_the_server_for_authors_takes_away_what_a_published_site_left(browser: Browser, copied: Path, tmp_path: Path) -> None:

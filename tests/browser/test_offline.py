@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..site import STORE, serve
 from .axe import violations
+from .keeping import copied as copied
 from .keeping import keep_everything, look_for_news, publish
+from .keeping import light as light
 from .test_reading import SIZES
+from .whole import browser as browser
 
 
 @pytest.fixture(params=SIZES)
@@ -22,12 +24,6 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     context = browser.new_context(viewport=SIZES[request.param])
     yield context
     context.close()
-
-
-@pytest.fixture
-def copied(site: Path, tmp_path: Path) -> Path:
-    """A site that a test may change."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 def test_after_one_visit_a_unit_a_quiz_search_and_the_classroom_work_without_a_network(context: BrowserContext, root: str) -> None:
@@ -64,34 +60,34 @@ def test_after_one_visit_a_unit_a_quiz_search_and_the_classroom_work_without_a_n
     expect(page.get_by_role("heading", name="第 2 题")).to_be_visible()
 
 
-def test_addresses_without_a_slash_and_with_a_query_work_without_a_network(context: BrowserContext, root: str) -> None:
+def test_addresses_without_a_slash_and_with_a_query_work_without_a_network(context: BrowserContext, light: str) -> None:
     page = context.new_page()
-    keep_everything(page, root)
+    keep_everything(page, light)
     context.set_offline(True)
-    page.goto(f"{root}mechanisms/consultation")
-    expect(page).to_have_url(f"{root}mechanisms/consultation/")
-    page.goto(f"{root}papers/pre-test/?seed=7")
+    page.goto(f"{light}mechanisms/consultation")
+    expect(page).to_have_url(f"{light}mechanisms/consultation/")
+    page.goto(f"{light}papers/pre-test/?seed=7")
     expect(page.locator("article h1")).to_contain_text("前测")
-    expect(page).to_have_url(f"{root}papers/pre-test/?seed=7")
+    expect(page).to_have_url(f"{light}papers/pre-test/?seed=7")
 
 
-def test_a_page_that_is_not_kept_says_so_and_leads_back(context: BrowserContext, root: str) -> None:
+def test_a_page_that_is_not_kept_says_so_and_leads_back(context: BrowserContext, light: str) -> None:
     page = context.new_page()
-    keep_everything(page, root)
+    keep_everything(page, light)
     page.get_by_label("只留看过的").check()
     page.get_by_role("button", name="就这样留").click()
     expect(page.locator("offline-choice [role=status]")).to_have_text(re.compile(r"^现在留着 \d+ 个文件"))
-    page.goto(f"{root}cases/waste-sorting/")
+    page.goto(f"{light}cases/waste-sorting/")
     expect(page.locator("article h1")).to_be_visible()
     # kept while it was shown
     page.wait_for_function("() => caches.match(location.href + 'index.html').then(Boolean)")
     context.set_offline(True)
     page.reload()
     expect(page.locator("article div.head")).to_be_visible()
-    page.goto(f"{root}mechanisms/consultation/")
+    page.goto(f"{light}mechanisms/consultation/")
     expect(page.locator("article h1")).to_have_text("现在没有网络，这一页还没有存下来")
     retry = page.get_by_role("link", name="再试一次")
-    expect(retry).to_have_attribute("href", f"{root}mechanisms/consultation/")
+    expect(retry).to_have_attribute("href", f"{light}mechanisms/consultation/")
     context.set_offline(False)
     retry.click()
     expect(page.locator("article h1")).to_contain_text("4.2")
@@ -104,30 +100,30 @@ def test_the_page_for_what_is_missing_leads_nowhere_else(page: Page, root: str) 
     expect(page.locator("missing-page a")).to_have_text("回首页")
 
 
-def test_caches_of_an_older_release_go_and_those_of_others_stay(context: BrowserContext, root: str) -> None:
+def test_caches_of_an_older_release_go_and_those_of_others_stay(context: BrowserContext, light: str) -> None:
     page = context.new_page()
-    page.goto(f"{root}catalog.json")
+    page.goto(f"{light}catalog.json")
     for name in ("xuetang /some/path/ 1", "xuetang /some/ 1", "@community-governance/some/path/b/ pages 1"):
         page.evaluate("name => caches.open(name)", name)
-    keep_everything(page, root)
+    keep_everything(page, light)
     [own, *others] = page.evaluate("caches.keys().then(names => names.sort((a, b) => a.length > b.length ? -1 : 1))")
     assert own.startswith(f"{STORE}pages ")
     assert others == ["@community-governance/some/path/b/ pages 1", "xuetang /some/ 1"]
 
 
-def test_nothing_is_kept_where_the_reader_wants_nothing(context: BrowserContext, root: str) -> None:
+def test_nothing_is_kept_where_the_reader_wants_nothing(context: BrowserContext, light: str) -> None:
     page = context.new_page()
-    keep_everything(page, root)
+    keep_everything(page, light)
     page.get_by_label("什么都不留").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("offline-choice [role=status]")).to_contain_text("已经清掉")
     assert page.evaluate("caches.keys()") == []
-    page.goto(root)
+    page.goto(light)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
-    page.goto(f"{root}guide/offline/")
+    page.goto(f"{light}guide/offline/")
     assert page.get_by_label("什么都不留").is_checked()
     page.get_by_label("全部课程").check()
     page.get_by_role("button", name="就这样留").click()
