@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Collection
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -192,11 +192,12 @@ def _ended(pattern: str, text: str, end: str) -> str:
     return re.sub(pattern, lambda match: match[1] + json.dumps(match[2] + end, ensure_ascii=False), text)
 
 
-def swaps() -> list[tuple[str, str]]:
+@cache
+def swaps() -> tuple[tuple[str, str], ...]:
     """What reads otherwise on the odd page than on the even one, the longest first."""
     slug = slugify(case="lower")
     url = fitting(text_fields()["Source", "url"], "https://example.org/")
-    return [(ODD, EVEN), (url, even(url)), (slug(ODD, "-"), slug(EVEN, "-"))]
+    return (ODD, EVEN), (url, even(url)), (slug(ODD, "-"), slug(EVEN, "-"))
 
 
 TREE = """([html, swaps]) => {
@@ -216,7 +217,7 @@ TREE = """([html, swaps]) => {
     for (const each of (node instanceof HTMLTemplateElement ? node.content : node).childNodes) walk(each, depth + " ");
   };
   walk(new DOMParser().parseFromString(html, "text/html").documentElement, "");
-  return lines;
+  return JSON.stringify(lines);
 }"""
-"""A page as its elements, their attributes and their words, line by line; what is odd reads as it does on the other page, and
+"""A page as its elements, their attributes and their words, line by line, as JSON; what is odd reads as it does on the other page, and
 questions' hashes, which are of their texts, are left out."""

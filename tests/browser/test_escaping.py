@@ -92,7 +92,7 @@ def swept(course: tuple[Path, dict[Field, str]]) -> Swept:
 @pytest.fixture
 def tree(page: Page) -> Trees:
     """A page as the browser's own parser reads it."""
-    return lambda text: list(page.evaluate(TREE, [text, swaps()]))
+    return lambda text: list(json.loads(page.evaluate(TREE, [text, [*swaps()]])))
 
 
 def assert_alike(tree: Trees, even: Path, odd: Path) -> int:
@@ -192,6 +192,6 @@ def test_the_project_for_another_generator_too(page: Page, tmp_path: Path) -> No
         return tmp_path / which / "site"
 
     def tree(text: str) -> list[str]:
-        return list(page.evaluate(TREE, [text, [ESCAPED_TWICE, *swaps()]]))
+        return list(json.loads(page.evaluate(TREE, [text, [ESCAPED_TWICE, *swaps()]])))
 
     assert assert_alike(tree, make("even"), make("odd")) > 40
