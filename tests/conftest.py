@@ -16,12 +16,23 @@ from .site import build, serve
 BROWSER = Path(__file__).with_name("browser")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Marks what drives a browser, so that `-m "not browser"` leaves it out: all of tests/browser, and whatever asks playwright for one."""
     for item in items:
         if BROWSER in item.path.parents or "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    yield
+    _longest_first(items)
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Files with slow tests, then those of browsers, then the many short ones: what is begun last keeps no worker waiting for one."""
+    turn: dict[Path, int] = {}
+    for item in items:
+        own = 0 if item.get_closest_marker("slow") else 1 if item.get_closest_marker("browser") else 2
+        turn[item.path] = min(own, turn.get(item.path, own))
+    items.sort(key=lambda item: turn[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,9 @@ from .chromium import SHELL
 from .continuing import environments
 from .static import check
 
-SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
-"""Browser tests wait more than they work; the tests of a file stay together, so that what it sets up is set up once."""
+SIDE_BY_SIDE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Browser tests wait more than they work; the tests of a file stay together, so that what it sets up is set up once,
+and files go in the order that tests/conftest.py gives."""
 WITHOUT_A_BROWSER = ["-m", "not browser and not heavy"]
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900"]
 

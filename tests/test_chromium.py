@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import pytest
@@ -10,7 +11,7 @@ from . import chromium, programs
 
 
 def test_the_engine_alone_is_taken_unless_a_browser_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chromium.shutil, "which", lambda name: sys.executable if name == chromium.SHELL else None)
+    monkeypatch.setattr(shutil, "which", lambda name: sys.executable if name == chromium.SHELL else None)
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.delenv("CHROMIUM_SHELL", raising=False)
     assert chromium.lean()["executable_path"] == sys.executable
