@@ -25,7 +25,7 @@ from courseware.importing.files.readers import Reading
 from courseware.importing.lines.pieces import Line, Splitter
 from courseware.importing.report import report
 from courseware.importing.writing import files
-from courseware.index import prose
+from courseware.index import prose, referring
 from courseware.index.links import SiteIndex
 from courseware.model import Case
 from courseware.model.base import Text
@@ -112,7 +112,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "YAML": lambda text: [
         parse(each, "a.yml") for each in (text, f"title: {text}\n", f"title: '{text}'\n", f"a: |\n  {text}\n", f"a: [{text}]\n")
     ],
-    "prose": lambda text: [list(prose.blocks(text)), prose.plain(text), list(prose.references(text)), prose.is_line(text)],
+    "prose": lambda text: [list(prose.blocks(text)), referring.plain(text), list(referring.references(text)), prose.is_line(text)],
     "all checks": checked,
     "give-aways": lambda text: pairs([each.value for each in course().questions.values()] + [_asking(text)]),
     "lines of a bank": lambda text: list(Splitter().pieces([Line(1, text)])),

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from ..checks.course import check
+from ..index import numbers
 from ..reading import terminal
 from ..reading.failure import ImportFailure
 from ..reading.problems import CourseError, MakingError
@@ -67,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
 def refresh(curriculum: Path) -> list[Path] | None:
     """Writes down which questions changed since the ledgers were written; None, with the reasons told, where that cannot be known."""
     index, problems = check(curriculum)
-    if problems:
+    # that numbers are missing is what is put right here
+    if any(each.code != "C414" for each in problems):
         terminal.write("课程里还有问题，题目的改动时间没有更新；请先运行 check，改好以后再来。", wrong=True)
         return None
     try:
@@ -76,7 +78,8 @@ def refresh(curriculum: Path) -> list[Path] | None:
         terminal.write(str(error), wrong=True)
         return None
     dated = dates.write(curriculum, dates.refreshed(known, anki.digests(Shelf(index).bank()), _now()))
-    return [dated, wordings.write(curriculum, index)]
+    given = numbers.refreshed(index.numbers, {"units": index.units, "papers": [*index.papers, *index.sealed]})
+    return [dated, wordings.write(curriculum, index), numbers.write(curriculum, given)]
 
 
 def _is_new(selection: Selection, digest: tuple[str, str]) -> bool:

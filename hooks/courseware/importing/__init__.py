@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from ..reading.failure import ImportFailure
 
 if TYPE_CHECKING:
-    from ..exchange.own.fields import Field
+    from ..exchange.own.tags import Field
     from .figures import Figure
     from .files.readers import Reading
+    from .files.workbooks.cells import Cell
     from .questions.settled import Settled
 
 
@@ -37,6 +38,11 @@ class Bank:
     replaced: Counter[tuple[int, str, str]] = field(default_factory=Counter)
     """Radicals that became the characters of their look (`readers.Reading`)."""
     unit: str = "行"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has something to look at."""
+        return bool(self.unknown) or not (self.questions or self.own) or any(settled.draft for settled in self.questions)
 
 
 def read_bank(path: Path) -> Bank:
@@ -65,6 +71,7 @@ def understand(reading: Reading) -> Bank:
     from .questions.items import add_doubts
     from .questions.pictures import place_pictures
     from .questions.settling import settle
+    from .questions.sources import remember
 
     bank = Bank(notes=list(reading.notes), unknown=list(reading.unknown), replaced=reading.replaced, unit=reading.unit)
     if is_ours(line.text for line in reading.lines):
@@ -73,6 +80,7 @@ def understand(reading: Reading) -> Bank:
     lines, told = untagged(reading.lines)
     bank.notes += [told] if told else []
     found = collect(list(Splitter().pieces(lines)), reading.unit)
+    remember(found.items, [(line.number, line.text) for line in reading.lines])
     for sheet in reading.sheets:
         if (fields := own_fields(sheet)) is not None:
             bank.own += fields
@@ -84,6 +92,7 @@ def understand(reading: Reading) -> Bank:
         if not items_in(sheet, found):
             take_loose(sheet, found)
         found.unknown += sheet.beside
+        remember(found.items[items:], [(number, _row(row)) for number, row in sheet.rows.items()])
         own_rows = {item.line for item in found.items[items:]}
         beside = {number: [f"第 {number} 行旁边有话：{text[:44]}"] for number, text in sheet.beside if number in own_rows}
         add_doubts(found, found.items[items:], beside)
@@ -97,13 +106,18 @@ def understand(reading: Reading) -> Bank:
     place_pictures(found, found.items, reading.pictures, bank.unit)
     width = max((len(line.text.strip()) for line in reading.lines), default=0)
     bank.questions = [settle(item, width if 20 <= width <= 60 else 0) for item in found.items]
-    for settled in bank.questions:
+    for item, settled in zip(found.items, bank.questions, strict=True):
+        settled.source = item.source
         if any(UNREAD in text for text in (settled.stem, settled.explanation, *settled.options, *settled.words)):
             settled.draft.append(DAMAGED)
     bank.unknown += sorted(found.unknown)
     bank.skipped += sorted(found.skipped)
     bank.notes += found.notes
     return bank
+
+
+def _row(cells: list[Cell]) -> str:
+    return " | ".join(cell.text.strip() for cell in cells if cell.text.strip() and not cell.repeated)
 
 
 __all__ = ["Bank", "ImportFailure", "read_bank", "understand"]

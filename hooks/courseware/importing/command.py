@@ -28,8 +28,7 @@ def run_import(options: argparse.Namespace) -> int:
         return _refused(options.file, str(failure), json=json)
     except OSError as error:
         return _refused(options.file, f"写不了文件 {error.filename}：{error.strerror}", json=json)
-    open_ends = bank.unknown or not (bank.questions or bank.own) or any(settled.draft for settled in bank.questions)
-    code = 1 if open_ends else 0
+    code = 1 if bank.is_open else 0
     if json:
         from .telling import told
 

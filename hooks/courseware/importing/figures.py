@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from ..reading.images import ENDINGS, MAX_BYTES, MAX_SIDE, PNG, NotAPicture, jpeg_segments, look, png_chunks
@@ -35,7 +36,11 @@ VECTORS = {
     b"\x02\x00\x09\x00": "WMF",
     b"\x1f\x8b": "压缩过的矢量图（EMZ、WMZ、SVGZ）",
 }
+elsewhere: Callable[[str, bytes], bytes | str | None] | None = None
+"""Who draws a picture anew where there is no Pillow: by its digest and bytes; None while it is still to be drawn."""
 FETCH = "请在命令行里运行一次 python3 run.py fetch，再导入；或者用看图软件另存为 200 kB 以内的 PNG 或 JPEG"
+NOT_WHOLE = "不是完整的 PNG、JPEG、WebP、GIF 或 BMP 图片；请用看图软件打开，另存为 PNG"
+STILL_LARGE = "缩小到看不清了还超过 200 kB；请裁去不要的部分，再导入"
 REDRAWN = "请把它在原来的软件里另存为 PNG，或者截一张图"
 
 
@@ -82,11 +87,32 @@ def _ours(data: bytes) -> bytes | str:
     try:
         made = _made_anew(data)
     except ImportError:
-        return _stripped(data)
+        return _without_pillow(data)
     except _Refused as refused:
         return str(refused)
     # plain, small and sound already: it stays what it was, so that what we exported comes back as the same picture
     return data if _stripped(data) == data else made
+
+
+def _without_pillow(data: bytes) -> bytes | str:
+    """The pixels as they are packed, or as somebody else draws them anew."""
+    kept = _stripped(data)
+    if isinstance(kept, bytes) or elsewhere is None or _is_too_much(data):
+        return kept
+    drawn = elsewhere(sha256(data).hexdigest(), data)
+    return kept if drawn is None else drawn if isinstance(drawn, str) else _stripped(drawn)
+
+
+def _is_too_much(data: bytes) -> bool:
+    """Whether a picture moves, or has more pixels than anybody should unpack."""
+    try:
+        seen = look(data)
+    except NotAPicture:
+        if data[:2] != b"BM":
+            return False
+        sides = (abs(int.from_bytes(data[at : at + 4], "little", signed=True)) for at in (18, 22))
+        return prod(sides) > PIXELS
+    return seen.moving or seen.width * seen.height > PIXELS
 
 
 def _vector(data: bytes) -> str:
@@ -126,7 +152,7 @@ def _made_anew(data: bytes) -> bytes:
         raise
     except Exception as error:
         # damaged and made-up files fail in many ways, by decoder
-        raise _Refused("不是完整的 PNG、JPEG、WebP、GIF 或 BMP 图片；请用看图软件打开，另存为 PNG") from error
+        raise _Refused(NOT_WHOLE) from error
 
 
 def _plain(picture: Image) -> Image:
@@ -150,7 +176,7 @@ def _packed(picture: Image, *, lossless: bool) -> bytes:
     for attempt in _attempts(picture, factor, lossless=lossless):
         if len(attempt) <= MAX_BYTES:
             return attempt
-    raise _Refused("缩小到看不清了还超过 200 kB；请裁去不要的部分，再导入")
+    raise _Refused(STILL_LARGE)
 
 
 def _attempts(picture: Image, factor: float, *, lossless: bool) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from ..exchange.own.fields import LABELS
+from ..exchange.own.tags import LABELS
 from . import Bank
 from .questions.settled import Settled
 

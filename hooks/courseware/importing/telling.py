@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..exchange.own.fields import question_of
+from ..exchange.own.tags import question_of
 from . import Bank
 from .questions.settled import Settled
 
@@ -65,6 +65,7 @@ def _settled(settled: Settled) -> dict[str, Any]:
         }
         if settled.picture
         else None,
+        "source": settled.source,
         "id": beside.name,
         "level": beside.level,
         "difficulty": beside.difficulty,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from ..exchange.own.fields import question_of
+from ..exchange.own.tags import question_of
 from ..reading.failure import ImportFailure
 from . import Bank
 from .questions.settled import Beside, Rubric, Settled, Task

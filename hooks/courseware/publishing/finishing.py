@@ -19,6 +19,7 @@ from ..reading.history import asked_for_changes, date_by_commit
 from ..reading.problems import CourseError, MakingError
 from ..reading.terminal import Shown, in_line
 from ..scripts.bundling import bundles
+from ..scripts.python import lay as lay_python
 from ..search import Indexing
 from .inventory import inventory
 from .offline import end_offline, write_offline
@@ -79,6 +80,7 @@ def finish(home: Path, site: Path, rendering: Rendering, *, title: str, url: str
     catalogue = (site / "catalog.json").read_text(encoding="utf-8")
     log.info("编排搜索用时 %.2f 秒", Indexing(rendering.articles(), catalogue, cache).end(site))
     rendering.end()
+    lay_python(site, cache / "python")
     if damaged := found_damaged():
         log.info(
             "缓存里有 %d 个文件坏了，其中的内容已经重新做好：%s",

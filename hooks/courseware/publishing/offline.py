@@ -31,13 +31,13 @@ GROUPS = {
 """What is kept, by kind of file; documents to download are not."""
 SHELL = re.compile(r"index\.html|offline\.html|guide/offline/index\.html|search/.*|search\.json|assets/icons/icon.*|assets/images/.*")
 """What every page needs, besides styles and scripts."""
-DATA = re.compile(r"assets/(?:course|draw|bank/.*)\.js|search/[pt]\d+\.js")
+DATA = re.compile(r"assets/(?:course|draw|python-worker|bank/.*)\.js|search/[pt]\d+\.js")
 """Scripts that hand over data, loaded by what wants it; those of search weigh too much for readers who save data."""
 LEFT = re.compile(
     r"404\.html|sw\.js|assets/(?:sw|leave|usb|lost)\.js|assets/screenshot\.png|catalog\.schema\.json|sbom\.cdx\.json|offline\.json"
-    r"|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
+    r"|assets/python/.*|search/search_index\.js|assets/share/.*|assets/site\.css|assets/stylesheets/.*"
 )
-"""What no reader needs without a network; styles are in assets/look.css as well."""
+"""What no reader needs without a network, or keeps by asking for it where it is used (assets/python/); styles are in assets/look.css as well."""
 COURSE = re.compile(r'\sdata-course="([^"]*)"')
 """Where hooks/theme/main.html says which course a page is of."""
 

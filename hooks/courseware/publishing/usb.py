@@ -12,6 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..keeping.results import beside
+from ..scripts.python import FOLDER as PYTHON
+from ..scripts.python import LISTING as PYTHON_LISTING
 from .offline import LISTING, MANIFEST, WORKER
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "portable"
@@ -24,6 +26,8 @@ HEAD_ENDS = re.compile(r"(?=[<]/head>)")
 NOTE = "README.txt"
 FOR_SERVERS = {
     *(LISTING, MANIFEST, WORKER, "sw.js", "404.html", "offline.html", "sitemap.xml", "sitemap.xml.gz"),
+    # browsers load no worker of modules from a file
+    *(PYTHON_LISTING, "assets/python-worker.js"),
     *("assets/lost.js", "assets/screenshot.png", "search/search_index.json"),
 }
 
@@ -53,7 +57,7 @@ def make_portable(site: Path, target: Path, *, title: str) -> Portable:
     head = templates.get_template("head.html.jinja")
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_dir() or name in FOR_SERVERS or path.suffix == ".map":
+        if path.is_dir() or name in FOR_SERVERS or name.startswith(f"{PYTHON}/") or path.suffix == ".map":
             continue
         copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)

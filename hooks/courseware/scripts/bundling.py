@@ -22,7 +22,9 @@ ENTRIES = {path.stem: path for path in sorted((BROWSER / "entries").glob("*/*.ts
 """`entries/<room>/<entry>.ts` becomes `assets/<entry>.js`."""
 PACKAGED = ("scorm", "quiz")
 """What the page of a package loads, in this order; the first is for packages alone."""
-ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u(201[0-9A-F]|202[0-6]|3[0-9A-F]{3}|[4-9][0-9A-F]{3}|FF[0-5][0-9A-F])")
+ESCAPED = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u(?:(201[0-9A-F]|202[0-6]|2[EF][0-9A-F]{2}|3[0-9A-F]{3}|[4-9][0-9A-F]{3}|FF[0-5][0-9A-F])|\{(2[0-9A-F]{4})\})"
+)
 """An escape that no backslash before it makes a text."""
 
 
@@ -73,4 +75,4 @@ def _bundle(targets: Mapping[str, Path]) -> None:
 
 def readable(script: str) -> str:
     """Chinese letters and marks as themselves: the bundler writes six characters for each. All our pages are UTF-8."""
-    return ESCAPED.sub(lambda found: found[1] + chr(int(found[2], 16)), script)
+    return ESCAPED.sub(lambda found: found[1] + chr(int(found[2] or found[3], 16)), script)

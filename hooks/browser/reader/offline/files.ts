@@ -26,6 +26,11 @@ export function isCache(name: string, scope: string): boolean {
   return here || name.startsWith(`xuetang ${pathname} `);
 }
 
+/** Whether a cache holds the Python of the trainer's desk: no revision has a say in it, only whoever lets go of the site. */
+export function isPython(name: string, scope: string): boolean {
+  return name.startsWith("@") && name.replace(/^@[^/]*/, "") === `${new URL(scope).pathname} python`;
+}
+
 /**
  * The file that an address below `scope` stands for: directories are their index.html, and queries (`?q=`, `?seed=`)
  * do not matter. Null for addresses elsewhere.

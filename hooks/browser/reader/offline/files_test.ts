@@ -4,6 +4,7 @@ import {
   cachePrefix,
   inParallel,
   isCache,
+  isPython,
   type Listing,
   pathOf,
   type State,
@@ -149,4 +150,15 @@ Deno.test("where nothing can be kept, it says why", () => {
   assertEquals(whyNot({ ...good, protocol: "http:", secure: false, workers: false })?.includes("http://"), true);
   assertEquals(whyNot({ ...good, workers: false })?.includes("在浏览器打开"), true);
   assertEquals(whyNot({ ...good, published: false })?.includes("预览"), true);
+});
+
+Deno.test("the Python of the desk is kept through every revision, and goes with the site alone", () => {
+  const here = "https://example.org/a/";
+  assertEquals(isPython("@course/a/ python", here), true);
+  assertEquals(isCache("@course/a/ python", here), false);
+  for (
+    const other of ["@course/a/b/ python", "@course/ python", "@course/a/ pages 1", "xuetang /a/ python", "python"]
+  ) {
+    assertEquals(isPython(other, here), false, other);
+  }
 });

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ...index.pictures import Picture
-from ...model import Question
+if TYPE_CHECKING:
+    from ...index.pictures import Picture
+    from ...model import Question
 
 NONE: Mapping[str, Picture] = MappingProxyType({})
 

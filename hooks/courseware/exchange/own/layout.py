@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from .fields import LABELS, Field
+from .tags import LABELS, Field
 
 HEADER = "社区治理学堂题库（文本格式 1）"
 """The first line; with it the importer reads by tags and leaves nothing to rules of thumb."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ...index.pictures import Picture
@@ -16,6 +16,7 @@ from ..writing import EPOCH, packed, unpacked
 from . import NONE
 from .fields import fields_of
 from .layout import START
+from .tags import Field
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -43,8 +44,14 @@ MAX_CELL: int = constants("cells")["most"]
 """What a cell of Excel can hold, in units of UTF-16, of which a rare character has two. The browser's tables have it from the same file."""
 
 
-def workbook(questions: Sequence[Question], retired: Iterable[str] = (), pictures: Mapping[str, Picture] = NONE) -> bytes:
-    """Questions as an .xlsx, each picture behind the row of its question. Raises ImportFailure for a text that no cell can hold."""
+def workbook(
+    questions: Sequence[Question],
+    retired: Iterable[str] = (),
+    pictures: Mapping[str, Picture] = NONE,
+    *,
+    said: Callable[[Question], Iterable[Field]] = fields_of,
+) -> bytes:
+    """Questions as an .xlsx, each picture behind the row of its question; `said` takes a question apart. Raises ImportFailure for a text that no cell can hold."""
     from openpyxl import Workbook
     from openpyxl.drawing.image import Image
     from openpyxl.styles import Alignment, Font
@@ -59,7 +66,7 @@ def workbook(questions: Sequence[Question], retired: Iterable[str] = (), picture
     sheet.freeze_panes = "D2"
     shown: list[tuple[str, str]] = []
     for row, question in enumerate(questions, 2):
-        for place, words in _cells(question).items():
+        for place, words in _cells(said(question)).items():
             cell = sheet.cell(row, place)
             _write(cell, words, f"题目 {question.id} 的“{COLUMNS[place - 1]}”")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -104,11 +111,11 @@ def _written(book: Workbook, shown: Sequence[tuple[str, str]]) -> bytes:
     return packed(files)
 
 
-def _cells(question: Question) -> dict[int, str]:
+def _cells(fields: Iterable[Field]) -> dict[int, str]:
     """Column → text; what has no column goes into the last, tagged."""
     cells: dict[int, str] = {}
     others: list[str] = []
-    for tag, words in fields_of(question):
+    for tag, words in fields:
         if tag in COLUMNS:
             cells[COLUMNS.index(tag) + 1] = words
         else:

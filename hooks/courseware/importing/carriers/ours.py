@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 from typing import TypeVar
 
-from ...exchange.own.fields import DIFFICULTY_OF, LABELS, LEVEL_OF
+from ...exchange.own.tags import DIFFICULTY_OF, LABELS, LEVEL_OF
 from ...exchange.spellings import MOST, spellings
-from ...index.prose import plain
+from ...index.referring import plain
+from ...rules.lots import drawn, seats
 from ...rules.quantities import ascending
-from ...rules.questions import drawn
-from ...rules.showing import seats
 from ..questions.settled import Beside, Rubric, Task
 from .words import Block, Words
 

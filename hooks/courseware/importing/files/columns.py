@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ...exchange.own.fields import Field
+from ...exchange.own.tags import Field
 from ..lines import marks
 from ..lines.folding import fold
 from ..questions.items import Found, Section

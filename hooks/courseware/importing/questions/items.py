@@ -59,6 +59,8 @@ class Item:
     """What stands below the stem."""
     alt: str = ""
     """The words for it, where the bank has any."""
+    source: str = ""
+    """The words of the file that it was read from."""
 
     @property
     def kind(self) -> str:

@@ -67,6 +67,8 @@ class Settled:
     """What stands below the stem."""
     alt: str = ""
     """The words for it, where the bank has any."""
+    source: str = ""
+    """The words of the file that it was read from, line by line; empty where they are not told apart."""
 
 
 def bare(text: str) -> str:

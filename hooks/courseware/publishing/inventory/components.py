@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from ...reading.problems import MakingError
+from ...scripts.python import IN_PAGE
 
 LICENCES = Path(__file__).with_name("licences.json")
 """SPDX expressions by name: what the parts themselves declare; `theme` is what the theme's bundles hold."""
 THEMES = frozenset({"mkdocs-material", "mkdocs-materialx"})
 """A site is built with one of them, and readers' browsers load what it brings."""
+INTERPRETER = "pyodide"
+"""The npm package of which files are put into the site as they are (scripts/python)."""
+NODE_ALONE = frozenset({"ws"})
+"""What it asks for where there is no browser."""
 PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.IGNORECASE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 VIA = re.compile(r"^    #\s+(?:via\s+)?(?P<by>\S.*)$")
@@ -110,7 +115,7 @@ def python_parts(locks: Mapping[str, str], licences: Mapping[str, str]) -> Itera
             elif (via := VIA.match(line)) and via["by"] != "via":
                 above.add(via["by"].split("[")[0])
     for (name, version), (hashes, _) in sorted(pins.items()):
-        role = Role.SITE if name in THEMES else Role.BUILD if groups[name] & {*BUILDING} else Role.TEST
+        role = Role.SITE if name in THEMES or name in IN_PAGE else Role.BUILD if groups[name] & {*BUILDING} else Role.TEST
         needs = sorted({other for (other, _), (_, above) in pins.items() if name in above})
         yield Component(name, version, _licence(name, licences), Kind.PYPI, role, tuple(sorted(hashes)), tuple(needs))
 
@@ -122,10 +127,10 @@ def npm_parts(lock: Mapping[str, Any], wanted: Mapping[str, str], used: Iterable
         name, _, version = key.partition("_")[0].rpartition("@")
         packages[name] = (version, value)
     needs = {name: sorted(_depended(value)) for name, (_, value) in packages.items()}
-    roots = {wanted[name].removeprefix("npm:").rpartition("@")[0] for name in used if name in wanted}
+    roots = {wanted[name].removeprefix("npm:").rpartition("@")[0] for name in {*used, INTERPRETER} if name in wanted}
     # a package of types has no code that could be bundled
-    site = {name for name in _closure(roots, needs) if not name.startswith("@types/") and name != "undici-types"}
-    build = _closure({BUNDLER} & set(packages), needs)
+    site = {name for name in _closure(roots, needs) if not name.startswith("@types/") and name != "undici-types"} - NODE_ALONE
+    build = _closure({BUNDLER} & set(packages), needs) | NODE_ALONE
     for name, (version, value) in packages.items():
         digest = base64.b64decode(value["integrity"].removeprefix("sha512-")).hex()
         role = Role.SITE if name in site else Role.BUILD if name in build else Role.TEST

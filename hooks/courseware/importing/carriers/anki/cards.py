@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ....exchange.own.fields import LABELS
+from ....exchange.own.tags import LABELS
 from ...questions.settled import Settled
 from .. import ours
 from ..making import GAP, STEM, Find, Making

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ....exchange.note_type import FIELDS, MODEL_ID
-from ....exchange.own.fields import LABELS
+from ....exchange.own.tags import LABELS
 from ....reading.failure import ImportFailure
 from ...files.packages import MAX_UNPACKED, Package
 from .. import ours

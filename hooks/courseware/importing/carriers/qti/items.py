@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from xml.etree.ElementTree import Element
 
-from ....exchange.own.fields import LABELS
+from ....exchange.own.tags import LABELS
 from ...questions.settled import Beside, Settled
 from .. import ours
 from ..making import GAP, Find, Making
