@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     coverage.figures_are_commented_on,
     ledger.terms_have_names_of_their_own,
     ledger.figures_carry_their_grade,
+    ledger.all_have_numbers,
     wording.markup_is_ours,
     wording.figures_stand_in_the_ledger,
     wording.objectives_are_observable,

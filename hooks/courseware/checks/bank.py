@@ -14,7 +14,7 @@ from operator import add
 from typing import NamedTuple
 
 from ..index.links import Entry, SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
 from ..reading.problems import Problem
 from ..rules.showing import shown

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..index.links import Entry, SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import FillBlank, MultipleChoice, SingleChoice
 from ..model.question import CaseAnalysis, Matching, Ordering
 from ..reading.problems import Problem

@@ -1,10 +1,11 @@
-"""The glossary and the ledger of figures are in order."""
+"""The glossary, the ledger of figures and the ledger of numbers are in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ..index.links import SiteIndex
+from ..index.links import Entry, SiteIndex
 from ..reading.problems import Problem
 
 
@@ -28,3 +29,14 @@ def figures_carry_their_grade(index: SiteIndex) -> Iterator[Problem]:
             missing.append("source")
         if missing:
             yield entry.problem("C412", f"{figure.grade} 级数字“{figure.id}”缺少 {'、'.join(missing)}", "grade")
+
+
+def all_have_numbers(index: SiteIndex) -> Iterator[Problem]:
+    """C414: where the course has a ledger of numbers, every unit and paper stands in it; a sealed one is added when there is time for it."""
+    if not index.numbers:
+        return
+    found: tuple[tuple[str, Mapping[str, Entry[Any]]], ...] = (("units", index.units), ("papers", index.papers))
+    for kind, table in found:
+        for name, entry in table.items():
+            if name not in index.numbers[kind]:
+                yield entry.problem("C414", f"“{name}”还没有编码", "id")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..index.links import Entry, SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Image
 from ..reading.problems import Problem, did_you_mean
 

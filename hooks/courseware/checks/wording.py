@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..index.links import SiteIndex
-from ..index.prose import REFERENCE, blocks
+from ..index.prose import blocks
+from ..index.referring import REFERENCE
 from ..reading.problems import Problem
 from ..rules.lookalikes import NONE, RADICAL, RADICALS, TABLE
 

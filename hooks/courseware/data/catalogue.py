@@ -11,7 +11,7 @@ from typing import Any
 
 from ..index.addresses import Addresses
 from ..index.links import SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Model
 from ..rules.drawing import Drawn
 

@@ -6,7 +6,7 @@ Both are classic scripts that hand a value over, because pages opened from file:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..index.links import SiteIndex
@@ -22,10 +22,12 @@ DEPTH_TWO = "desk/questions/"
 def browser_data(
     index: SiteIndex, drawn: Mapping[str, Drawn], library: Library, sealed: Sequence[Mapping[str, object]] = ()
 ) -> dict[str, str]:
-    """`assets/course.js`, `assets/draw.js` and `assets/bank/<unit>.js`, by source file; `sealed` lists papers without keys."""
+    """`assets/course.js`, `draw.js`, `stems.js` and `bank/<unit>.js`, by source file; `sealed` lists papers without keys."""
     course = _course(index, drawn, library)
     trainers = [[each.key, library.plain(each.name)] for each in index.course.value.trainer_keys] if index.course else []
+    stems = {each.id: [hashed, library.plain(each.stem)] for each, hashed in _asked(index, library)}
     files = {
+        "assets/stems.js": _call("xuetangStems", stems),
         "assets/course.js": _call("xuetangCourse", course | {"sealed": list(sealed), "trainers": trainers}),
         "assets/draw.js": _call("xuetangCourse", _to_draw_from(course, index, library)),
     }
@@ -58,7 +60,21 @@ def _to_draw_from(course: dict[str, Any], index: SiteIndex, library: Library) ->
         "paths": [],
         "audiences": audiences,
         "apart": apart,
+        "numbers": index.numbers,
     }
+
+
+def _asked(index: SiteIndex, library: Library) -> Iterator[tuple[Question, str]]:
+    """Every question in the order of the course, with its content hash."""
+    for unit in index.taught:
+        for question in index.questions_of.get(unit, []):
+            yield question, library.asked(question, DEPTH_TWO, points(question)).hash
+
+
+def _listed(index: SiteIndex, drawn: Mapping[str, Drawn]) -> list[str]:
+    """Papers as one needs them, and the quizzes of the units as these are taught."""
+    wanted = [*index.papers_listed, *(f"quiz-{unit}" for unit in index.taught)]
+    return [name for name in dict.fromkeys([*wanted, *drawn]) if name in drawn]
 
 
 def _call(name: str, value: object, *before: str) -> str:
@@ -102,7 +118,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                     for each in index.questions_of.get(name, [])
                 ],
             }
-            for name, entry in index.units.items()
+            for name, entry in ((name, index.units[name]) for name in index.taught)
         ],
         "cases": [
             {
@@ -126,7 +142,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "rule": each.paper.multiple_choice_rule,
                 "questions": [[item.question.id, item.points] for item in each.shown()],
             }
-            for name, each in drawn.items()
+            for name, each in ((name, drawn[name]) for name in _listed(index, drawn))
         ],
         "paths": [
             {
@@ -136,6 +152,7 @@ def _course(index: SiteIndex, drawn: Mapping[str, Drawn], library: Library) -> d
                 "entry": entry.value.entry,
                 "steps": [step.ref for step in entry.value.steps],
             }
-            for name, entry in index.paths.items()
+            for name, entry in ((name, index.paths[name]) for name in index.paths_listed)
         ],
+        "numbers": index.numbers,
     }

@@ -16,7 +16,7 @@ from ..model.ledger import Figure, Source, Term
 from ..reading import source
 from ..reading.problems import Problem, did_you_mean
 from ..reading.source import Document
-from . import pictures, wordings
+from . import numbers, pictures, wordings
 from .links import Entry, SiteIndex
 
 
@@ -72,6 +72,8 @@ def read_course(root: Path, read: Read = source.read) -> tuple[SiteIndex, list[P
             index.broken.add(name)
         problems += found
     index.wordings, found = wordings.read(root)
+    problems += found
+    index.numbers, found = numbers.read(root)
     problems += found
     missing = [name for name in FILES if not (root / name).is_file()]
     index.broken.update(missing)

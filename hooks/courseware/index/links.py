@@ -27,11 +27,13 @@ from ..model import (
     Term,
     Unit,
     UnitFrame,
+    labels,
 )
 from ..reading.problems import Problem
 from ..reading.source import File, Keys
 from . import prose
 from .pictures import Picture
+from .referring import references
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -119,6 +121,8 @@ class SiteIndex:
     broken: set[str] = field(default_factory=set)
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Question id → hashes of the wordings that were ever published (wordings.py)."""
+    numbers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """`units` and `papers`: id → the permanent number by which links name it (numbers.py)."""
 
     def table(self, kind: str) -> dict[str, Entry[Any]]:
         """The things of a kind by id."""
@@ -160,6 +164,30 @@ class SiteIndex:
         return {unit: chapter for chapter in self.chapters.values() for unit in chapter.units}
 
     @cached_property
+    def taught(self) -> list[str]:
+        """Ids of units in the order in which they are taught; those of no chapter last."""
+        listed = [str(unit) for chapter in self.chapters.values() for unit in chapter.units if unit in self.units]
+        return list(dict.fromkeys([*listed, *self.units]))
+
+    @cached_property
+    def paths_listed(self) -> list[str]:
+        """Ids of paths as the course lists whom it is for; others last."""
+        listed = [str(each.path) for each in self.course.value.audiences if each.path in self.paths] if self.course else []
+        return list(dict.fromkeys([*listed, *self.paths]))
+
+    @cached_property
+    def papers_listed(self) -> list[str]:
+        """Ids of papers as one needs them: before the course, after it, exams, entry tests as their paths are listed."""
+        entries = [str(self.paths[name].value.entry) for name in self.paths_listed]
+        purposes = list(labels.PURPOSES)
+
+        def place(name: str) -> tuple[int, int]:
+            entry = entries.index(name) if name in entries else len(entries)
+            return purposes.index(self.papers[name].value.purpose), entry
+
+        return sorted(self.papers, key=place)
+
+    @cached_property
     def questions_of(self) -> dict[str, list[Question]]:
         """Unit id → its questions in the order of the file."""
         grouped: dict[str, list[Question]] = defaultdict(list)
@@ -194,7 +222,7 @@ def _pointers(parts: Iterable[tuple[K, Prose | Reference]]) -> Iterator[tuple[K,
         if isinstance(part, Reference):
             yield at, str(part), part.target
         elif "[[" in part:
-            for written, ref in prose.references(part):
+            for written, ref in references(part):
                 yield at, written, ref.target if ref else ""
 
 

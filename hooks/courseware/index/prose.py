@@ -9,47 +9,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from ..model import Model, Prose, Reference
 from ..model.annotations import classes
 from ..reading.source import Keys
+from .referring import Ref as Ref
+from .referring import plain as plain
+from .referring import references as references
 
-REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
-TARGET = re.compile(
-    r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
-)
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\*\*(.+?)\*\*")
 LEAVES = frozenset(each for base in (Prose, Reference) for each in (base, *base.__subclasses__()))
 """The classes of running text and references."""
 ITEM = re.compile(r"\s*(?:-\s+|(\d+)(?:\.\s+|、\s*))(.*)")
-
-
-class Ref(NamedTuple):
-    """A reference: what kind of thing, which one, which part of it, and the words to show."""
-
-    kind: str
-    id: str
-    part: str = ""
-    words: str = ""
-
-    @staticmethod
-    @lru_cache(maxsize=4096)
-    def parse(text: str) -> Ref | None:
-        """The reference that `text` writes, without brackets; None where it is none."""
-        match = TARGET.fullmatch(text)
-        return Ref(match["kind"], match["id"], match["part"] or "", match["words"] or "") if match else None
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}:{self.id}"
-
-    @property
-    def target(self) -> str:
-        """With its part, as `source:residents-law#3`."""
-        return f"{self.kind}:{self.id}#{self.part}" if self.part else f"{self.kind}:{self.id}"
 
 
 class Span(NamedTuple):
@@ -113,22 +87,6 @@ def blocks(text: str) -> Iterator[Block]:
         else:
             kind = "paragraph"
             lines.append([raw.strip()])
-
-
-def plain(text: str, names: dict[str, str] | None = None) -> str:
-    """The text without markup; a reference becomes its words, or the name that `names` has for it."""
-
-    def words(match: re.Match[str]) -> str:
-        ref = Ref.parse(match[1])
-        return (ref.words or (names or {}).get(ref.key, "")) if ref else match[0]
-
-    return REFERENCE.sub(words, text).replace("**", "")
-
-
-def references(text: str) -> Iterator[tuple[str, Ref | None]]:
-    """Every reference in a text as written, parsed where it can be."""
-    for match in REFERENCE.finditer(text):
-        yield match[1], Ref.parse(match[1])
 
 
 def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Prose | Reference]]:

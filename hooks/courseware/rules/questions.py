@@ -10,6 +10,7 @@ from ..index.pictures import Picture
 from ..model import CaseAnalysis, FillBlank, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
 from ..model.sealed import SealedQuestion
 from . import showing
+from .lots import drawn
 
 ASKED = {"type", "stem", "options", "key", "blanks", "pairs", "extra", "items", "tasks"}
 """Fields that make up what is asked; a change of any other leaves recorded answers right."""
@@ -68,12 +69,6 @@ def shuffled(question: Question) -> list[Any]:
         parts = list(question.items)
     places = {part.id: part for part in parts}
     return [places[name] for name in drawn(question.id, list(places))]
-
-
-def drawn(question: str, parts: list[str]) -> list[str]:
-    """The ids of such parts in that order."""
-    mixed = sorted(parts, key=lambda part: hashlib.sha256(f"{question}:{part}".encode()).digest())
-    return mixed if mixed != parts else [*mixed[1:], *mixed[:1]]
 
 
 def blanked(stem: str) -> str:

@@ -6,14 +6,14 @@ records and content hashes keep the author's order, and so do the exports that a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from string import ascii_uppercase
 from typing import TypeVar
 
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import MultipleChoice, Question, SingleChoice, TrueFalse
 from ..model.question import Option
+from .lots import lot, seats
 from .quantities import ascending
 
 T = TypeVar("T")
@@ -35,12 +35,6 @@ def shown(question: Question) -> tuple[Option, ...]:
     return tuple(places[name] for name in seats(question.id, list(places)))
 
 
-def seats(question: str, options: Sequence[str]) -> list[str]:
-    """The ids of a question's options in the order drawn for them, where they have no order of their own."""
-    # another word here would draw another order; by this one the keys of the bank stand about evenly, which test_showing.py holds
-    return sorted(options, key=lambda option: _lot(f"seats in {question}:{option}"))
-
-
 def letters(question: Question) -> dict[str, str]:
     """The letter under which each option is shown, by the option's id."""
     return {option.id: letter for option, letter in zip(shown(question), ascii_uppercase, strict=False)}
@@ -49,7 +43,7 @@ def letters(question: Question) -> dict[str, str]:
 def statements_drawn(parts: Sequence[T], question: Callable[[T], Question]) -> list[T]:
     """The questions of a unit as its practice shows them: its statements, in a drawn order, in the places that statements have."""
     places = [place for place, part in enumerate(parts) if isinstance(question(part), TrueFalse)]
-    drawn = sorted(places, key=lambda place: _lot(f"statements:{question(parts[place]).id}"))
+    drawn = sorted(places, key=lambda place: lot(f"statements:{question(parts[place]).id}"))
     found = list(parts)
     for place, other in zip(places, drawn, strict=True):
         found[place] = parts[other]
@@ -58,7 +52,3 @@ def statements_drawn(parts: Sequence[T], question: Callable[[T], Question]) -> l
 
 def _ranks(question: SingleChoice | MultipleChoice) -> list[int] | None:
     return ascending([plain(option.text) for option in question.options])
-
-
-def _lot(words: str) -> bytes:
-    return hashlib.sha256(words.encode()).digest()

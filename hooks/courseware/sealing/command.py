@@ -20,7 +20,7 @@ from ..index.curriculum import drafts, read_course
 from ..index.links import Entry, SiteIndex
 from ..index.pictures import Unfit
 from ..index.pictures import read as read_picture
-from ..index.prose import plain
+from ..index.referring import plain
 from ..keeping.tree import is_special
 from ..model import PrivatePaper, Question
 from ..model.fitting import fit

@@ -37,13 +37,18 @@ export class Writer {
   }
 }
 
-/** Throws a `Refusal` where there is not what was asked for. */
+/** In words for what was copied out of a chat. */
+export const spoilt = (code: "cut" | "damaged") => new Refusal(code, code === "cut" ? CUT : DAMAGED);
+
+/** Throws what `refuse` gives, a `Refusal`, where there is not what was asked for. */
 export class Reader {
   #bytes: Uint8Array;
+  #refuse: typeof spoilt;
   #place = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, refuse: typeof spoilt) {
     this.#bytes = bytes;
+    this.#refuse = refuse;
   }
 
   get left(): number {
@@ -52,7 +57,7 @@ export class Reader {
 
   byte(): number {
     const value = this.#bytes[this.#place];
-    if (value === undefined) throw new Refusal("cut", CUT);
+    if (value === undefined) throw this.#refuse("cut");
     this.#place += 1;
     return value;
   }
@@ -68,11 +73,11 @@ export class Reader {
       if ((byte === 0 && length > 1) || value > most) break;
       return value;
     }
-    throw new Refusal("damaged", DAMAGED);
+    throw this.#refuse("damaged");
   }
 
   bytes(length: number): Uint8Array {
-    if (length > this.left) throw new Refusal("cut", CUT);
+    if (length > this.left) throw this.#refuse("cut");
     const found = this.#bytes.slice(this.#place, this.#place + length);
     this.#place += length;
     return found;
@@ -84,13 +89,13 @@ export class Reader {
     try {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      throw new Refusal("damaged", DAMAGED);
+      throw this.#refuse("damaged");
     }
   }
 
   /** Nothing may follow. */
   end(): void {
-    if (this.left > 0) throw new Refusal("damaged", DAMAGED);
+    if (this.left > 0) throw this.#refuse("damaged");
   }
 }
 
@@ -113,18 +118,14 @@ export function fromBase64url(text: string): Uint8Array | null {
   }
 }
 
-let table: Uint32Array | null = null;
-
 /** CRC-32 as zip and PNG have it (polynomial EDB88320, reflected): every change within 32 bits in a row is seen. */
 export function crc32(bytes: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, place) => {
-    let value = place;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    return value;
-  });
-  let sum = 0xffffffff;
-  for (const each of bytes) sum = (sum >>> 8) ^ (table[(sum ^ each) & 255] ?? 0);
-  return (sum ^ 0xffffffff) >>> 0;
+  let sum = -1;
+  for (const each of bytes) {
+    sum ^= each;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >>> 1 ^ 0xedb88320 : sum >>> 1;
+  }
+  return ~sum >>> 0;
 }
 
 /** A new name of `length` small letters and digits, from the browser's secure random source. */

@@ -1,5 +1,7 @@
 /** What trainer and trainees send one another: an assignment one way, receipts the other. */
 import type { QuestionType, Rule } from "../marking/marking.ts";
+import type { Asked } from "../own/asked.ts";
+import type { OwnQuestion } from "../own/kinds.ts";
 
 /** What a trainee is asked for before the start. */
 export type AskedField = "name" | "unit" | "number";
@@ -10,10 +12,23 @@ export interface PaperItem {
   points: number;
 }
 
-/** A paper as a trainer puts it together: it names questions of the bank and holds none of their words. */
+/** What a paper carries of questions that no course knows: the trainer's own, each named by an item of the paper. */
+export interface OwnParcel {
+  /** What everybody may see, one a question, in the order of the paper; `hashOf` gives the hash that receipts name. */
+  asked: Asked[];
+  /** The whole questions with their keys, of the same ids in the same order: only where the trainer lets them go along. */
+  keys?: OwnQuestion[];
+  /** The pictures by their digest, a PNG or JPEG in base64: in a file alone, no link has room for one. */
+  pictures?: Record<string, string>;
+}
+
+/** A paper as a trainer puts it together: it names questions of the bank and holds no words but those of her own questions. */
 export interface AssembledPaper {
   title: string;
+  /** Course questions and her own (`isOwnId`) side by side, in the order of the paper. */
   items: PaperItem[];
+  /** Where items are her own. */
+  own?: OwnParcel;
   /** Decides the order where the paper is shuffled. */
   seed: string;
   rule: Rule;
@@ -23,6 +38,8 @@ export interface AssembledPaper {
 export interface Assignment extends AssembledPaper {
   /** Eight letters and digits, made at random by the trainer's desk; receipts name it. */
   id: string;
+  /** The ready-made paper of the course that was given: where its list is another by now, that is told. */
+  paper?: string;
   mode: "practice" | "exam";
   /** When it may be begun and must be handed in, in milliseconds since 1970; null where that is open. */
   opens: number | null;

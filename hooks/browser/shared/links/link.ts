@@ -1,29 +1,20 @@
 /**
- * An assignment as the part of an address behind `#a=`, which no server gets to see: bytes in base64url. A unit is named
- * once, its questions by their numbers. Whoever opens a link reads what anybody may have written.
+ * An assignment as the part of an address behind `#a=`, which no server gets to see: bytes in base64url; and how links are
+ * found in what people paste. Of the two versions the second is what is given out (short/short.ts).
  */
-import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
-import { base64url, crc32, fromBase64url, Reader, Writer } from "./bytes.ts";
-import type { AskedField, AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
-import type { Rule } from "../marking/marking.ts";
-import { isPoint } from "./point.ts";
-import { Refusal } from "./refusal.ts";
+import { base64url, crc32, fromBase64url, Writer } from "./bytes.ts";
+import { FIELDS, FORMAT, minuteOf, OPTIONS, plain, POINT, PRACTICE, QUESTIONS, RULES } from "./frame.ts";
+import type { AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
+import { unpackAssignment, unpackPaper } from "./reading.ts";
+import type { Refusal } from "./refusal.ts";
 import { UNSEEN } from "../marking/lookalikes.ts";
+import type { Numbers } from "./short/list.ts";
+import { looked } from "./short/looked.ts";
+import { packShort, packShortPaper, type WriteOwn } from "./short/short.ts";
+
+export { unpackAssignment, unpackPaper };
 
 const VERSION = 1;
-const BROKEN = "链接不完整或者被改动过，请向培训者重新要一次。";
-const MINUTE = 60_000;
-const RULES = Object.keys(asked.rules) as Rule[];
-const FIELDS = asked.fields as AskedField[];
-const NUMBERED = /^(.+)-(\d{2,3})$/;
-const [PRACTICE, QUESTIONS, OPTIONS] = [1, 2, 4];
-/** Bytes of a title or an id. */
-const SHORT = 600;
-const POINT = 65;
-export const MOST_QUESTIONS = 300;
-const MOST_POINTS = 100;
-/** The last minute that a date can be. */
-const LAST_MINUTE = 8.64e15 / MINUTE;
 const PREFIX = "#a=";
 /** Of a text in which a link is looked for, of a link, of its pieces, of links: a chat pasted whole stays far below. */
 const LONGEST = 1_000_000;
@@ -31,10 +22,14 @@ const LONGEST_LINK = 20_000;
 const MOST_PIECES = 100;
 const MOST_LINKS = 10;
 
-/** Behind an address; throws a `RangeError` for an assignment that could not be read again. */
-export function toHash(assignment: Assignment): string {
-  const packed = packAssignment(assignment);
-  if (!readable(packed)) throw new RangeError("an assignment that no link can carry");
+/**
+ * Behind an address, short where the numbers of the course are given; throws a `RangeError` for an assignment that could not
+ * be read again. `write` is needed where own questions go along.
+ */
+export function toHash(assignment: Assignment, numbers?: Numbers, write: WriteOwn | null = null): string {
+  const short = numbers !== undefined || assignment.own !== undefined;
+  const packed = short ? packShort(assignment, numbers ?? {}, write) : packAssignment(assignment);
+  if (!readable(short ? packFirst(assignment) : packed)) throw new RangeError("an assignment that no link can carry");
   return PREFIX + packed;
 }
 
@@ -66,6 +61,7 @@ function pieces(rest: string): string[] {
 }
 
 function readable(packed: string): boolean {
+  if (looked(packed) !== null) return true;
   try {
     unpackAssignment(packed);
     return true;
@@ -74,19 +70,30 @@ function readable(packed: string): boolean {
   }
 }
 
+/**
+ * All of an assignment, to be kept: nothing that is read with it may change. Where own questions or pictures go along it is
+ * the text of a file.
+ */
 export function packAssignment(assignment: Assignment): string {
+  const { own } = assignment;
+  const packed = packFirst(assignment);
+  return own === undefined ? packed : JSON.stringify({ format: FORMAT, packed, own });
+}
+
+function packFirst(assignment: Assignment): string {
   const writer = new Writer();
   const key = fromBase64url(assignment.key);
   if (key?.length !== POINT) throw new RangeError("no key");
   writer.byte(VERSION);
   const { mode, shuffle } = assignment;
   writer.byte(
-    (mode === "practice" ? PRACTICE : 0) + (shuffle.questions ? QUESTIONS : 0) + (shuffle.options ? OPTIONS : 0),
+    (mode === "practice" ? PRACTICE : 0) + (shuffle.questions ? QUESTIONS : 0) +
+      (shuffle.options ? OPTIONS : 0),
   );
   writer.byte(RULES.indexOf(assignment.rule));
   writer.byte(FIELDS.reduce((all, each, place) => all + (assignment.fields.includes(each) ? 2 ** place : 0), 0));
   for (const text of [assignment.id, assignment.title, assignment.seed]) writer.text(text);
-  for (const at of [assignment.opens, assignment.due]) writer.number(at === null ? 0 : Math.floor(at / MINUTE) + 1);
+  for (const at of [assignment.opens, assignment.due]) writer.number(minuteOf(at));
   writer.number(assignment.minutes === null ? 0 : assignment.minutes);
   writer.number(assignment.pass);
   writer.number(assignment.attempts === null ? 0 : assignment.attempts);
@@ -96,18 +103,15 @@ export function packAssignment(assignment: Assignment): string {
 }
 
 function writeItems(writer: Writer, items: readonly PaperItem[]): void {
-  const units = [...new Set(items.map(({ question }) => unitOf(question)))];
+  const all = items.map((each) => ({ ...each, place: plain(each.question) }));
+  const units = [...new Set(all.map(({ place }) => place?.[0] ?? ""))];
   writer.number(units.length);
   for (const unit of units) writer.text(unit);
   writer.number(items.length);
-  for (const { question, points } of items) {
-    const numbered = NUMBERED.exec(question);
-    const number = Number(numbered?.[2] ?? 0);
-    writer.number(units.indexOf(unitOf(question)));
-    // numbers have two digits, and a third where two do not reach
-    const plain = numbered !== null && number > 0 && numberOf(number) === numbered[2];
-    writer.number(plain ? number : 0);
-    if (!plain) writer.text(question);
+  for (const { question, points, place } of all) {
+    writer.number(units.indexOf(place?.[0] ?? ""));
+    writer.number(place?.[1] ?? 0);
+    if (place === null) writer.text(question);
     writer.number(points);
   }
 }
@@ -119,7 +123,8 @@ function summed(writer: Writer): string {
 }
 
 /** A paper without what makes it an assignment, as it stands behind `#p=`. */
-export function packPaper(paper: AssembledPaper): string {
+export function packPaper(paper: AssembledPaper, numbers?: Numbers, write: WriteOwn | null = null): string {
+  if (numbers !== undefined || paper.own !== undefined) return packShortPaper(paper, numbers ?? {}, write);
   const writer = new Writer();
   writer.byte(VERSION);
   writer.byte(RULES.indexOf(paper.rule));
@@ -128,92 +133,8 @@ export function packPaper(paper: AssembledPaper): string {
   return summed(writer);
 }
 
-/** Throws a `Refusal`. */
-export function unpackPaper(text: string): AssembledPaper {
-  return unpacked(text, (reader, bytes) => {
-    const [version, rule] = [reader.byte(), RULES[reader.byte()]];
-    if (version > VERSION) throw new Refusal("newer", "这个链接是更新版本的网站做的。请先刷新本页。");
-    const [title, seed, items] = [reader.text(SHORT), reader.text(SHORT), readItems(reader)];
-    endOf(reader, bytes);
-    if (rule === undefined) throw new Refusal("damaged", BROKEN);
-    return { title, seed, rule, items };
-  });
-}
-
-/** Throws a `Refusal`. */
-export function unpackAssignment(text: string): Assignment {
-  return unpacked(text, read);
-}
-
-function unpacked<T>(text: string, read: (reader: Reader, bytes: Uint8Array) => T): T {
-  const bytes = fromBase64url(text);
-  if (bytes === null) throw new Refusal("damaged", BROKEN);
-  try {
-    return read(new Reader(bytes), bytes);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "newer") throw error;
-    throw new Refusal("damaged", BROKEN);
-  }
-}
-
-function read(reader: Reader, bytes: Uint8Array): Assignment {
-  const version = reader.byte();
-  if (version > VERSION) throw new Refusal("newer", "这个链接是更新版本的网站做的。请先刷新本页。");
-  const [flags, rule, fields] = [reader.byte(), RULES[reader.byte()], reader.byte()];
-  const [id, title, seed] = [reader.text(SHORT), reader.text(SHORT), reader.text(SHORT)];
-  const [opens, due] = [reader.number(LAST_MINUTE), reader.number(LAST_MINUTE)];
-  const [minutes, pass, attempts] = [reader.number(24 * 60), reader.number(100), reader.number(1000)];
-  const key = base64url(reader.bytes(POINT));
-  const items = readItems(reader);
-  const sound = /^[a-z0-9]{8}$/.test(id) && flags < 8 && fields < 8 && isPoint(key);
-  endOf(reader, bytes);
-  if (rule === undefined || !sound) throw new Refusal("damaged", BROKEN);
-  return {
-    id,
-    title,
-    seed,
-    rule,
-    mode: flags & PRACTICE ? "practice" : "exam",
-    opens: opens === 0 ? null : (opens - 1) * MINUTE,
-    due: due === 0 ? null : (due - 1) * MINUTE,
-    minutes: minutes || null,
-    pass,
-    attempts: attempts || null,
-    shuffle: { questions: (flags & QUESTIONS) > 0, options: (flags & OPTIONS) > 0 },
-    fields: FIELDS.filter((_, place) => fields & (2 ** place)),
-    key,
-    items,
-  };
-}
-
-function readItems(reader: Reader): PaperItem[] {
-  const units = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => reader.text(SHORT));
-  const items: PaperItem[] = Array.from({ length: reader.number(MOST_QUESTIONS) }, () => {
-    const unit = units[reader.number(units.length)];
-    const number = reader.number(999);
-    if (unit === undefined) throw new Refusal("damaged", BROKEN);
-    return {
-      question: number > 0 ? `${unit}-${numberOf(number)}` : reader.text(SHORT),
-      points: reader.number(MOST_POINTS),
-    };
-  });
-  const once = new Set(items.map(({ question }) => question)).size === items.length;
-  if (items.length === 0 || !once) throw new Refusal("damaged", BROKEN);
-  return items;
-}
-
-/** The check sum, and nothing after it. */
-function endOf(reader: Reader, bytes: Uint8Array): void {
-  const length = bytes.length - reader.left;
-  const sum = reader.number(0xffff);
-  reader.end();
-  if (sum !== (crc32(bytes.slice(0, length)) & 0xffff)) throw new Refusal("damaged", BROKEN);
-}
-
-function unitOf(question: string): string {
-  return NUMBERED.exec(question)?.[1] ?? "";
-}
-
-function numberOf(number: number): string {
-  return String(number).padStart(2, "0");
+/** A file of an assignment, with whatever stands before and behind it; null where there is none. */
+export function fileIn(text: string): string | null {
+  const [from, end] = [text.indexOf(`{"format":"${FORMAT}"`), text.lastIndexOf("}")];
+  return from < 0 || end < from ? null : text.slice(from, end + 1);
 }

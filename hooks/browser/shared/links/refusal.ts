@@ -26,3 +26,6 @@ export class Refusal extends Error {
     this.code = code;
   }
 }
+
+/** By name: what another script of the page throws is of another class. */
+export const isRefusal = (error: unknown): error is Refusal => (error as Error).name === "Refusal";

@@ -2,6 +2,7 @@
 import asked from "../../../courseware/rules/shared/assignments.json" with { type: "json" };
 import { isRecord, time } from "../records/kinds.ts";
 import type { Assignment } from "./kinds.ts";
+import { isParcel } from "./own/own-parcel.ts";
 
 const whole = (value: unknown, most: number) =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
@@ -18,5 +19,7 @@ export function isAssignment(value: unknown): value is Assignment {
     isRecord(shuffle) && typeof shuffle.questions === "boolean" && typeof shuffle.options === "boolean" &&
     Array.isArray(fields) && fields.every((each) => asked.fields.includes(each)) &&
     Array.isArray(items) &&
-    items.every((each) => isRecord(each) && typeof each.question === "string" && whole(each.points, 100));
+    items.every((each) => isRecord(each) && typeof each.question === "string" && whole(each.points, 100)) &&
+    (value.paper === undefined || typeof value.paper === "string") &&
+    (value.own === undefined || isParcel(value.own, items));
 }
