@@ -1,29 +1,41 @@
-import type { Assignment } from "../../shared/links/kinds.ts";
-import { unpackAssignment } from "../../shared/links/link.ts";
-import { Refusal } from "../../shared/links/refusal.ts";
+import { unpackAssignment } from "../../shared/links/reading.ts";
+import { looked } from "../../shared/links/short/looked.ts";
+import { isRefusal } from "../../shared/links/refusal.ts";
 import { type Course, loadCourse, loadScript } from "../../shared/course/course.ts";
-import { button, focusOn, link, make } from "../../shared/page/dom.ts";
+import { button, focusOn, make } from "../../shared/page/dom.ts";
 import type { ExamElement, HandInEvent } from "../exam/exam-element.ts";
 import { dateTime } from "../../shared/page/moment.ts";
-import { pageLink } from "../../shared/page/address.ts";
 import { RECOVERED } from "../../shared/records/journal/kinds.ts";
 import { records } from "../../shared/records/records.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
-import { FAULT_WORDS } from "../../shared/records/words.ts";
 import { facts } from "../../shared/links/facts.ts";
 import type { HandIn } from "./hand-in.ts";
+import type { OwnParts } from "./own.ts";
+import { listOf, listOfItems } from "../../shared/course/list.ts";
 import { mayBegin, paperId, unsealed } from "./handing-in.ts";
 import { paperOf, type Sections } from "../../shared/course/paper.ts";
 import { PersonView } from "./person-view.ts";
 import { type Assigned, assigned, keepAssigned, PREFIX } from "../../shared/receipts/shelf.ts";
 
-/** What opens a link by hand, and seals and shows receipts: loaded when one of them is wanted. */
-async function handIn(): Promise<HandIn> {
-  const page = globalThis as { xuetangHandIn?: HandIn };
-  if (page.xuetangHandIn === undefined) await loadScript("assets/handin.js");
-  if (page.xuetangHandIn === undefined) throw new Error("assets/handin.js");
-  return page.xuetangHandIn;
+interface Parts {
+  /** Opens a link by hand, and seals and shows receipts. */
+  xuetangHandIn?: HandIn;
+  /** Shows own questions. */
+  xuetangOwn?: OwnParts;
 }
+
+/** What is loaded when it is wanted. */
+async function part<K extends keyof Parts>(name: K): Promise<NonNullable<Parts[K]>> {
+  const page = globalThis as Parts;
+  const address = `assets/${name.slice(7).toLowerCase()}.js`;
+  if (page[name] === undefined) await loadScript(address);
+  const found = page[name];
+  if (!found) throw new Error(address);
+  return found;
+}
+
+const UNLOADED = "没有装上，可能断网了。请再试一次；做过的都还在。";
+const handIn = () => part("xuetangHandIn");
 
 /** A paper that a trainer assigned: opened by its link, answered, handed in to the trainer alone. */
 export class AssignedPaperElement extends HTMLElement {
@@ -43,8 +55,7 @@ export class AssignedPaperElement extends HTMLElement {
     this.replaceChildren(this.#body);
     const start = () => {
       loadCourse().then((course) => signal.aborted || this.#build(course, signal)).catch(() => {
-        const words = "课程数据没有装上，可能是网络断了。记录都在。";
-        this.#body.replaceChildren(make("p", { class: "notice", role: "alert" }, words), button("再试一次", start));
+        this.#body.replaceChildren(make("p", { class: "notice", role: "alert" }, UNLOADED), button("再试一次", start));
       });
     };
     start();
@@ -71,6 +82,8 @@ export class AssignedPaperElement extends HTMLElement {
     globalThis.addEventListener("hashchange", () => {
       this.#linked();
     }, { signal });
+    // once something is answered, handing in must not need the network that brought the paper
+    this.addEventListener("quiz-change", () => handIn().catch(() => {}), { signal });
     this.addEventListener("quiz-hand-in", (event) => void this.#handIn((event as HandInEvent).detail), { signal });
     this.#begun();
   }
@@ -89,30 +102,34 @@ export class AssignedPaperElement extends HTMLElement {
 
   #found(id: string | null): void {
     const one = id === null ? null : assigned(id);
-    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这里打开过。请再点一次培训者发来的链接。");
+    if (one === null) this.#list(id === null ? "" : "这份卷子没有在这里打开过，请再点一次链接。");
     else void this.#show(one);
   }
 
-  /** Opens the assignment of the address; false where that has none. */
+  /** Opens the assignment of the address, or takes in a part of one; false where that has neither. */
   #linked(): boolean {
-    const packed = /^#a=([\w-]*)/.exec(location.hash)?.[1];
-    if (packed === undefined) return false;
-    const trouble = this.#open(packed);
-    if (trouble) this.#list(trouble);
+    const [, packed, part] = /^#(?:a=([\w-]*)|(s=[\w.-]*))/.exec(location.hash) ?? [];
+    const link = packed ?? part;
+    if (link === undefined) return false;
+    void this.#open(link).then((trouble) => trouble && this.#list(trouble));
     return true;
   }
 
-  /** Says what is wrong with it, or nothing. */
-  #open(packed: string): string {
-    let assignment: Assignment;
+  /** Says what is wrong with it, or what is still to come, or nothing. */
+  async #open(link: string): Promise<string> {
+    const { numbers } = this.#course as Course;
+    let came: Pick<Assigned, "packed" | "assignment" | "numbers">;
     try {
-      assignment = unpackAssignment(packed);
+      came = looked(link)?.own || /^s=|^{/.test(link)
+        ? (await part("xuetangOwn")).opened(link, numbers)
+        : { packed: link, assignment: unpackAssignment(link, numbers), numbers };
     } catch (error) {
-      return (error as Refusal).message;
+      return isRefusal(error) ? error.message : UNLOADED;
     }
+    const { assignment } = came;
     const known = assigned(assignment.id);
     // the trainer may have sent a corrected link of the same name; what was handed in stays
-    const now = { opened: Date.now(), handedIn: [], ...known, packed, assignment };
+    const now = { opened: Date.now(), handedIn: [], ...known, ...came };
     const open = (one: Assigned) => {
       if (keepAssigned(one)) history.replaceState(null, "", `?paper=${assignment.id}`);
       void this.#show(one);
@@ -128,22 +145,19 @@ export class AssignedPaperElement extends HTMLElement {
   }
 
   #ask(view: (parts: HandIn) => HTMLElement, trouble: string): void {
-    const failed = () =>
-      make("p", { class: "notice", role: "alert" }, trouble || "没有装上，可能是网络断了。请刷新再试。");
-    void handIn().then(view).catch(failed).then((shown) => this.#body.replaceChildren(...this.#damaged(), shown));
+    const failed = () => make("p", { class: "notice", role: "alert" }, trouble || UNLOADED);
+    void handIn().then(view).catch(failed).then((shown) => {
+      this.#body.replaceChildren(shown);
+      return this.#tellDamaged();
+    }).catch(() => {});
   }
 
   /** Says that something opened or handed in here before could not be read and was set aside, or is gone. */
-  #damaged(): HTMLElement[] {
+  async #tellDamaged(): Promise<void> {
     const { missing } = records();
-    const told: string[] = [];
-    if (missing.some((name) => name.startsWith(PREFIX))) told.push(FAULT_WORDS.missing);
-    if (records().damaged().some(({ key }) => key.startsWith(PREFIX))) told.push(FAULT_WORDS.damaged);
-    return told.map((words) => {
-      const line = make("p", { class: "notice", role: "alert" }, words);
-      line.append(link(pageLink("desk/record/"), "去学习档案"));
-      return line;
-    });
+    const damaged = records().damaged().map(({ key }) => key);
+    const lost = [missing, damaged].map((keys) => keys.some((key) => key.startsWith(PREFIX)));
+    if (lost.includes(true)) this.#body.prepend(...(await handIn()).damagedView(lost));
   }
 
   async #show(one: Assigned): Promise<void> {
@@ -154,14 +168,17 @@ export class AssignedPaperElement extends HTMLElement {
     this.#person = new PersonView(assignment, records());
     this.#paper = make("div");
     this.#body.replaceChildren(
-      ...this.#damaged(),
       title,
       facts(assignment, this.#course?.trainers),
       this.#handedIn,
       this.#said,
       this.#paper,
     );
-    void this.#showHandedIn().catch(() => this.#said.textContent = "交过的答卷没有显示出来，可能断网了。都在。");
+    const now = listOf(assignment.paper, this.#course as Course);
+    if (now && `${now}` !== `${listOfItems(assignment.items)}`) {
+      void handIn().then((parts) => this.#said.before(parts.changedView(now, assignment.items)), () => {});
+    }
+    void this.#tellDamaged().then(() => this.#showHandedIn()).catch(() => this.#said.textContent = UNLOADED);
     // an exam under way goes on where it stopped
     if (records().get("exam", paperId(assignment)) !== null) await this.#begin(false);
     else this.#gate();
@@ -191,17 +208,15 @@ export class AssignedPaperElement extends HTMLElement {
   #gate(): void {
     const { assignment, handedIn } = this.#one as Assigned;
     const may = this.#may();
-    if (may === "used" || may === "early") {
-      const words = may === "used"
-        ? this.#used()
-        : `还没有到开始的时间：${dateTime(assignment.opens ?? 0)} 才可以做，到时再来。`;
-      this.#paper.replaceChildren(make("p", { class: "notice" }, words));
-      return;
-    }
-    const late = may === "late" ? make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。") : null;
+    const not = may === "used"
+      ? this.#used()
+      : may === "early"
+      ? `还没有到开始的时间：${dateTime(assignment.opens ?? 0)}。`
+      : "";
+    if (not) return this.#paper.replaceChildren(make("p", { class: "notice" }, not));
     const words = assignment.mode === "practice" ? "开始做" : handedIn.length > 0 ? "再考一次" : "开始考试";
     this.#paper.replaceChildren(
-      ...late === null ? [] : [late],
+      ...may === "late" ? [make("p", { class: "notice" }, "已经过了截止时间。还可以做，算迟交。")] : [],
       (this.#person as PersonView).element,
       make("div", { class: "desk__bar" }, button(words, () => void this.#start())),
     );
@@ -218,32 +233,32 @@ export class AssignedPaperElement extends HTMLElement {
   /** Builds the paper; a `fresh` exam is begun at once. */
   async #begin(fresh: boolean): Promise<void> {
     const { assignment } = this.#one as Assigned;
+    const unloaded = () => {
+      this.#said.textContent = UNLOADED;
+    };
     this.#said.textContent = "正在打开卷子……";
     let sections: Sections;
     try {
-      sections = await paperOf(assignment, this.#course as Course);
+      const own = assignment.own && await (await part("xuetangOwn")).carried(assignment.own);
+      sections = await paperOf(assignment, this.#course as Course, own);
     } catch {
-      this.#said.textContent = "题目没有装上，可能是网络断了。请再试一次；做过的都还在。";
-      return;
+      return unloaded();
     }
-    if (sections.parts.length === 0) return this.#nothingLeft();
+    if (sections.parts.length === 0) return await this.#nothingLeft().catch(unloaded);
     this.#said.textContent = sections.gone > 0 ? `有 ${sections.gone} 题已经从题库撤下，不用做。` : "";
     const questions = make("div", { class: "assigned__questions" }, ...sections.parts);
     if (assignment.mode === "exam" || sections.sealed) this.#sit(questions, fresh, sections.sealed);
     else {
-      await this.#practise(questions).catch(() => {
-        this.#said.textContent = "没有装上，可能是网络断了。请再试一次。";
-      });
+      await this.#practise(questions).catch(unloaded);
     }
   }
 
   /** Begins nothing, and uses up none of the times that it may be handed in. */
-  #nothingLeft(): void {
-    this.#said.textContent = "";
-    const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+  async #nothingLeft(): Promise<void> {
+    const { nothingLeftView } = await handIn();
     const exam = records().get("exam", paperId((this.#one as Assigned).assignment));
-    const kept = exam === null ? "" : "以前写下的还在这个浏览器里，没有动。";
-    this.#paper.replaceChildren(make("p", { class: "notice", role: "alert" }, words, kept));
+    this.#said.textContent = "";
+    this.#paper.replaceChildren(nothingLeftView(exam !== null));
   }
 
   #sit(questions: HTMLElement, fresh: boolean, sealed: boolean): void {
@@ -292,7 +307,7 @@ export class AssignedPaperElement extends HTMLElement {
       if (this.#paper.querySelector("quiz-question") === null) this.#gate();
       focusOn(this.#handedIn);
     } catch (error) {
-      const words = error instanceof Refusal ? error.message : "答卷没有做成，可能是网络断了。作答都还在。";
+      const words = isRefusal(error) ? error.message : `答卷没有做成。${UNLOADED}`;
       const notice = make("div", { class: "notice", role: "alert" }, make("p", {}, words));
       notice.append(button("再试一次", () => void this.#handIn(detail).then(() => notice.remove())));
       this.#handedIn.prepend(notice);

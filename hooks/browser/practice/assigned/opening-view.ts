@@ -1,22 +1,26 @@
 /** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
+import { pageLink } from "../../shared/page/address.ts";
 import { button, link, make } from "../../shared/page/dom.ts";
-import { packedIn } from "../../shared/links/link.ts";
+import { fileIn, packedIn } from "../../shared/links/link.ts";
 import { keyMark } from "../../shared/links/point.ts";
 import { dateTime } from "../../shared/page/moment.ts";
+import { FAULT_WORDS } from "../../shared/records/words.ts";
 import { allAssigned, type Assigned } from "../../shared/receipts/shelf.ts";
 
-/** Assignments come as short files; larger ones are none of ours. */
-const MOST_BYTES = 100_000;
+/** What is pasted is a link and what stands around it; a file may bring the words and pictures of a whole paper. */
+const [MOST_PASTED, MOST_BYTES] = [100_000, 20_000_000];
 
 /** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. */
-export function openingView(trouble: string, open: (packed: string) => string): HTMLElement {
-  const look = (text: string) => {
-    if (text.length > MOST_BYTES) {
+export function openingView(trouble: string, open: (packed: string) => Promise<string>): HTMLElement {
+  const look = async (text: string) => {
+    const packed = fileIn(text) ?? (text.length > MOST_PASTED ? "" : packedIn(text));
+    if (packed === "") {
       wrong.textContent = "贴进来的太长了，没有去找。请只复制布置卷子的那个链接。";
-      return;
+    } else {
+      wrong.textContent = packed === null
+        ? "没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。"
+        : await open(packed);
     }
-    const packed = packedIn(text);
-    wrong.textContent = packed === null ? "没有找到布置卷子的链接。请从“http”起整段复制，再贴一次。" : open(packed);
   };
   const field = make("textarea", { rows: "4", class: "desk__text", id: "assigned-link" });
   const file = make("input", { type: "file", id: "assigned-file", accept: ".txt,text/plain" });
@@ -25,7 +29,7 @@ export function openingView(trouble: string, open: (packed: string) => string): 
     const [given] = file.files ?? [];
     if (given === undefined) return;
     if (given.size > MOST_BYTES) wrong.textContent = "这个文件太大了，不是布置卷子的文件。";
-    else void given.text().then(look);
+    else void given.text().then(look, () => wrong.textContent = "这个文件读不出来，请再选一次。");
   });
   const known = allAssigned().map(({ assignment, handedIn }) =>
     make(
@@ -43,7 +47,7 @@ export function openingView(trouble: string, open: (packed: string) => string): 
     make("p", {}, "在微信里点培训者发来的链接，就会到这里。点不开的，把链接复制下来，贴在下面。"),
     make("label", { for: "assigned-link", class: "desk__label" }, "链接"),
     field,
-    make("div", { class: "desk__bar" }, button("打开", () => look(field.value))),
+    make("div", { class: "desk__bar" }, button("打开", () => void look(field.value))),
     make("p", {}, make("label", { for: "assigned-file" }, "或者打开培训者给的文件"), " ", file),
     wrong,
     known.length > 0 ? make("h2", {}, "打开过的") : null,
@@ -77,4 +81,19 @@ export function otherKeyView(known: Assigned, now: Assigned, open: (one: Assigne
       button("问过了，用新的", () => open(now), "button--plain"),
     ),
   );
+}
+
+/** What of this room's entries is `missing`, or could not be read, told above whatever else is shown. */
+export function damagedView([missing, damaged]: readonly (boolean | undefined)[]): HTMLElement[] {
+  const told = [...missing ? [FAULT_WORDS.missing] : [], ...damaged ? [FAULT_WORDS.damaged] : []];
+  return told.map((words) =>
+    make("p", { class: "notice", role: "alert" }, words, link(pageLink("desk/record/"), "去学习档案"))
+  );
+}
+
+/** `begun`: an exam of it was under way when its questions went. */
+export function nothingLeftView(begun: boolean): HTMLElement {
+  const words = "这份卷子的题都已经从题库撤下，没有题可做，没有开始，也不算交过一次。请告诉培训者，请他换一份卷子。";
+  const kept = begun ? "以前写下的还在这个浏览器里，没有动。" : "";
+  return make("p", { class: "notice", role: "alert" }, words, kept);
 }

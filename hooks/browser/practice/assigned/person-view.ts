@@ -24,7 +24,8 @@ export class PersonView {
     for (const field of assignment.fields) {
       const id = `assigned-${field}`;
       const input = make("input", { id, autocomplete: COMPLETE[field], maxlength: String(LONGEST), required: true });
-      input.value = known[field];
+      // as the field would let nobody type more
+      input.value = known[field].slice(0, LONGEST);
       this.#fields.set(field, input);
       const wrong = make("span", { class: "assigned__wrong", id: `${id}-wrong`, role: "alert" });
       input.setAttribute("aria-describedby", wrong.id);
@@ -46,12 +47,10 @@ export class PersonView {
   check(): boolean {
     let first: HTMLInputElement | null = null;
     for (const [field, input] of this.#fields) {
-      const given = input.value.trim();
-      if (given !== "" && given.length <= LONGEST) continue;
+      if (input.value.trim()) continue;
       input.setAttribute("aria-invalid", "true");
       const wrong = this.element.querySelector(`#${input.id}-wrong`);
-      const words = given === "" ? `请填写${LABELS[field]}。` : `${LABELS[field]}最多 ${LONGEST} 个字，请写短些。`;
-      if (wrong !== null) wrong.textContent = words;
+      if (wrong !== null) wrong.textContent = `请填写${LABELS[field]}。`;
       first ??= input;
     }
     first?.focus();

@@ -131,7 +131,7 @@ export class ExamElement extends HTMLElement {
     const { signal } = this.#run;
     this.stage = "running";
     const seed = this.shuffles ? make("p", "exam__hint", `卷号 ${session.exam.seed}。`) : "";
-    this.replaceChildren(make("p", "exam__hint", "考试进行中。交卷以前不说对错；写下的随时保存在这个浏览器里。"), seed);
+    this.replaceChildren(make("p", "exam__hint", "考试进行中。写下的随时保存在这个浏览器里。"), seed);
     this.#done.clear();
     for (const [id, question] of this.questions) {
       const draft = own(session.exam.drafts, id);

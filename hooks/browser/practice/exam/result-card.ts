@@ -13,7 +13,7 @@ export function scoreLine(attempt: Written<Attempt>): string {
 /** Both times, where the device's clock went further than the page counted by itself. */
 export function clocksSay(wall: number, own: number): string {
   const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
-  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟（锁屏、关页面、拨快时钟）；时间照设备的时钟算`;
+  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟；时间照设备的时钟算`;
 }
 
 /** The lines under the score. */

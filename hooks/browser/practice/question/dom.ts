@@ -25,7 +25,11 @@ export function reorder(
 ): void {
   const places = new Map(order.map((id, place) => [id, place]));
   const sorted = [...parts].sort((a, b) => (places.get(idOf(a)) ?? -1) - (places.get(idOf(b)) ?? -1));
-  parts[0]?.parentElement?.append(...sorted);
+  // on a page of questions each has its own way into a trainer's paper right behind it
+  for (const part of sorted) {
+    const next = part.nextElementSibling;
+    part.parentElement?.append(part, ...next?.className === "question__take" ? [next] : []);
+  }
 }
 
 /** `A` for the first, `B` for the second. */

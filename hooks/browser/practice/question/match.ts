@@ -13,8 +13,13 @@ export class MatchInteraction implements Interaction {
   #selects: HTMLSelectElement[];
 
   constructor(root: HTMLElement) {
-    this.key = { type: "matching", pairs: (root.dataset.key ?? "").split(" ").filter(Boolean) };
     this.#left = [...root.querySelectorAll<HTMLElement>("[data-left]")];
+    this.key = {
+      type: "matching",
+      pairs: this.#left.map(({ dataset }) => dataset.left ?? ""),
+      // a trainer's own have other names on the right, so that they say nothing
+      partners: (root.dataset.key ?? "").split(" ").filter(Boolean),
+    };
     this.#right = [...root.querySelectorAll<HTMLElement>("[data-right]")];
     this.#order = this.#right.map((each) => each.dataset.right ?? "");
     this.#selects = this.#left.map((each) => {
@@ -69,7 +74,7 @@ export class MatchInteraction implements Interaction {
   reveal(): void {
     const order = this.#selects[0] ? [...this.#selects[0].options].slice(1).map((option) => option.value) : [];
     this.#left.forEach((each, place) => {
-      const id = each.dataset.left ?? "";
+      const id = this.key.partners?.[place] ?? "";
       const right = this.#selects[place]?.value === id;
       each.dataset.mark = right ? "right" : "wrong";
       each.append(make("span", "part__feedback", right ? "配对了" : `应配 ${letter(order.indexOf(id))}`));

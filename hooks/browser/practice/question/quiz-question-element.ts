@@ -207,7 +207,8 @@ export class QuizQuestionElement extends HTMLElement {
     this.#act.hidden = mode !== "practice";
     this.#act.textContent = this.open ? "写好了，看评分标准" : "确认答案";
     this.#flag.hidden = mode !== "exam";
-    this.#star.hidden = mode === "exam" || this.#sealed;
+    // a trainer's own stands in no bank that the list of what was kept could show
+    this.#star.hidden = mode === "exam" || this.#sealed || "own" in this.dataset;
     this.#say("");
   }
 

@@ -56,7 +56,7 @@ export class QuizSummaryElement extends HTMLElement {
       `共 ${this.#shares.size} 题，做了 ${done} 题，对了 ${right} 题，得 ${points} 分（满分 ${this.#points} 分）。`,
     ];
     if (records().faults.includes("damaged")) {
-      lines.push("以前的作答记录有读不出来的，已原样另存在浏览器里，没有覆盖。");
+      lines.push("以前的作答记录有读不出来的，已原样另存在浏览器里。");
     }
     const reason = why(records().faults);
     if (reason) lines.push(`${reason}：离开本页，作答就会丢失。`);

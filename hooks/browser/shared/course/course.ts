@@ -89,6 +89,8 @@ export interface Course {
   sealed?: SealedPaper[];
   /** Public keys that are published with the site, and whose they are. */
   trainers?: Trainers;
+  /** By which links name units and papers. */
+  numbers?: { units?: Record<string, number>; papers?: Record<string, number> };
 }
 
 export type Trainers = readonly (readonly [key: string, name: string])[];

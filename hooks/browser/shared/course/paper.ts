@@ -17,34 +17,33 @@ export interface Sections {
   sealed: boolean;
 }
 
-/** Throws where a unit's questions cannot be loaded. */
-export async function paperOf(assignment: Pick<AssembledPaper, "items" | "rule">, course: Course): Promise<Sections> {
+/** `own` gives the questions that the paper carries itself. Throws where a unit's questions cannot be loaded. */
+export async function paperOf(
+  { items, rule }: Pick<AssembledPaper, "items" | "rule">,
+  course: Course,
+  own?: (id: string, points: number) => HTMLElement | null,
+): Promise<Sections> {
   const bank = places(course);
   const closed = sealedPlaces(course);
-  const found: { place: { type: string }; element: HTMLElement }[] = [];
-  for (const { question, points } of assignment.items) {
+  const found: HTMLElement[] = [];
+  for (const { question, points } of items) {
     const place = bank.get(question) ?? closed.get(question);
-    if (place === undefined) continue;
-    const html = (await loadBank("paper" in place ? place.paper.id : place.unit.id))[question];
-    if (html === undefined) continue;
-    found.push({ place, element: worth(questionElement(fragment(html), false), points) });
+    const html = place && (await loadBank("paper" in place ? place.paper.id : place.unit.id))[question];
+    const element = html === undefined ? own?.(question, points) : questionElement(fragment(html), false);
+    if (element) found.push(worth(element, points));
   }
   const groups = Object.entries(TYPES).map(([type, words]) =>
-    [words, found.filter((each) => each.place.type === type)] as const
+    [words, found.filter(({ dataset }) => dataset.type === type)] as const
   );
   let number = 0;
   const parts = groups.filter(([, group]) => group.length > 0).flatMap(([words, group], place) => [
     make("h3", { class: "assigned__section" }, `${NUMERALS[place]}、${words}`),
-    make(
-      "div",
-      { class: "questions", "data-rule": assignment.rule },
-      ...group.map(({ element }) => numbered(element, ++number)),
-    ),
+    make("div", { class: "questions", "data-rule": rule }, ...group.map((element) => numbered(element, ++number))),
   ]);
   return {
     parts,
-    gone: assignment.items.length - found.length,
-    sealed: assignment.items.some(({ question }) => closed.has(question)),
+    gone: items.length - found.length,
+    sealed: items.some(({ question }) => closed.has(question)) || found.some(({ dataset }) => "sealed" in dataset),
   };
 }
 

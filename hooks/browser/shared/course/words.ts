@@ -11,5 +11,8 @@ export function typeName(type: string): string {
 
 export const LEVELS: Record<string, string> = words.levels;
 
+/** By the author's estimate, easy first. */
+export const DIFFICULTIES: Record<string, string> = words.difficulties;
+
 /** Of the sections of a paper. */
 export const NUMERALS = words.numerals;

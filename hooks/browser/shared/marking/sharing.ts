@@ -3,8 +3,14 @@
  * shares in the same way (hooks/courseware/rules/sharing.py, tests/vectors/sharing.json).
  */
 
+/** What no criterion weighs, nor is worth: an own question may come from anybody. */
+const MOST = 10_000;
+
 /** `total` in whole shares by weight (largest remainders), none below 1 where that is possible, and none below 0. */
-export function shared(total: number, weights: readonly number[]): number[] {
+export function shared(total: number, given: readonly number[]): number[] {
+  const sound = given.every((each) => each >= 0 && each <= MOST) && given.some((each) => each > 0);
+  const weights = sound ? given : given.map(() => 1);
+  if (weights.length === 0 || !(Number.isInteger(total) && total >= 0 && total <= MOST)) return weights.map(() => 0);
   const least = Math.min(1, Math.floor(total / weights.length));
   const sum = weights.reduce((all, each) => all + each, 0);
   const exact = weights.map((weight) => total * weight / sum);

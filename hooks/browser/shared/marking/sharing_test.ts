@@ -29,6 +29,17 @@ Deno.test("shares are whole, add up, keep the order of weights, and leave nobody
   }));
 });
 
+Deno.test("whatever somebody's own question says it is worth, sharing comes to an end", () => {
+  const odd = fc.oneof(fc.constantFrom(0, -1, NaN, Infinity, 1e308, 5e-324, 0.1, 2), fc.double(), fc.integer());
+  fc.assert(fc.property(odd, fc.array(odd, { maxLength: 8 }), (total, each) => {
+    const found = shared(total, each);
+    assertEquals(found.length, each.length);
+    assert(found.every((share) => share >= 0 && share <= 10_000));
+    assertEquals(criteria(total, [each, each]).flat().length, 2 * each.length);
+  }));
+  assertEquals(shared(5, [0, 0]), shared(5, [1, 1]));
+});
+
 Deno.test("whatever is chosen on a paper is kept, shown again as it was, and earns just those points", () => {
   fc.assert(fc.property(rubrics, worth, fc.array(fc.nat(), { minLength: 32, maxLength: 32 }), (bank, points, picks) => {
     const key: OpenKey = {

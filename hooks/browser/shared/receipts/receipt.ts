@@ -2,7 +2,7 @@
  * A receipt as few bytes, so that it still fits a QR code: the questions are named by their place in the assignment,
  * which both sides have, and a sum over their ids tells a receipt that was made for another paper.
  */
-import { crc32, DAMAGED, Reader, Writer } from "../links/bytes.ts";
+import { crc32, DAMAGED, Reader, spoilt, Writer } from "../links/bytes.ts";
 import type { GivenAnswer, Person, Receipt } from "../links/kinds.ts";
 import { Refusal } from "../links/refusal.ts";
 import { LAST_TIME, MOST_PARTS, MOST_QUESTIONS, SHORT } from "./limits.ts";
@@ -64,7 +64,7 @@ export function packReceipt(receipt: Receipt, order: readonly string[]): Uint8Ar
 
 /** The receipt of these bytes; throws a `Refusal`. */
 export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Receipt {
-  const reader = new Reader(bytes);
+  const reader = new Reader(bytes, spoilt);
   const version = reader.byte();
   if (version > VERSION) throw new Refusal("newer", "这份答卷是更新版本的网站交出的。请先刷新本页，再收一次。");
   const flags = reader.byte();

@@ -1,6 +1,7 @@
 /** The assignments that were opened in this browser, and what was handed in for each; one entry each. */
+import type { Course } from "../course/course.ts";
 import type { Assignment } from "../links/kinds.ts";
-import { unpackAssignment } from "../links/link.ts";
+import { unpackAssignment } from "../links/reading.ts";
 import { isRecord } from "../records/kinds.ts";
 import { browserStore, isNewer, names, parse, putAside, type Store } from "../storage/store.ts";
 
@@ -18,8 +19,10 @@ export interface HandedIn {
 }
 
 export interface Assigned {
-  /** As it came in the link. */
+  /** As it came in the link; all of it, as `packAssignment` has it, where own questions came along. */
   packed: string;
+  /** By which a short link was read: it says the same whatever becomes of the course. */
+  numbers?: Course["numbers"];
   assignment: Assignment;
   /** When its link was opened here first. */
   opened: number;
@@ -40,11 +43,19 @@ function read(text: string): { one: Assigned | null; whole: boolean } {
     return { one: null, whole: false };
   }
   try {
-    const assignment = unpackAssignment(value.packed);
+    const numbers = isRecord(value.numbers) ? value.numbers as Course["numbers"] : undefined;
+    const assignment = unpackAssignment(value.packed, numbers);
     const given: unknown[] = Array.isArray(value.handedIn) ? value.handedIn : [];
     const handedIn = given.filter(isHandedIn);
     const begun = typeof value.begun === "number" ? { begun: value.begun } : {};
-    const one = { packed: value.packed, assignment, opened: value.opened, ...begun, handedIn };
+    const one = {
+      packed: value.packed,
+      ...numbers && { numbers },
+      assignment,
+      opened: value.opened,
+      ...begun,
+      handedIn,
+    };
     return {
       one,
       whole: handedIn.length === given.length && (Array.isArray(value.handedIn) || !("handedIn" in value)),
@@ -66,8 +77,8 @@ function sound(store: Store, name: string): Assigned | null {
   return one;
 }
 
-function written({ packed, opened, begun, handedIn }: Assigned): string {
-  return JSON.stringify({ packed, opened, begun, handedIn });
+function written({ packed, numbers, opened, begun, handedIn }: Assigned): string {
+  return JSON.stringify({ packed, numbers, opened, begun, handedIn });
 }
 
 /** One of them; null where it was never opened here, or cannot be read. */

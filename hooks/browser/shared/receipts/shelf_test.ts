@@ -1,12 +1,12 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
-import { packAssignment } from "../links/link.ts";
+import { packAssignment, toHash } from "../links/link.ts";
 import type { Assignment } from "../links/kinds.ts";
 import { newKeys } from "./sealing.ts";
 import { Memory } from "../storage/memory.ts";
 import { Records } from "../records/records.ts";
 import { ASIDE } from "../storage/store.ts";
 import { apply, exported, type Plan, plan } from "../records/transfer.ts";
-import { allAssigned, type Assigned, assigned, type HandedIn, keepAssigned, PREFIX } from "./shelf.ts";
+import { allAssigned, type Assigned, assigned, fromFile, type HandedIn, keepAssigned, PREFIX } from "./shelf.ts";
 
 const NOW = new Date(100_000);
 const { publicKey } = await newKeys();
@@ -143,4 +143,22 @@ Deno.test("an assignment of a file that was edited is refused, and the browser's
   const found = planned(JSON.stringify(file), full);
   full.room = 10;
   assertEquals(apply(new Records(full, () => 50), found, full).unshelved, 1);
+});
+
+Deno.test("a short link is kept with the numbers it was read by, here and in an archive", () => {
+  const numbers = { units: { a: 7 }, papers: { "pre-test": 3 } };
+  const short = { ...assignment("abcdefgh"), paper: "pre-test" };
+  const packed = toHash(short, numbers).slice(3);
+  const one = { packed, numbers, assignment: short, opened: 5, handedIn: [given("first", 9)] };
+  const store = new Memory();
+  assert(keepAssigned(one, store));
+  assertEquals(assigned("abcdefgh", store), one);
+  const text = exported(new Records(new Memory(), () => 5), new Date(5), allAssigned(store));
+  const [entry] = JSON.parse(text).entries;
+  assertEquals(fromFile(entry), one);
+  // without them it says nothing, and is set aside like anything damaged
+  assertEquals(fromFile({ ...entry, numbers: undefined }), null);
+  for (const numbers of [null, [], { units: 5 }, { units: { a: "7" } }, { units: { __proto__: 7 } }]) {
+    assertEquals(fromFile({ ...entry, numbers }), null);
+  }
 });

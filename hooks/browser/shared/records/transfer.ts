@@ -25,8 +25,8 @@ const LAST_TIME = 8.6e15;
  */
 export function exported(records: Records, now: Date, shelf: readonly Assigned[] = []): string {
   const own = records.entries().map(([kind, id, entry]) => ({ kind, id, ...entry }));
-  const opened = shelf.map(({ assignment: { id }, packed, opened, begun, handedIn }) => ({
-    ...{ kind: ASSIGNED, id, at: opened, packed, opened, begun, handedIn },
+  const opened = shelf.map(({ assignment: { id }, packed, numbers, opened, begun, handedIn }) => ({
+    ...{ kind: ASSIGNED, id, at: opened, packed, numbers, opened, begun, handedIn },
   })).sort((a, b) => (a.id < b.id ? -1 : 1));
   const entries = [...own, ...opened];
   return `${JSON.stringify({ format: FORMAT, version: VERSION, exported: now.toISOString(), entries }, null, 1)}\n`;

@@ -1,4 +1,4 @@
-/** The few ways in which the grade book uses IndexedDB. */
+/** The few ways in which the grade book, the bank and the journal use IndexedDB. */
 
 export const ENTRIES = "entries";
 /** Entries read at once: parsing so many takes no longer than a frame or two. */
@@ -43,17 +43,18 @@ export async function readAll(
   database: IDBDatabase,
   name: string,
   take: (batch: [key: string, text: string][]) => void | Promise<void>,
+  size = BATCH,
 ): Promise<void> {
   let after: IDBKeyRange | undefined;
   for (;;) {
     const store = database.transaction(name).objectStore(name);
     const [keys, values] = await Promise.all([
-      done(store.getAllKeys(after, BATCH)),
-      done(store.getAll(after, BATCH) as IDBRequest<unknown[]>),
+      done(store.getAllKeys(after, size)),
+      done(store.getAll(after, size) as IDBRequest<unknown[]>),
     ]);
     await take(keys.map((key, place) => [String(key), String(values[place])]));
     const last = keys[keys.length - 1];
-    if (keys.length < BATCH || last === undefined) return;
+    if (keys.length < size || last === undefined) return;
     after = IDBKeyRange.lowerBound(last, true);
   }
 }

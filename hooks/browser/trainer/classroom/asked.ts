@@ -1,8 +1,16 @@
 /** A question as the room sees it: stem, one row for each option with the hands, and the answer. */
-import type { Place } from "../../shared/course/bank.ts";
+import type { Unit } from "../../shared/course/course.ts";
 import { button, make } from "../../shared/page/dom.ts";
 import { questionWords, type Words } from "../../shared/course/questions.ts";
 import { ALL_RIGHT, type Lesson, NOT_RIGHT, shareRight } from "./lesson.ts";
+
+/** Of a question what a lesson asks for; one of the trainer's own may be of no unit. */
+export interface Place {
+  id: string;
+  type: string;
+  objective: string;
+  unit: Unit | null;
+}
 
 interface Row {
   id: string;
@@ -37,7 +45,11 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
     letter: (option.querySelector(".option__letter")?.textContent ?? "").trim(),
     words: (option.querySelector(".option__text")?.textContent ?? "").trim(),
   }));
-  const key = choice ? (html.querySelector<HTMLElement>("[data-key]")?.dataset.key ?? "").split(" ") : [];
+  const key = choice
+    ? (html.querySelector<HTMLElement>("[data-key]")?.dataset.key ?? "").split(" ").filter(Boolean)
+    : [];
+  // an own question out of a link whose key is not in this browser
+  const sealed = html.querySelector("[data-sealed]") !== null;
   const heads = place.type !== "single_choice" && place.type !== "true_false";
   const parts = new Map<string, { number: HTMLElement; bar: HTMLElement }>();
   const copy = (query: string) =>
@@ -108,10 +120,12 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
     },
     answer() {
       const made = make("div", { class: "classroom__answer" }, ...copy(".answer__body"));
+      if (sealed) made.append(make("p", {}, "这道题是自己出的，答案不在这个浏览器的“我的题库”里。"));
       for (const each of made.querySelectorAll("[id]")) each.removeAttribute("id");
       return made;
     },
-    share: (lesson) => shareRight(place.type, key, (row) => hands(lesson, row), options.map(({ id }) => id)),
+    share: (lesson) =>
+      sealed ? null : shareRight(place.type, key, (row) => hands(lesson, row), options.map(({ id }) => id)),
     hands: (lesson) =>
       all.filter(({ id }) => hands(lesson, id) > 0).map((row) =>
         `${name(row).replace("的举手", "")} ${hands(lesson, row.id)}`

@@ -1,12 +1,19 @@
 import { packedIn, unpackAssignment, unpackPaper } from "../../shared/links/link.ts";
+import { unpackOwn } from "../../shared/links/own/own.ts";
 import { Refusal } from "../../shared/links/refusal.ts";
 import type { Course } from "../../shared/course/course.ts";
-import { type Place, places } from "../../shared/course/bank.ts";
+import { type Place as Taught, places } from "../../shared/course/bank.ts";
 import { DeskElement } from "../../shared/page/desk-element.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import { questionHtml } from "../../shared/course/questions.ts";
+import { unitGroups, unitName } from "../../shared/course/listed.ts";
 import { pageLink } from "../../shared/page/address.ts";
+import { PaperShelf, SAVED } from "../papers/shelf/shelf.ts";
 import { browserStore } from "../../shared/storage/store.ts";
+import { ownHtml, type OwnSource } from "../bank/asking.ts";
+import { openOwnBank } from "../bank/store.ts";
+import { isOwnId } from "../../shared/own/kinds.ts";
+import type { OwnBank } from "../../shared/own/shelf.ts";
 import { clock, commandOf, Lesson } from "./lesson.ts";
 import { type Asked, askedOf } from "./asked.ts";
 import { summaryView } from "./summary-view.ts";
@@ -30,7 +37,10 @@ interface WakeLock {
 /** 课堂: one question a screen, for a room that answers by raising hands. */
 export class ClassroomModeElement extends DeskElement {
   #course: Course | null = null;
-  #places = new Map<string, Place>();
+  #places = new Map<string, Taught>();
+  /** Her own questions of this lesson, as the room sees them. */
+  #own = new Map<string, DocumentFragment>();
+  #mine: Promise<OwnBank | null> | null = null;
   #lesson: Lesson | null = null;
   #asked: Asked | null = null;
   #run = 0;
@@ -62,39 +72,74 @@ export class ClassroomModeElement extends DeskElement {
   #open(): void {
     const store = browserStore();
     try {
-      const given = this.#linked();
+      const given = this.#linked(location.hash);
       if (given === null) {
         const last = Lesson.last(store, Date.now);
         if (last === null) this.#choose();
-        else this.#begin(last.state.source, last.state.title, last.state.items);
-      } else this.#begin(given.source, given.title, given.items);
+        else void this.#begin(last.state.source, last.state.title, last.state.items, this.#carried(last.state.source));
+      } else void this.#begin(given.source, given.title, given.items, given);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#choose(error.message);
     }
   }
 
-  #linked(): { source: string; title: string; items: string[] } | null {
-    const paper = /#p=([A-Za-z0-9_-]*)/.exec(location.hash)?.[1];
-    const assignment = packedIn(location.hash);
+  /** One of the trainer's own papers, as it is now. */
+  #savedPaper(id: string): { source: string; title: string; items: string[] } | null {
+    const paper = new PaperShelf().get(id);
+    if (paper === null || paper.gone !== undefined) return null;
+    return { source: SAVED + id, title: paper.title, items: paper.items.map(({ question }) => question) };
+  }
+
+  #linked(hash: string): { source: string; title: string; items: string[] } & OwnSource | null {
+    const saved = /#paper=([a-z0-9]+)/.exec(hash)?.[1];
+    if (saved !== undefined) {
+      const mine = this.#savedPaper(saved);
+      if (mine === null) throw new Refusal("damaged", "这个浏览器里没有这份卷子。");
+      return mine;
+    }
+    const paper = /#p=([A-Za-z0-9_-]*)/.exec(hash)?.[1];
+    const assignment = packedIn(hash);
     if (paper === undefined && assignment === null) return null;
-    const { title, items } = paper === undefined ? unpackAssignment(assignment ?? "") : unpackPaper(paper);
-    return { source: `link:${paper ?? assignment}`, title, items: items.map(({ question }) => question) };
+    const numbers = this.#course?.numbers;
+    const { title, items, own } = paper === undefined
+      ? unpackAssignment(assignment ?? "", numbers, unpackOwn)
+      : unpackPaper(paper, numbers, unpackOwn);
+    const carried = own === undefined ? {} : { own };
+    return { source: `link:${paper ?? assignment}`, title, items: items.map(({ question }) => question), ...carried };
+  }
+
+  /** What the link of a lesson that is gone on with carried of own questions. */
+  #carried(source: string): OwnSource {
+    const packed = /^link:(.*)$/.exec(source)?.[1];
+    for (const kind of packed === undefined ? [] : ["p", "a"]) {
+      try {
+        const found = this.#linked(`#${kind}=${packed}`);
+        if (found !== null) return found;
+      } catch {
+        // the other kind
+      }
+    }
+    return {};
   }
 
   #choose(trouble = ""): void {
     this.#quiet();
     document.body.classList.remove("classroom-on");
     const select = make("select", { id: "classroom-source", class: "desk__select" });
-    const papers = make("optgroup", { label: "现成的试卷" });
-    for (const { id, title } of this.#course?.papers ?? []) {
-      papers.append(make("option", { value: `paper:${id}` }, title));
-    }
-    const units = make("optgroup", { label: "一个单元的练习" });
-    for (const { id, code, title, questions } of this.#course?.units ?? []) {
-      if (questions.length > 0) units.append(make("option", { value: `unit:${id}` }, `${code} ${title}`));
-    }
-    select.append(papers, units);
+    const option = (value: string, words: string) => make("option", { value }, words);
+    const group = (label: string, options: HTMLOptionElement[]) =>
+      options.length > 0 ? [make("optgroup", { label }, ...options)] : [];
+    const saved = new PaperShelf().all().filter(({ items }) => items.length > 0);
+    const papers = this.#course?.papers.filter(({ purpose }) => purpose !== "unit-quiz") ?? [];
+    select.append(
+      ...group("我的卷子", saved.map(({ id, title }) => option(SAVED + id, title || "没有标题"))),
+      ...group("现成的试卷", papers.map(({ id, title }) => option(`paper:${id}`, title))),
+      ...this.#course === null
+        ? []
+        : unitGroups(this.#course, (unit) =>
+          unit.questions.length > 0 ? option(`unit:${unit.id}`, unitName(unit)) : null),
+    );
     this.body.replaceChildren(
       ...trouble ? [make("p", { class: "notice", role: "alert" }, trouble)] : [],
       make(
@@ -103,22 +148,28 @@ export class ClassroomModeElement extends DeskElement {
         make("span", { class: "desk__field" }, make("label", { for: select.id }, "讲哪些题"), select),
         button("开始", () => this.#chosen(select.value)),
       ),
-      make("p", {}, "自己出的卷子，在", link(pageLink("trainer/assemble/"), "组卷"), "页点“课堂上讲”。"),
+      make("p", {}, "自己出的卷子，在", link(pageLink("trainer/assemble/"), "组卷"), "页做，做好就列在这里。"),
     );
   }
 
   #chosen(source: string): void {
+    const mine = source.startsWith(SAVED) ? this.#savedPaper(source.slice(SAVED.length)) : null;
+    if (mine !== null) return void this.#begin(mine.source, mine.title, mine.items, {});
     const id = source.slice(source.indexOf(":") + 1);
     const unit = source.startsWith("unit:") ? this.#course?.units.find((each) => each.id === id) : undefined;
     // in the order of its practice page
     const wanted = unit === undefined ? id : `quiz-${id}`;
     const paper = this.#course?.papers.find((each) => each.id === wanted);
     const items = (paper ?? unit)?.questions.map(([question]) => question) ?? [];
-    this.#begin(source, (unit ?? paper)?.title ?? "", items);
+    void this.#begin(source, (unit ?? paper)?.title ?? "", items, {});
   }
 
-  #begin(source: string, title: string, items: string[]): void {
-    const there = items.filter((each) => this.#places.has(each));
+  async #begin(source: string, title: string, items: string[], carried: OwnSource): Promise<void> {
+    const run = ++this.#run;
+    const own = items.some(isOwnId) ? await this.#ownOf(items, carried) : new Map<string, DocumentFragment>();
+    if (run !== this.#run) return;
+    this.#own = own;
+    const there = items.filter((each) => this.#places.has(each) || own.has(each));
     if (there.length === 0) return this.#choose("这份卷子里的题，题库里都没有了。");
     this.#lesson = new Lesson(source, title, there, browserStore(), Date.now);
     document.body.classList.add("classroom-on");
@@ -127,19 +178,29 @@ export class ClassroomModeElement extends DeskElement {
     if (there.length < items.length) this.#tell(`有 ${items.length - there.length} 题已经不在题库里，跳过了。`);
   }
 
+  async #ownOf(items: readonly string[], carried: OwnSource): Promise<Map<string, DocumentFragment>> {
+    const bank = await (this.#mine ??= openOwnBank().catch(() => null));
+    const found = new Map<string, DocumentFragment>();
+    for (const id of items.filter(isOwnId)) {
+      const html = await ownHtml(id, bank, carried);
+      if (html !== null) found.set(id, html);
+    }
+    return found;
+  }
+
   async #show(): Promise<void> {
     const lesson = this.#lesson;
     if (lesson === null) return;
     const run = ++this.#run;
     this.#quiet();
-    const place = this.#places.get(lesson.question ?? "");
+    const { question } = lesson;
     try {
-      if (place === undefined) {
+      if (question === null) {
         const asked = new Map<string, Asked>();
         for (const id of lesson.state.items) asked.set(id, await this.#load(id));
         if (run === this.#run) this.#summary(lesson, asked);
       } else {
-        const asked = await this.#load(place.id);
+        const asked = await this.#load(question);
         if (run === this.#run) this.#question(lesson, asked);
       }
     } catch {
@@ -152,6 +213,12 @@ export class ClassroomModeElement extends DeskElement {
   }
 
   async #load(id: string): Promise<Asked> {
+    const own = this.#own.get(id);
+    if (own !== undefined) {
+      const { type = "", unit = "" } = own.querySelector<HTMLElement>("quiz-question")?.dataset ?? {};
+      const units = this.#course?.units ?? [];
+      return askedOf({ id, type, objective: "", unit: units.find((each) => each.id === unit) ?? null }, own);
+    }
     const place = this.#places.get(id);
     const html = place === undefined ? null : await questionHtml(place);
     if (place === undefined || html === null) throw new Error(id);

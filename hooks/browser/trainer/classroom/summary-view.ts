@@ -36,16 +36,19 @@ export function summaryView(
     : weak.length === 0
     ? `数过的 ${counted} 题，每题都有七成以上的人答对。`
     : `数过的 ${counted} 题里，有 ${weak.length} 题答对的不到七成，下面几处要再讲：`;
-  const again = new Map<string, { words: string; url: string; numbers: number[] }>();
+  const again = new Map<string, { words: string; url: string | null; numbers: number[] }>();
   for (const each of weak) {
     const { unit, objective } = each.place;
-    const found = again.get(`${unit.id}:${objective}`) ?? {
-      words: `${unit.title}：${unit.objectives.find(({ id }) => id === objective)?.text ?? ""}`,
-      url: unit.url,
-      numbers: [],
-    };
+    const taught = unit?.objectives.find(({ id }) => id === objective)?.text;
+    const words = unit === null
+      ? "自己出的题，没有写属于哪个单元"
+      : taught === undefined
+      ? unit.title
+      : `${unit.title}：${taught}`;
+    const name = `${unit?.id ?? ""}:${objective}`;
+    const found = again.get(name) ?? { words, url: unit?.url ?? null, numbers: [] };
     found.numbers.push(all.indexOf(each) + 1);
-    again.set(`${unit.id}:${objective}`, found);
+    again.set(name, found);
   }
   const reteach = [...again.values()].map((each) => ({ ...each, where: `（第 ${each.numbers.join("、")} 题）` }));
   const plain = [
@@ -59,7 +62,13 @@ export function summaryView(
     {},
     make("p", { class: "classroom__title" }, lesson.state.title),
     make("p", {}, lead),
-    make("ul", {}, ...reteach.map(({ words, url, where }) => make("li", {}, link(pageLink(url), words), where))),
+    make(
+      "ul",
+      {},
+      ...reteach.map(({ words, url, where }) =>
+        make("li", {}, url === null ? words : link(pageLink(url), words), where)
+      ),
+    ),
     table(
       "每题的举手人数",
       ["题", "题目", "举手", "答对", "用时"],

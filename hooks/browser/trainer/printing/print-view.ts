@@ -227,7 +227,8 @@ function explained(asked: Asked): HTMLElement {
     ...asked.parts.flatMap((part, at) => rubric(part, asked.parts.length > 1 ? at + 1 : 0)),
     asked.key || first === undefined ? null : make("p", {}, make("strong", {}, "说明："), ...words),
     ...paras(rest),
-    make("p", { class: "printed__basis" }, `依据：${asked.basis}`),
+    // a question of her own need not say on what it stands
+    asked.basis ? make("p", { class: "printed__basis" }, `依据：${asked.basis}`) : null,
   );
 }
 

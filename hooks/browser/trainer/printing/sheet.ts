@@ -127,8 +127,10 @@ export interface Given {
 
 export type Variant = 0 | 1;
 
-export function hasPictures({ sections }: Sheet): boolean {
-  return sections.some(({ asked }) => asked.some(({ picture }) => picture !== null && picture !== undefined));
+/** The addresses of its pictures, each once. */
+export function pictures({ sections }: Sheet): string[] {
+  const all = sections.flatMap(({ asked }) => asked.flatMap(({ picture }) => picture ? [picture.src] : []));
+  return [...new Set(all)];
 }
 
 /** The title without the letter of a paper with other questions, and what its two variants are called. */
@@ -201,7 +203,7 @@ function ask(source: Source, points: number, number: number, seed: string): Aske
 function otherwise({ options, key, ranked }: Source, seed: string): readonly Choice[] {
   if (key.type === "true_false" || ranked) return options;
   const other = mixed(options, ({ id }) => id, seed);
-  const answer = key.type === "matching" ? key.pairs : key.type === "ordering" ? key.order : [];
+  const answer = key.type === "matching" ? key.partners ?? key.pairs : key.type === "ordering" ? key.order : [];
   return other.map(({ id }) => id).join() === answer.join() ? [...other.slice(1), ...other.slice(0, 1)] : other;
 }
 
@@ -232,7 +234,7 @@ function keyOf(key: Key, letter: (id: string) => string): [key: string, gaps: nu
       ];
     }
     case "matching":
-      return [key.pairs.map((id, at) => `${at + 1}—${letter(id)}`).join("　"), key.pairs.length];
+      return [(key.partners ?? key.pairs).map((id, at) => `${at + 1}—${letter(id)}`).join("　"), key.pairs.length];
     case "ordering":
       return [key.order.map(letter).join(" → "), key.order.length];
     default:

@@ -19,7 +19,7 @@ import {
   spaced,
 } from "./layout.ts";
 import { keepMinutes, keptMinutes, sound } from "./minutes.ts";
-import { type Asked, type Given, hasPictures, type Line, named, sheet, type Source } from "./sheet.ts";
+import { type Asked, type Given, type Line, named, pictures, sheet, type Source } from "./sheet.ts";
 
 const say = (text: string): Line => [{ text, bold: false }];
 const plain = (line: Line) => line.map(({ text }) => text).join("");
@@ -243,7 +243,7 @@ Deno.test("a picture comes along in both variants, and a sheet knows whether it 
     const made = sheet(given, variant);
     const found = new Map(made.sections.flatMap(({ asked }) => asked.map((each) => [each.id, each.picture ?? null])));
     assertEquals([found.get("q1"), found.get("q2")], [picture, null]);
-    assert(hasPictures(made));
+    assertEquals(pictures(made), [picture.src]);
   }
-  assert(!hasPictures(sheet({ ...given, items: items.slice(1) }, 0)));
+  assertEquals(pictures(sheet({ ...given, items: items.slice(1) }, 0)), []);
 });

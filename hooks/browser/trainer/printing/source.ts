@@ -1,13 +1,12 @@
 /** A question out of the bank's HTML (templates/parts/question.jinja), with the words that stand for links on paper. */
-import { keyFrom } from "../results/marks/keys.ts";
+import { keyIn } from "../results/marks/keys.ts";
 import type { Choice, Line, Para, Picture, Piece, Source, Task } from "./sheet.ts";
 
 /** Null where the HTML is not that of a question. */
 export function sourceOf(html: DocumentFragment): Source | null {
   const root = html.firstElementChild as HTMLElement | null;
-  const { question: id, type = "", key: text = "" } = root?.dataset ?? {};
-  const inputs = [...html.querySelectorAll<HTMLInputElement>(".option input")];
-  const key = keyFrom(type, text, inputs.map(({ value }) => value));
+  const { question: id } = root?.dataset ?? {};
+  const key = keyIn(html);
   if (id === undefined || key === null) return null;
   const answer = html.querySelector(".answer__body");
   return {

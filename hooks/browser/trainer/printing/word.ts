@@ -13,6 +13,7 @@ import {
   type IBaseParagraphStyleOptions,
   ImageRun,
   type IParagraphOptions,
+  type ISectionOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -96,11 +97,40 @@ const pt = (length: number) => Math.round(length * 20);
 /** English metric units. */
 const emu = (length: number) => Math.round(length * 360_000);
 
-export async function wordFile(sheet: Sheet, what: What): Promise<Blob> {
+/** One of the things that are printed, of one variant of a paper. */
+export interface Wanted {
+  sheet: Sheet;
+  what: What;
+}
+
+export function wordFile(sheet: Sheet, what: What): Promise<Blob> {
+  return wordFiles([{ sheet, what }], `${sheet.title}${WHAT[what]}`, WHAT[what]);
+}
+
+/** Several in one file, each numbered for itself. */
+export async function wordFiles(wanted: readonly Wanted[], title: string, subject: string): Promise<Blob> {
+  const [{ sheet: { course } }] = wanted as [Wanted];
+  const sections = [];
+  for (const [place, each] of wanted.entries()) sections.push(await written(each, place, wanted.length));
+  return Packer.toBlob(
+    new Document({
+      title,
+      creator: course,
+      lastModifiedBy: course,
+      subject,
+      description: "",
+      styles: { default: styles() },
+      sections,
+    }),
+  );
+}
+
+async function written({ sheet, what }: Wanted, place: number, count: number): Promise<ISectionOptions> {
   const pictures = what === "paper" ? await drawings(sheet) : new Map();
   const sealed = what !== "key";
   const name = `${sheet.title}${what === "paper" ? "" : WHAT[what]}`;
-  const foot = footer(name);
+  const total = count > 1 ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES;
+  const foot = footer(name, total);
   const body: Block[] = [
     new Paragraph({
       style: "Title",
@@ -116,36 +146,33 @@ export async function wordFile(sheet: Sheet, what: What): Promise<Blob> {
   ];
   const { page } = look;
   const [left, right] = (sealed ? page.sealed : page.sides) as Two;
-  return Packer.toBlob(
-    new Document({
-      title: `${sheet.title}${WHAT[what]}`,
-      creator: sheet.course,
-      lastModifiedBy: sheet.course,
-      subject: WHAT[what],
-      description: "",
-      styles: { default: styles() },
-      sections: [{
-        properties: {
-          page: {
-            size: { width: cm(page.width), height: cm(page.height) },
-            margin: {
-              left: cm(left),
-              right: cm(right),
-              top: cm(page.top),
-              bottom: cm(page.bottom),
-              header: cm(page.header),
-              footer: cm(page.footer),
-            },
-          },
-          // the line stands on the first page only: the others are held by the staple
-          titlePage: sealed,
+  const numbered = count > 1 ? { pageNumbers: { start: 1 } } : {};
+  return {
+    properties: {
+      page: {
+        size: { width: cm(page.width), height: cm(page.height) },
+        margin: {
+          left: cm(left),
+          right: cm(right),
+          top: cm(page.top),
+          bottom: cm(page.bottom),
+          header: cm(page.header),
+          footer: cm(page.footer),
         },
-        headers: sealed ? { first: new Header({ children: [new Paragraph({ children: [seal()] })] }) } : {},
-        footers: sealed ? { default: foot, first: footer(name) } : { default: foot },
-        children: body,
-      }],
-    }),
-  );
+        ...numbered,
+      },
+      // the line stands on the first page only: the others are held by the staple
+      titlePage: sealed,
+    },
+    // a section without a header of its own would have that of the section before
+    headers: sealed
+      ? { first: new Header({ children: [new Paragraph({ children: [seal(place)] })] }) }
+      : count > 1
+      ? { first: new Header({ children: [new Paragraph("")] }) }
+      : {},
+    footers: sealed ? { default: foot, first: footer(name, total) } : { default: foot },
+    children: body,
+  };
 }
 
 type Style = [font: string, size: number, leading: number, before: number, after: number, colour: string];
@@ -226,17 +253,17 @@ function gap(): Paragraph {
   return new Paragraph({ spacing: { after: 0 } });
 }
 
-function footer(words: string): Footer {
+function footer(words: string, total: (typeof PageNumber)[keyof typeof PageNumber]): Footer {
   const { run: dress, spacing } = styled("footer");
   const numbered = new TextRun({
     ...dress,
-    children: [`${words}　　第 `, PageNumber.CURRENT, " 页　共 ", PageNumber.TOTAL_PAGES, " 页"],
+    children: [`${words}　　第 `, PageNumber.CURRENT, " 页　共 ", total, " 页"],
   });
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, spacing, children: [numbered] })] });
 }
 
 /** A box in the left margin whose text runs upwards, as templates/documents/seal.xml.jinja has it; lengths in EMU. */
-function seal(): Run {
+function seal(nth: number): Run {
   const place = look.seal;
   const dots = "…………";
   const line = ["……", ...SEALED, "……"].join(dots);
@@ -279,7 +306,7 @@ function seal(): Run {
     xml("wp:extent", size),
     xml("wp:effectExtent", { l: 0, t: 0, r: 0, b: 0 }),
     xml("wp:wrapNone"),
-    xml("wp:docPr", { id: 1001, name: "seal", descr: SEAL_WORDS }),
+    xml("wp:docPr", { id: 1001 + nth, name: "seal", descr: SEAL_WORDS }),
     xml("wp:cNvGraphicFramePr"),
     xml(
       "a:graphic",
@@ -532,7 +559,7 @@ function explained(asked: Asked): Block[] {
   const why = asked.key || first === undefined
     ? []
     : [new Paragraph({ children: [run("说明：", { bold: true }), ...runs(first.line)] })];
-  return [begin, ...parts, ...why, ...rest.map(para), say(`依据：${asked.basis}`)];
+  return [begin, ...parts, ...why, ...rest.map(para), ...asked.basis ? [say(`依据：${asked.basis}`)] : []];
 }
 
 function rubric(part: Part, number: number): Block[] {

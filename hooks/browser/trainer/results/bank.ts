@@ -5,7 +5,9 @@ import { places } from "../../shared/course/bank.ts";
 import { sealedPlaces } from "../../shared/course/sealed.ts";
 import { typeName } from "../../shared/course/words.ts";
 import { fragment } from "../../shared/course/questions.ts";
-import { keyFrom, type Known } from "./marks/keys.ts";
+import { isOwnId } from "../../shared/own/kinds.ts";
+import { isSealed } from "../../shared/marking/marking.ts";
+import { keyIn, type Known } from "./marks/keys.ts";
 import { sealedKey, type SealedKeys } from "./book/sealed.ts";
 import type { Naming } from "./tables/tables.ts";
 import { ChoiceInteraction } from "../../practice/question/choice.ts";
@@ -17,7 +19,7 @@ export class Bank {
   readonly #html = new Map<string, DocumentFragment>();
   readonly #places: ReturnType<typeof places>;
   readonly #sealed: ReturnType<typeof sealedPlaces>;
-  /** Questions of sealed papers that wait for their key file. */
+  /** Questions that wait for their key: of a key file, or of the trainer's own bank. */
   readonly waiting = new Set<string>();
 
   readonly #former: ReadonlyMap<string, readonly string[]> | null;
@@ -37,7 +39,8 @@ export class Bank {
 
   /** Whether a wording was ever on the site, as far as it can be known. */
   published(question: string, hash: string): boolean {
-    if (this.#former === null) return true;
+    // of her own nobody but herself knows
+    if (this.#former === null || isOwnId(question)) return true;
     const today = this.#sealed.get(question)?.hash ?? this.#places.get(question)?.hash;
     return hash === today || (this.#former.get(question)?.includes(hash) ?? false);
   }
@@ -51,14 +54,20 @@ export class Bank {
 
   /**
    * Loads what is needed of these questions; those that the bank no longer has stay unknown. `keys` gives what the key
-   * file of a sealed paper says.
+   * file of a sealed paper says, `own` the markup of the trainer's own questions as this paper has them.
    */
   async load(
     questions: readonly string[],
     pause: () => Promise<void>,
     keys: (paper: string) => SealedKeys | null,
+    own: (id: string) => Promise<DocumentFragment | null> = () => Promise.resolve(null),
   ): Promise<void> {
     for (const id of questions) {
+      if (isOwnId(id)) {
+        this.#takeOwn(id, await own(id));
+        await pause();
+        continue;
+      }
       if (this.#sealed.has(id)) {
         await this.#loadSealed(id, keys);
         continue;
@@ -67,23 +76,33 @@ export class Bank {
       if (place === undefined || this.known.has(id)) continue;
       const html = (await loadBank(place.unit.id))[id];
       if (html === undefined) continue;
-      const template = document.createElement("template");
-      template.innerHTML = html;
-      const element = template.content.firstElementChild as HTMLElement | null;
-      const options = [...template.content.querySelectorAll<HTMLInputElement>(".option input")];
-      const { hash = "", type = "", key: text = "" } = element?.dataset ?? {};
-      const key = keyFrom(type, text, options.map(({ value }) => value));
-      if (key === null) continue;
-      this.#html.set(id, template.content);
-      const rubrics = [...template.content.querySelectorAll<HTMLTableElement>("table.rubric")];
-      const tasks = rubrics.map((each) => [...each.rows].map((row) => Number(row.dataset.points) || 0));
-      const { objective, unit } = place;
-      this.known.set(id, {
-        ...{ id, hash, type: key.type, objective, unit: unit.id, key },
-        ...tasks.length > 0 ? { tasks } : {},
-      });
+      this.#learn(id, fragment(html), place.objective, place.unit.id);
       await pause();
     }
+  }
+
+  #learn(id: string, html: DocumentFragment, objective: string, unit: string): void {
+    const key = keyIn(html);
+    if (key === null) return;
+    this.#html.set(id, html);
+    const hash = html.querySelector<HTMLElement>("quiz-question")?.dataset.hash ?? "";
+    const rubrics = [...html.querySelectorAll<HTMLTableElement>("table.rubric")];
+    const tasks = rubrics.map((each) => [...each.rows].map((row) => Number(row.dataset.points) || 0));
+    this.known.set(id, { ...{ id, hash, type: key.type, objective, unit, key }, ...tasks.length > 0 ? { tasks } : {} });
+  }
+
+  /** Every paper may have another wording, and every moment another key. */
+  #takeOwn(id: string, html: DocumentFragment | null): void {
+    this.known.delete(id);
+    this.waiting.delete(id);
+    this.#html.delete(id);
+    if (html === null) return;
+    const unit = this.unit(html.querySelector<HTMLElement>("quiz-question")?.dataset.unit ?? "");
+    this.#learn(id, html, "", unit?.id ?? "");
+    const known = this.known.get(id);
+    if (known === undefined || !isSealed(known.key)) return;
+    this.known.delete(id);
+    this.waiting.add(id);
   }
 
   async #loadSealed(id: string, keys: (paper: string) => SealedKeys | null): Promise<void> {
@@ -141,8 +160,9 @@ export class Bank {
         const unit = this.unit(id);
         return unit === null ? id : `${unit.code} ${unit.title}`;
       },
-      objective: (unit, id) => this.unit(unit)?.objectives.find((each) => each.id === id)?.text ?? id,
+      objective: (unit, id) => this.unit(unit)?.objectives.find((each) => each.id === id)?.text ?? (id || "自己出的题"),
       type: typeName,
+      stem: (question) => this.stem(question),
       option: (question, id) => {
         const option = this.html(question)?.querySelector(`.option[data-option="${CSS.escape(id)}"]`);
         const [letter = "", words = ""] = [".option__letter", ".option__text"].map((part) =>

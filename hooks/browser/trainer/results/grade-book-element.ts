@@ -29,6 +29,10 @@ import { paperView } from "./views/paper-view.ts";
 import { choice, field } from "./parts.ts";
 import { published } from "./published.ts";
 import { reminder } from "./reminder.ts";
+import { mineOf, ownHtml } from "../bank/asking.ts";
+import { openOwnBank } from "../bank/store.ts";
+import { isOwnId } from "../../shared/own/kinds.ts";
+import type { OwnBank } from "../../shared/own/shelf.ts";
 import { rosterView } from "./views/roster-view.ts";
 import { rulingsView } from "./views/rulings-view.ts";
 import { SealedView } from "./views/sealed-view.ts";
@@ -45,7 +49,8 @@ export class GradeBookElement extends HTMLElement {
   /** Whether the shelf outlasts this page. */
   #lasting = false;
   #bank: Bank | null = null;
-  #own: Own = { keys: [], assignments: [] };
+  #mine: Promise<OwnBank> | null = null;
+  #own: Own = { keys: [], assignments: [], papers: [] };
   #published: Assignment[] = [];
   #all: Result[] = [];
   #analysis: Analysis | null = null;
@@ -409,13 +414,32 @@ export class GradeBookElement extends HTMLElement {
     const run = this.#run;
     const pause = slicing();
     const asked = assignment.items.map(({ question }) => question);
-    await bank.load(asked, pause, (paper) => this.#book.get("sealed", paper));
+    const mine = asked.some(isOwnId) ? await this.#ownBank().catch(() => null) : null;
+    await bank.load(
+      asked,
+      pause,
+      (paper) => this.#book.get("sealed", paper),
+      (id) => ownHtml(id, mine, { ...assignment, mine: mineOf(assignment) }),
+    );
     const all = await results(this.#book, assignment, bank.known, pause, bank);
     // something else was asked for meanwhile
     if (run !== this.#run) return;
     this.#all = all;
     await this.#render(pause);
     if (hand) this.#hand?.show(all, asked);
+  }
+
+  /** 我的题库, opened once a paper asks for it: a key that is corrected there is followed here. */
+  #ownBank(): Promise<OwnBank> {
+    this.#mine ??= openOwnBank().then((bank) => {
+      const unwatch = bank.watch(() => void this.#mark(false));
+      this.#abort?.signal.addEventListener("abort", () => {
+        unwatch();
+        bank.close();
+      });
+      return bank;
+    });
+    return this.#mine;
   }
 
   /** Says of the sealed papers of an assignment which key file is here and whether it fits. */
@@ -426,7 +450,8 @@ export class GradeBookElement extends HTMLElement {
       const listed = paper.questions.map(([id, , , hash]) => ({ id, hash })).filter(({ id }) => asked.includes(id));
       return { paper, keys, unfit: keys === null ? [] : unfit(keys, listed).map((id) => asked.indexOf(id) + 1) };
     });
-    this.#sealed.show(states, this.#all.length);
+    const lost = asked.filter((id) => isOwnId(id) && bank.waiting.has(id)).map((id) => asked.indexOf(id) + 1);
+    this.#sealed.show(states, this.#all.length, lost);
   }
 
   /** Takes a key file over if it is one of this assignment's; throws a `Refusal`. */
@@ -491,7 +516,8 @@ export class GradeBookElement extends HTMLElement {
   #mixed(assignment: Assignment | null): boolean {
     if (assignment === null || !assignment.shuffle.options) return false;
     const sealed = this.#bank?.sealedOf(assignment.items.map(({ question }) => question)) ?? [];
-    return assignment.mode === "exam" || sealed.length > 0;
+    const { own } = assignment;
+    return assignment.mode === "exam" || sealed.length > 0 || own !== undefined && own.keys === undefined;
   }
 
   #show(result: Result): void {

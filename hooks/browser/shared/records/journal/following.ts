@@ -1,6 +1,6 @@
 /**
- * Hands what is written to what writes it down once more (writing.ts), which comes as a script of its own: no page waits for
- * it, and the first load stays small. What is written before it is there waits for it.
+ * Hands what is written to what writes it down once more (writing.ts), which comes as a script of its own where a page has not
+ * got it already: no page waits for it, and the first load stays small. What is written before it is there waits for it.
  */
 import { loadScript } from "../../course/course.ts";
 import { space } from "../../storage/naming.ts";
@@ -26,7 +26,7 @@ export function follow(records: Taking, store: Store | null): void {
   if (page.xuetangNote !== undefined || store === null) return;
   const waiting: Parameters<Note>[] = [];
   begin = () =>
-    begun ??= loadScript("assets/journal.js").then(
+    begun ??= Promise.resolve(page.xuetangStartJournal ?? loadScript("assets/journal.js")).then(
       () => page.xuetangStartJournal?.(records, store, space(), loadScript, waiting),
       () => void delete page.xuetangNote,
     );

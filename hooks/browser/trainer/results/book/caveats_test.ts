@@ -105,6 +105,7 @@ Deno.test("what results cannot show stands in every table of them", async () => 
   const naming = {
     unit: String,
     objective: (_: string, id: string) => id,
+    stem: String,
     type: String,
     option: (id: string) => ({ name: id, words: "" }),
   };

@@ -1,4 +1,7 @@
 /** Why something was not stored, told as what it is: each asks for something else to be done. */
+import { TooSlow } from "../../../shared/storage/patience.ts";
+
+export { TooSlow };
 
 /**
  * `newer`: a later release has the database; `forbidden`: the browser keeps nothing for this site; `slow`: the database did
@@ -18,9 +21,6 @@ export const BOOK_FAULTS: Record<BookFault, string> = {
   closed: `这一条在浏览器里的记录坏了，或者是更新版本的网站写的，没有动它。${LEAVE}请马上存一份备份，再刷新本页。`,
   failed: `浏览器这一次没有存下来。${LEAVE}请马上存一份备份；再改一处，会连同这一次的一起重存。`,
 };
-
-/** The database did not open in time. */
-export class TooSlow extends Error {}
 
 /** Of what was thrown when the database was opened. */
 export function openingFault(error: unknown): BookFault {

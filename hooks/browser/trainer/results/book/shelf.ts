@@ -1,8 +1,8 @@
 /** Where a grade book is kept: an entry a key, as text, so that damage to one is damage to one only. */
 import { mayTake, space } from "../../../shared/storage/naming.ts";
+import { inTime } from "../../../shared/storage/patience.ts";
 import { digest } from "../../../shared/storage/taking.ts";
 import { ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/database.ts";
-import { TooSlow } from "./faults.ts";
 import { type OldBook, openOld, TAKEN } from "./old-book.ts";
 
 export interface Shelf {
@@ -59,16 +59,6 @@ export async function openShelf(patience = PATIENCE): Promise<Shelf> {
       };
     },
   };
-}
-
-function inTime<T>(work: Promise<T>, patience: number, late: () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      late();
-      reject(new TooSlow());
-    }, patience);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 /** So long another window may keep the book to itself before this one goes ahead. */

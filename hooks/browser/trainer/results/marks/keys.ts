@@ -22,8 +22,21 @@ export function onPaper({ key, tasks }: Known, points: number): Key {
 
 const words = (text: string) => text.split(" ").filter(Boolean);
 
-/** `options` are the ids of a choice's options in their order. */
-export function keyFrom(type: string, text: string, options: readonly string[]): Key | null {
+/** The key that the markup of a question carries; null where that is none. */
+export function keyIn(html: ParentNode): Key | null {
+  const { type = "", key = "" } = html.querySelector<HTMLElement>("quiz-question")?.dataset ?? {};
+  const options = [...html.querySelectorAll<HTMLInputElement>(".option input")].map(({ value }) => value);
+  const left = [...html.querySelectorAll<HTMLElement>("[data-left]")].map(({ dataset }) => dataset.left ?? "");
+  return keyFrom(type, key, options, left);
+}
+
+/** `options` are the ids of a choice's options in their order, `left` those of the left sides of a matching. */
+export function keyFrom(
+  type: string,
+  text: string,
+  options: readonly string[],
+  left: readonly string[] = words(text),
+): Key | null {
   switch (type) {
     case "single_choice":
     case "multiple_choice":
@@ -32,7 +45,7 @@ export function keyFrom(type: string, text: string, options: readonly string[]):
     case "fill_blank":
       return { type, accept: accepted(text) };
     case "matching":
-      return { type, pairs: words(text) };
+      return left.join(" ") === text ? { type, pairs: left } : { type, pairs: left, partners: words(text) };
     case "ordering":
       return { type, order: words(text) };
     case "short_answer":

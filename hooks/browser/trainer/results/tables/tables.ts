@@ -11,6 +11,8 @@ import { ODD } from "../book/telling.ts";
 export interface Naming {
   unit(id: string): string;
   objective(unit: string, id: string): string;
+  /** The beginning of what it asks; empty where it is not there any more. */
+  stem(question: string): string;
   type(type: string): string;
   /** `A` as the site shows it, with the option's words; or 对 and 错. */
   option(question: string, id: string): { name: string; words: string };
@@ -91,6 +93,7 @@ export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
     "标准差",
     "区分度",
     "区分效率",
+    "题干",
   ];
   const rows = analysis.questions.map(({ number, question, known, points, people, blank, figures }): Cell[] => [
     ...[
@@ -103,6 +106,8 @@ export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
     ...figures === null
       ? ["没有评完或不计", null, null, null]
       : [figures.facility, figures.deviation, figures.discrimination, figures.efficiency].map(cell),
+    // a question of her own has an id that says nothing
+    naming.stem(question),
   ]);
   const { test } = analysis;
   const whole: [string, Figure][] = [

@@ -4,6 +4,7 @@ import { questionWords } from "../../../shared/course/questions.ts";
 import { onPaper } from "../marks/keys.ts";
 import { fitted, type OpenKey, scaled, stepOf } from "../../../shared/marking/marking.ts";
 import type { Result } from "../marks/results.ts";
+import { isOwnId } from "../../../shared/own/kinds.ts";
 import type { Bank } from "../bank.ts";
 import { choice, field } from "../parts.ts";
 
@@ -64,7 +65,7 @@ export class HandView {
     this.#all = all;
     const open = questions.filter((each) => this.#criteria(each).length > 0);
     if (open.length === 0 || all.length === 0) {
-      const words = questions.some((each) => this.#bank.waiting.has(each))
+      const words = questions.some((each) => this.#bank.waiting.has(each) && !isOwnId(each))
         ? "钥匙文件放进来，才知道哪些题要人工评分。"
         : open.length === 0
         ? "这份卷子没有要人工评分的题。"

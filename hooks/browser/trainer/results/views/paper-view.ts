@@ -7,6 +7,7 @@ import type { Result } from "../marks/results.ts";
 import { NOTES } from "../book/caveats.ts";
 import { moment, passWords } from "../tables/tables.ts";
 import { ODD } from "../book/telling.ts";
+import { isOwnId } from "../../../shared/own/kinds.ts";
 import type { Bank } from "../bank.ts";
 import { mark } from "../parts.ts";
 
@@ -21,6 +22,8 @@ const STATES: Record<State, string> = {
   left: "不计这一题",
   sealed: "等钥匙文件，没有计分",
 };
+
+const NO_KEY = "自己出的题，答案不在这个浏览器里，没有计分";
 
 export interface PaperActs {
   back: () => void;
@@ -71,7 +74,7 @@ function answer(each: Marking, bank: Bank, seed: string | null): HTMLElement {
   const said = make(
     "p",
     { class: `grades__verdict grades__verdict--${each.state}` },
-    `${STATES[each.state]}，${points}`,
+    `${each.state === "sealed" && isOwnId(each.question) ? NO_KEY : STATES[each.state]}，${points}`,
   );
   if (each.ruling !== null) {
     said.append(

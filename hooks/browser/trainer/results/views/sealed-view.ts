@@ -21,9 +21,23 @@ export class SealedView {
   readonly element = make("section", { class: "desk__screen grades__sealed", id: "sealed", hidden: true });
   #acts: SealedActs;
   #lines = make("div");
+  #lost = make("div");
   #said = make("p", { role: "status", class: "desk__said" });
   #problem = make("p", { role: "alert", class: "desk__said" });
   #file = make("input", { id: "sealed-file", type: "file", accept: ".json,application/json" });
+
+  #papers = make(
+    "div",
+    {},
+    make("h2", {}, "封闭试卷的钥匙文件"),
+    this.#lines,
+    make(
+      "div",
+      { class: "desk__form" },
+      make("label", { for: this.#file.id }, "选钥匙文件（名字以 .key.json 结尾），也可以拖到这里"),
+      this.#file,
+    ),
+  );
 
   constructor(acts: SealedActs) {
     this.#acts = acts;
@@ -34,22 +48,24 @@ export class SealedView {
       void this.#read(event.dataTransfer?.files[0]);
     });
     this.element.append(
-      make("h2", {}, "封闭试卷的钥匙文件"),
-      this.#lines,
-      make(
-        "div",
-        { class: "desk__form" },
-        make("label", { for: this.#file.id }, "选钥匙文件（名字以 .key.json 结尾），也可以拖到这里"),
-        this.#file,
-      ),
+      this.#lost,
+      this.#papers,
       this.#said,
       this.#problem,
     );
   }
 
-  /** Shows the sealed papers of an assignment with so many receipts; none hides it all. */
-  show(states: readonly SealedState[], receipts: number): void {
-    this.element.hidden = states.length === 0;
+  /**
+   * Shows the sealed papers of an assignment with so many receipts; none hides it all. `lost`: places on the paper of own
+   * questions whose key is nowhere in this browser.
+   */
+  show(states: readonly SealedState[], receipts: number, lost: readonly number[] = []): void {
+    this.element.hidden = states.length === 0 && lost.length === 0;
+    this.#papers.hidden = states.length === 0;
+    const words = `第 ${
+      lost.join("、")
+    } 题是自己出的题，它们的答案不在这个浏览器里，没有计分。在别的设备上布置的，请从那里的备份恢复，或者把那里的题库带过来。`;
+    this.#lost.replaceChildren(...lost.length > 0 ? [make("p", { class: "notice" }, words)] : []);
     this.#lines.replaceChildren(...states.map(({ paper, keys, unfit }) => {
       if (keys === null) {
         const waiting = receipts > 0 ? `${receipts} 份答卷等着它判分。` : "收到答卷以后，要有它才能判分。";

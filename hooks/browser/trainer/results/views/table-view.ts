@@ -1,4 +1,5 @@
 /** Who handed in, as a table to be sorted and filtered, a hundred rows at a time. */
+import { isOwnId } from "../../../shared/own/kinds.ts";
 import { button, focusOn, make } from "../../../shared/page/dom.ts";
 import { folded, type Pick } from "../marks/people.ts";
 import { mayCount, type Result } from "../marks/results.ts";
@@ -186,13 +187,15 @@ export class TableView {
   #row(each: Result): HTMLElement {
     const name = button(each.name || "（没有写姓名）", () => this.#open(each), "grades__name");
     name.classList.remove("button");
+    const sealed = each.sheet.markings.filter(({ state }) => state === "sealed").map(({ question }) => question);
     const tags = [
       ...mayCount(each, this.#source.beyond) ? [] : ["不计"],
       ...each.odd.map((odd) => ODD[odd].short),
       ...each.auto ? ["到点自动交"] : [],
       ...each.times > 1 ? [`交过 ${each.times} 次`] : [],
       ...each.sheet.waiting > 0 ? [`${each.sheet.waiting} 题待评分`] : [],
-      ...each.sheet.sealed > 0 ? ["等钥匙文件"] : [],
+      ...sealed.some((question) => !isOwnId(question)) ? ["等钥匙文件"] : [],
+      ...sealed.some(isOwnId) ? ["自己出的题等答案"] : [],
       ...each.sheet.updated > 0 ? [`${each.sheet.updated} 题已更新待定`] : [],
       ...each.sheet.unknown > 0 ? [`${each.sheet.unknown} 题字句没有公布过`] : [],
     ];
