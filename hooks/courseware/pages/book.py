@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..index.addresses import relative
 from ..index.links import SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Level, Unit, labels
 from ..model.kinds import Casework, Mechanism, Organisation
 from ..model.unit import Box
@@ -140,10 +140,8 @@ class Book:
         return Page(address, "pages/paper.md.jinja", str(drawn.paper.title), plain(drawn.paper.summary), context)
 
     def _papers(self) -> Page:
-        papers = [each for each in self.drawn.values() if each.paper.purpose != "unit-quiz"]
-        papers.sort(key=lambda each: list(labels.PURPOSES).index(each.paper.purpose))
-        taught = [unit for chapter in self.index.chapters.values() for unit in chapter.units]
-        quizzes = [(drawn, self.index.units[unit].value) for unit in taught if (drawn := self.drawn.get(f"quiz-{unit}"))]
+        papers = [self.drawn[name] for name in self.index.papers_listed if name in self.drawn]
+        quizzes = [(drawn, self.index.units[unit].value) for unit in self.index.taught if (drawn := self.drawn.get(f"quiz-{unit}"))]
         context = {"papers": papers, "quizzes": quizzes}
         return Page("papers/", "pages/papers.md.jinja", "练习与试卷", "前测、后测、模拟考试和单元练习", context, index=True)
 
@@ -177,10 +175,7 @@ class Book:
 
     def _paths(self) -> Iterator[Page]:
         minutes = self._path_minutes()
-        order = [str(each.path) for each in self.course.audiences]
-        paths = sorted(
-            (entry.value for entry in self.index.paths.values()), key=lambda path: order.index(path.id) if path.id in order else 99
-        )
+        paths = [self.index.paths[name].value for name in self.index.paths_listed]
         context: dict[str, Any] = {"paths": paths, "minutes": minutes}
         yield Page("paths/", "pages/paths.md.jinja", "学习路径", "按身份选一条学习路径", context, index=True)
         kinds = {"unit": "单元", "case": "案例", "paper": "测试"}

@@ -16,6 +16,7 @@ DESK = (
 """In the order of the navigation. Those below the first lie as deep as quizzes do: links in a question's HTML fit them."""
 
 TOOLS: tuple[Page, ...] = (
+    Page("trainer/bank/", "pages/trainer/bank.md.jinja", "我的题库", "写自己的题，读进现成的题库，找出来，和同事换着用"),
     Page("trainer/assemble/", "pages/trainer/assemble.md.jinja", "组卷", "按章节、题型、层次抽题，换题、定分，得到一份自己的卷子"),
     Page("trainer/assign/", "pages/trainer/assign.md.jinja", "布置", "选一份卷子，定好时间，得到一个链接，发到群里"),
     Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),
@@ -28,7 +29,7 @@ TRAINER = (
         "trainer/",
         "pages/trainer/overview.md.jinja",
         "培训者工作台",
-        "组卷、布置、收卷、讲课，都在浏览器里做，不用服务器",
+        "自己出题、组卷、布置、收卷、讲课，都在浏览器里做，不用服务器",
         {"tools": TOOLS},
         index=True,
     ),

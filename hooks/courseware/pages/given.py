@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..checks.public_keys import key_mark
 from ..index.links import SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Assignment, Paper, SealedPaper, SealedQuestion
 from ..model.assignment import moment
 from ..model.base import Line

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..index.links import SiteIndex
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Case, Level, Path, Unit, labels
 from ..model.unit import Objective
 from ..rules.shared import constants

@@ -10,14 +10,14 @@ from .desks import DESK, TRAINER
 def navigation(index: SiteIndex) -> Nav:
     """Titles and source files, nested; quizzes stay outside, so that pages do not grow with the bank."""
     chapters = []
-    for chapter in index.chapters.values():
+    for number, chapter in enumerate(index.chapters.values(), 1):
         units = [
             {f"{index.units[name].value.code} {index.units[name].value.title}": f"{chapter.folder}/{name}.md"} for name in chapter.units
         ]
-        chapters.append({str(chapter.title): [f"{chapter.folder}/index.md", *units]})
+        chapters.append({f"{number} {chapter.title}": [f"{chapter.folder}/index.md", *units]})
     cases = [{str(entry.value.title): f"cases/{name}.md"} for name, entry in index.cases.items()]
-    paths = [{str(entry.value.title): f"paths/{name}.md"} for name, entry in index.paths.items()]
-    papers = [{str(entry.value.title): f"papers/{name}.md"} for name, entry in index.papers.items()]
+    paths = [{str(index.paths[name].value.title): f"paths/{name}.md"} for name in index.paths_listed]
+    papers = [{str(index.papers[name].value.title): f"papers/{name}.md"} for name in index.papers_listed]
     sealed = [{str(entry.value.title): f"sealed/{name}.md"} for name, entry in index.sealed.items()]
     given = [{str(entry.value.title): f"assignments/{name}.md"} for name, entry in index.assignments.items()]
     assignments = [{"公布的布置": ["assignments/index.md", *given]}] if given else []
@@ -33,6 +33,7 @@ def navigation(index: SiteIndex) -> Nav:
         {"资料": [{"术语表": "glossary.md"}, {"法律与文件": "sources.md"}, {"数字台账": "figures.md"}]},
         {
             "指南": [
+                {"培训者的五张图": "guide/start.md"},
                 {"给培训者": "guide/trainers.md"},
                 {"离线使用": "guide/offline.md"},
                 {"怎样搜索": "guide/search.md"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ..index.prose import plain
+from ..index.referring import plain
 from ..model import Term
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ..index import prose
 from ..index.addresses import Addresses, relative
 from ..index.links import SiteIndex
+from ..index.referring import Ref, plain
 from ..keeping.bytecode import Compiled
 from ..keeping.steps import Pieces
 from ..model import Question, SealedQuestion, labels
@@ -119,7 +120,7 @@ class Library:
 
     def plain(self, text: str) -> str:
         """Prose without markup."""
-        return prose.plain(text, self.names)
+        return plain(text, self.names)
 
     def heading(self, text: str) -> Markup:
         """Plain words that Markdown leaves as they are."""
@@ -276,7 +277,7 @@ class Writer:
     def _term(self, words: str, term: str, bold: bool) -> Piece:
         return Piece("term", words, bold, self.url(f"term:{term}"), self.library.terms.definitions[term])
 
-    def _reference(self, span: prose.Span, ref: prose.Ref) -> Piece:
+    def _reference(self, span: prose.Span, ref: Ref) -> Piece:
         target = ref.target
         words = ref.words or self.name(target)
         if ref.kind == "figure":

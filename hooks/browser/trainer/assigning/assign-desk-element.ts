@@ -1,7 +1,5 @@
 import { newName } from "../../shared/links/bytes.ts";
-import type { AskedField, Assignment, PaperItem } from "../../shared/links/kinds.ts";
-import { toHash, unpackPaper } from "../../shared/links/link.ts";
-import { Refusal } from "../../shared/links/refusal.ts";
+import type { AskedField, Assignment } from "../../shared/links/kinds.ts";
 import { canSeal, newKeys } from "../../shared/receipts/sealing.ts";
 import { RULES } from "../../shared/links/facts.ts";
 import type { Course, Trainers } from "../../shared/course/course.ts";
@@ -14,31 +12,17 @@ import { keyReminder } from "../keys/reminder.ts";
 import type { Rule } from "../../shared/marking/marking.ts";
 import { browserStore } from "../../shared/storage/store.ts";
 import { pageLink } from "../../shared/page/address.ts";
+import { PaperShelf } from "../papers/shelf/shelf.ts";
+import { Choices } from "./choices.ts";
 import { givenView } from "./given-view.ts";
+import { isGivable, waysOf } from "./ways.ts";
+import { OwnPart } from "./own-part.ts";
+import { mineOf, parcelOf, type WithMine, withPictures } from "../bank/asking.ts";
+import { openOwnBank } from "../bank/store.ts";
+import { isOwnId } from "../../shared/own/kinds.ts";
+import type { OwnBank } from "../../shared/own/shelf.ts";
 
-interface Choice {
-  id: string;
-  title: string;
-  minutes: number;
-  pass: number;
-  rule: Rule;
-  items: PaperItem[];
-  /** Its keys are with the trainer: it can be an exam and nothing else. */
-  sealed?: boolean;
-}
-
-/** No paper of the course is called so. */
-const ASSEMBLED = "#";
 const LABELS: Record<AskedField, string> = { name: "姓名", unit: "单位", number: "编号（工号、学号）" };
-
-/** What a form can make; what was stored may be anything. */
-function linkable(assignment: Assignment): boolean {
-  try {
-    return toHash(assignment).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** `2026-03-02T18:00` in the reader's own zone, as the field for dates has it. */
 function local(at: number): string {
@@ -48,34 +32,25 @@ function local(at: number): string {
 
 /** 布置: a form, and for what it gives a link, a QR code, a poster, files; all of it stays in this browser. */
 export class AssignDeskElement extends DeskElement {
-  #choices: Choice[] = [];
+  #choices: Choices | null = null;
+  #shelf = new PaperShelf();
+  #paper = make("select", { id: "assign-paper" });
+  /** Fills the form with what an assignment was given out with, but for its dates. */
+  #refill: (before: Assignment) => void = () => {};
   #trainers: Trainers = [];
+  #numbers: Course["numbers"];
   #given = make("div", { class: "assign__given" });
   #made = make("div", { class: "desk__screen" });
   #said = make("p", { role: "status", class: "desk__said" });
   #reminder = make("div");
   #guard = new KeyGuard(false, () => this.#list());
+  #own = new OwnPart(() => {});
+  #mine: Promise<OwnBank> | null = null;
 
-  protected build(course: Course): void {
+  protected build(course: Course, signal: AbortSignal): void {
     this.#trainers = course.trainers ?? [];
-    this.#choices = course.papers.map(({ id, title, minutes, pass, rule, questions }) => ({
-      id,
-      title,
-      minutes,
-      pass,
-      rule,
-      items: questions.map(([question, points]) => ({ question, points })),
-    }));
-    this.#choices.push(...(course.sealed ?? []).map(({ id, title, minutes, pass, rule, questions }) => ({
-      id,
-      title,
-      minutes,
-      pass,
-      rule,
-      items: questions.map(([question, points]) => ({ question, points })),
-      sealed: true,
-    })));
-    const trouble = this.#assembled();
+    this.#numbers = course.numbers;
+    this.#choices = new Choices(course, this.#shelf);
     if (!canSeal()) {
       this.body.replaceChildren(
         make(
@@ -88,45 +63,33 @@ export class AssignDeskElement extends DeskElement {
     }
     this.body.replaceChildren(this.#reminder, this.#form(), this.#said, this.#guard.element, this.#given, this.#made);
     this.#guard.refresh();
-    this.#said.textContent = trouble;
+    this.#arrive();
+    globalThis.addEventListener("hashchange", () => this.#arrive(), { signal });
     this.#list();
   }
 
   protected changedElsewhere(): void {
     this.#guard.refresh();
+    if (document.activeElement !== this.#paper) this.#offer(this.#paper.value);
     this.#list();
   }
 
-  /** A paper that was put together stands first; says what is wrong with its link. */
-  #assembled(): string {
-    const packed = /#p=([A-Za-z0-9_-]*)/.exec(location.hash)?.[1];
-    if (packed === undefined) return "";
-    try {
-      const { title, rule, items } = unpackPaper(packed);
-      const minutes = Math.max(5, Math.ceil((1.5 * items.length) / 5) * 5);
-      this.#choices.unshift({ id: ASSEMBLED, title, minutes, pass: 60, rule, items });
-      return "";
-    } catch (error) {
-      return error instanceof Refusal ? error.message : "链接里的卷子读不出来。";
-    }
+  /** What the address asks for, or the paper that was worked on last. */
+  #arrive(): void {
+    const { id, trouble } = this.#choices?.asked(location) ?? { id: "", trouble: "" };
+    this.#offer(id || this.#choices?.saved[0]?.id || "");
+    this.#paper.dispatchEvent(new Event("change"));
+    this.#said.textContent = trouble;
+  }
+
+  /** Lists what can be assigned anew. */
+  #offer(chosen: string): void {
+    this.#paper.replaceChildren(...this.#choices?.groups() ?? []);
+    if (this.#choices?.find(chosen) !== undefined) this.#paper.value = chosen;
   }
 
   #form(): HTMLElement {
-    const paper = make("select", { id: "assign-paper" });
-    const groups: [string, (each: Choice) => boolean][] = [
-      ["组好的卷子", ({ id }) => id === ASSEMBLED],
-      ["试卷", ({ id, sealed }) => !id.startsWith("quiz-") && id !== ASSEMBLED && sealed !== true],
-      ["封闭试卷", ({ sealed }) => sealed === true],
-      ["单元练习", ({ id }) => id.startsWith("quiz-")],
-    ];
-    for (const [label, belongs] of groups) {
-      const options = this.#choices.filter(belongs).map((each) =>
-        make("option", { value: each.id }, `${each.title}（${each.items.length} 题）`)
-      );
-      if (options.length > 0) paper.append(make("optgroup", { label }, ...options));
-    }
-    const asked = new URLSearchParams(location.search).get("paper");
-    if (this.#choices.some(({ id }) => id === asked)) paper.value = asked ?? "";
+    const paper = this.#paper;
     const title = make("input", { id: "assign-title", maxlength: "60", required: true });
     const mode = make("select", { id: "assign-mode" });
     mode.append(
@@ -166,7 +129,13 @@ export class AssignDeskElement extends DeskElement {
     mode.setAttribute("aria-describedby", closed.id);
     let touched = false;
     title.addEventListener("input", () => touched = true);
-    const chosen = () => this.#choices.find(({ id }) => id === paper.value);
+    const chosen = () => this.#choices?.find(paper.value);
+    const settle = () => {
+      const only = chosen()?.sealed === true || this.#own.closed;
+      if (only) mode.value = "exam";
+      mode.disabled = only;
+    };
+    this.#own = new OwnPart(settle);
     const follow = () => {
       const each = chosen();
       if (each === undefined) return;
@@ -174,12 +143,29 @@ export class AssignDeskElement extends DeskElement {
       minutes.value = String(each.minutes);
       pass.value = String(each.pass);
       rule.value = each.rule;
-      if (each.sealed === true) mode.value = "exam";
-      mode.disabled = each.sealed === true;
       closed.hidden = each.sealed !== true;
+      const own = each.items.filter(({ question }) => isOwnId(question)).length;
+      this.#own.show(own, 0);
+      settle();
+      if (own > 0) {
+        void this.#bank().then((bank) => {
+          const found = parcelOf(each.items, bank, false)?.mine.filter(({ image }) => image !== undefined) ?? [];
+          if (chosen() === each && found.length > 0) this.#own.show(own, found.length);
+        }).catch(() => {});
+      }
     };
     paper.addEventListener("change", follow);
-    follow();
+    this.#refill = (before) => {
+      touched = false;
+      follow();
+      mode.value = mode.disabled ? "exam" : before.mode;
+      attempts.value = String(before.attempts ?? 0);
+      opens.value = "";
+      due.value = before.due === null ? "" : `${local(Date.now() + 7 * DAY).slice(0, 11)}18:00`;
+      shuffled.input.checked = before.shuffle.questions;
+      for (const { field, input } of fields) input.checked = before.fields.includes(field);
+      opens.focus();
+    };
     const row = (words: string, control: HTMLElement, hint = "") =>
       make(
         "p",
@@ -194,6 +180,7 @@ export class AssignDeskElement extends DeskElement {
       row("卷子", paper),
       row("标题", title, "学员看到的名字，例如“三月例会前的小测”。"),
       closed,
+      this.#own.element,
       row("方式", mode),
       row("限时（分钟）", minutes, "0 是不限时。"),
       row("开始时间", opens, "不填，就是现在可以做。"),
@@ -224,6 +211,7 @@ export class AssignDeskElement extends DeskElement {
         Math.min(most, Math.max(0, Math.round(Number(input.value) || 0)));
       void this.#assign({
         id: newName(8),
+        ...each.paper === undefined ? {} : { paper: each.paper },
         title: title.value.trim(),
         items: each.items,
         seed: newName(6),
@@ -250,10 +238,41 @@ export class AssignDeskElement extends DeskElement {
     return null;
   }
 
-  async #assign(wanted: Omit<Assignment, "key">): Promise<void> {
+  /** 我的题库, opened once a paper has questions of it. */
+  #bank(): Promise<OwnBank> {
+    const opening = this.#mine ??= openOwnBank();
+    opening.catch(() => this.#mine = null);
+    return opening;
+  }
+
+  /** With what the paper carries of own questions; null, and said why, where one of them is not to be had. */
+  async #withOwn(given: Omit<Assignment, "key">): Promise<{ wanted: Omit<Assignment, "key">; kept: WithMine } | null> {
+    if (!given.items.some(({ question }) => isOwnId(question))) return { wanted: given, kept: {} };
+    const bank = await this.#bank().catch(() => null);
+    // what left the bank stands in the assignments that had it
+    const former = new Map(assignments().flatMap(mineOf).map((each) => [each.id, { question: each, draft: [] }]));
+    const either = (id: string) => bank?.get(id) ?? former.get(id) ?? null;
+    const parcel = bank === null ? null : parcelOf(given.items, { get: either }, this.#own.keys);
+    if (parcel === null) {
+      this.#said.textContent = "“我的题库”没有打开，卷子里自己出的题拿不到，所以没有给链接。请刷新再试一次。";
+      return null;
+    }
+    const { own, mine, missing } = parcel;
+    if (missing.length === 0) return { wanted: { ...given, own }, kept: { mine } };
+    const numbers = missing.map((id) => given.items.findIndex(({ question }) => question === id) + 1);
+    this.#said.textContent = `第 ${
+      numbers.join("、")
+    } 题是自己出的题，不在这个浏览器的“我的题库”里，或者还是没有定下来的草稿，收回来也判不了，所以没有给链接。请到“我的题库”定下来，或者换掉它们。`;
+    return null;
+  }
+
+  async #assign(asked: Omit<Assignment, "key">): Promise<void> {
+    const found = await this.#withOwn(asked);
+    if (found === null) return focusOn(this.#said);
+    const { wanted } = found;
     const fresh = ownKeys().length === 0 ? await newKeys() : null;
-    if (!linkable({ ...wanted, key: fresh?.publicKey ?? ownKeys()[0]?.publicKey ?? "" })) {
-      this.#said.textContent = "这份卷子一个链接装不下：最多 300 题，一题最多 100 分。请减少题目或者分值。";
+    if (!isGivable({ ...wanted, key: fresh?.publicKey ?? ownKeys()[0]?.publicKey ?? "" })) {
+      this.#said.textContent = "这份卷子给不出去：最多 300 题，一题最多 100 分。请减少题目或者分值。";
       return;
     }
     const unkept =
@@ -267,18 +286,24 @@ export class AssignDeskElement extends DeskElement {
     const kept = fresh === null || await this.#guard.first(fresh);
     const [own] = ownKeys();
     const assignment = { ...wanted, key: own?.publicKey ?? "", made: Date.now() };
-    if (!kept || own === undefined || !keepAssignment(assignment)) {
+    if (!kept || own === undefined || !keepAssignment({ ...assignment, ...found.kept })) {
       this.#said.textContent = unkept;
       return;
     }
     this.#said.textContent = "";
-    this.#open(assignment);
     this.#list();
+    await this.#open(assignment);
   }
 
-  #open(assignment: Assignment): void {
-    const address = pageLink("desk/assigned/") + toHash(assignment);
-    this.#given.replaceChildren(givenView(assignment, address, this.#reminder, this.#trainers));
+  /** Her keys stay behind; pictures, which are not kept twice, come out of the bank. */
+  async #open({ mine: _, ...given }: Assignment & WithMine): Promise<void> {
+    const pictured = given.own?.asked.some(({ image }) => image !== undefined) ?? false;
+    const bank = pictured ? await this.#bank().catch(() => null) : null;
+    const assignment = given.own === undefined || bank === null
+      ? given
+      : { ...given, own: await withPictures(given.own, bank) };
+    const ways = waysOf(assignment, this.#numbers, pageLink("desk/assigned/"));
+    this.#given.replaceChildren(givenView(assignment, ways, this.#reminder, this.#trainers));
     const heading = this.#given.querySelector("h2");
     if (heading !== null) focusOn(heading);
   }
@@ -286,7 +311,7 @@ export class AssignDeskElement extends DeskElement {
   #list(): void {
     const reminder = keyReminder();
     this.#reminder.replaceChildren(...reminder === null ? [] : [reminder]);
-    const made = assignments().filter(linkable);
+    const made = assignments().filter(isGivable);
     if (made.length === 0) {
       this.#made.replaceChildren();
       return;
@@ -302,7 +327,8 @@ export class AssignDeskElement extends DeskElement {
         "li",
         {},
         `${title}（${each.items.length} 题） `,
-        act("再看链接", () => this.#open(each)),
+        act("再看链接", () => void this.#open(each)),
+        act("再布置一次", () => this.#again(each)),
         act("删去", () => this.#forget(each)),
       );
     });
@@ -311,6 +337,17 @@ export class AssignDeskElement extends DeskElement {
       make("ul", { class: "assigned__list" }, ...lines),
       make("p", {}, "收回来的答卷，放进", link(pageLink("trainer/results/"), "成绩册"), "。"),
     );
+  }
+
+  /** The same once more: only the dates are to be set, and the link is another one. */
+  #again(before: Assignment): void {
+    const choice = this.#choices?.again(before);
+    if (choice === undefined) return;
+    this.#given.replaceChildren();
+    this.#offer(choice.id);
+    this.#refill(before);
+    this.#said.textContent =
+      `照“${before.title}”上次的样子填好了：改好时间，按“得到链接”。是一次新的布置，成绩另外记。`;
   }
 
   #forget(assignment: Assignment): void {

@@ -8,21 +8,27 @@ import { share } from "../../shared/page/share.ts";
 import { FORGED } from "../results/book/caveats.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "../../shared/page/qr.ts";
+import { pageLink } from "../../shared/page/address.ts";
+import { codesView, printedCodes } from "./codes-view.ts";
+import { LONGEST_ADDRESS, type Ways } from "./ways.ts";
 import { assignmentYaml } from "./yaml.ts";
 
 /** `reminder` stands before all else, because a link that is out cannot be taken back; `trainers` are the published keys. */
 export function givenView(
   assignment: Assignment,
-  address: string,
+  { address, codes, file }: Ways,
   reminder: HTMLElement,
   trainers: Trainers,
 ): HTMLElement {
   const { title, key } = assignment;
   const mark = `钥匙记号 ${keyMark(key)}`;
-  const message = `${title}\n${[...factsOf(assignment), mark].join("；")}\n点这里做：${address}\n`;
+  const room = pageLink("desk/assigned/");
+  const lead = `${title}\n${[...factsOf(assignment), mark].join("；")}\n`;
+  const message = `${lead}点这里做：${address}\n`;
+  const whole = () => `${lead}打开 ${room} ，在“打开培训者给的文件”里选这个文件。\n\n${file}\n`;
   const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
-  const code = qrPicture(address, `“${title}”的二维码`);
-  const dates = calendar(assignment, address, Date.now());
+  const label = `“${title}”的二维码`;
+  const dates = calendar(assignment, address ?? room, Date.now());
   const poster = () => {
     const done = () => document.body.classList.remove("assign--poster");
     document.body.classList.add("assign--poster");
@@ -35,17 +41,10 @@ export function givenView(
     make(
       "div",
       { class: "desk__screen" },
-      make("h2", { id: "given" }, `链接做好了：${title}`),
+      make("h2", { id: "given" }, `${address === null ? "文件" : "链接"}做好了：${title}`),
       reminder,
       make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words))),
-      make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
-      linkField(address),
-      make(
-        "p",
-        {},
-        "连同标题、时间一起发：复制下面这段话，贴到群里。教室里没有网络，就下载成文件拷过去，学员在“布置的卷子”里打开。",
-      ),
-      share({ name: `布置-${name}.txt`, type: "text/plain" }, () => message),
+      ...address === null ? fileView(name, whole, codes) : linkView(address, name, message),
       make(
         "div",
         { class: "desk__bar" },
@@ -53,7 +52,7 @@ export function givenView(
         dates === null
           ? null
           : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
-        link(address, "自己先打开看看", "button button--plain"),
+        address === null ? null : link(address, "自己先打开看看", "button button--plain"),
       ),
       make(
         "p",
@@ -61,42 +60,80 @@ export function givenView(
         `${whose(key, trainers)}。学员开始以前也看得到这个记号，消息和海报上都有：对得上，才是您的链接。`,
       ),
       make("p", { class: "notice" }, FORGED),
-      make(
-        "details",
-        { class: "fold" },
-        make("summary", {}, "公布在站上"),
-        make(
-          "div",
-          { class: "fold__body" },
-          make(
-            "p",
-            {},
-            `把下面这段存成 curriculum/assignments/given-${assignment.id}.yml，随站公布，学员在“公布的布置”里点开就做。里面只有公钥，答卷仍然只有您打得开。`,
-          ),
-          share({ name: `given-${assignment.id}.yml`, type: "application/yaml" }, () => assignmentYaml(assignment)),
-        ),
-      ),
+      // the site knows no question of her own
+      assignment.own === undefined ? published(assignment) : null,
       ...trainers.some(([each]) => each === key) ? [] : [publishing(key)],
     ),
     make(
       "div",
       { class: "assign__screen-qr desk__screen" },
-      code ?? make("p", {}, "链接太长，放不进一张二维码；请用文字或者文件。"),
+      address === null
+        ? codes === null ? "" : codesView(codes, title)
+        : qrPicture(address, label) ?? make("p", {}, "链接太长，放不进一张二维码；请用文字或者文件。"),
     ),
     make(
       "div",
       { class: "assign__poster" },
       make("h2", {}, title),
-      qrPicture(address, `“${title}”的二维码`) ?? "",
+      ...address === null ? printedCodes(codes ?? [], title) : [qrPicture(address, label) ?? ""],
       make("p", {}, factsOf(assignment).join("　")),
       make("p", { class: "assign__mark" }, `${mark}（开始以前请核对）`),
       make(
         "ol",
         {},
-        make("li", {}, "用微信扫一扫，点“开始”。"),
+        make("li", {}, codes === null ? "用微信扫一扫，点“开始”。" : "用微信依次扫每一张码，收齐以后点“开始”。"),
         make("li", {}, "做完交卷，点“复制”。"),
         make("li", {}, "回到微信，粘贴发给培训者。"),
       ),
+    ),
+  );
+}
+
+function linkView(address: string, name: string, message: string): HTMLElement[] {
+  return [
+    make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
+    linkField(address),
+    make(
+      "p",
+      {},
+      "连同标题、时间一起发：复制下面这段话，贴到群里。教室里没有网络，就下载成文件拷过去，学员在“布置的卷子”里打开。",
+    ),
+    share({ name: `布置-${name}.txt`, type: "text/plain" }, () => message),
+  ];
+}
+
+/** Own questions that no link has room for, or that have pictures: a file for the group, and codes where these suffice. */
+function fileView(name: string, whole: () => string, codes: readonly string[] | null): HTMLElement[] {
+  const ways = codes === null ? "下载成文件发到群里" : "下载成文件发到群里，或者让大家依次扫下面的几张码";
+  return [
+    make(
+      "p",
+      { class: "notice", id: "assign-file" },
+      `卷子里自己出的题，一个链接装不下（最多 ${LONGEST_ADDRESS} 个字符，图片不能放进链接）。请${ways}。学员把文件存下来，在“布置的卷子”里打开。`,
+    ),
+    share(
+      { name: `布置-${name}.txt`, type: "text/plain" },
+      whole,
+      "请粘贴到群里，学员把整段复制到“布置的卷子”里打开。",
+    ),
+  ];
+}
+
+/** The way to have it on the site. */
+function published(assignment: Assignment): HTMLElement {
+  return make(
+    "details",
+    { class: "fold" },
+    make("summary", {}, "公布在站上"),
+    make(
+      "div",
+      { class: "fold__body" },
+      make(
+        "p",
+        {},
+        `把下面这段存成 curriculum/assignments/given-${assignment.id}.yml，随站公布，学员在“公布的布置”里点开就做。里面只有公钥，答卷仍然只有您打得开。`,
+      ),
+      share({ name: `given-${assignment.id}.yml`, type: "application/yaml" }, () => assignmentYaml(assignment)),
     ),
   );
 }

@@ -1,51 +1,66 @@
-import { RULES } from "../../shared/links/facts.ts";
-import { newName } from "../../shared/links/bytes.ts";
-import { packPaper } from "../../shared/links/link.ts";
 import { Refusal } from "../../shared/links/refusal.ts";
-import { paperOf } from "../../shared/course/paper.ts";
 import { type Course, loadCourse } from "../../shared/course/course.ts";
-import { typeName, TYPES } from "../../shared/course/words.ts";
 import { DeskElement } from "../../shared/page/desk-element.ts";
-import { button, link, make } from "../../shared/page/dom.ts";
+import { button, make } from "../../shared/page/dom.ts";
+import { elsewhere } from "../../shared/storage/store.ts";
+import { openOwnBank } from "../bank/store.ts";
 import { KeyGuard } from "../keys/guard-view.ts";
-import type { Rule } from "../../shared/marking/marking.ts";
-import { PrintDesk } from "../printing/print-desk.ts";
-import { pageLink } from "../../shared/page/address.ts";
 import { RECOVERED } from "../../shared/records/journal/kinds.ts";
-import { blueprintView, number, PRESETS } from "./blueprint-view.ts";
-import { coverage } from "./coverage.ts";
-import { type Draft, DraftShelf, linkedDraft } from "./draft.ts";
-import { giveaways, parallel, swap } from "./drawing.ts";
-import { type Candidate, type Cell, draw, type Picked } from "./picking.ts";
+import { BankView } from "./views/bank-view.ts";
+import { blueprintView, PRESETS } from "./views/blueprint-view.ts";
+import { changesView } from "./views/changes-view.ts";
+import { coverage } from "./views/coverage.ts";
+import { copyTitle, type Done, PaperDesk } from "./desk.ts";
+import { linkedDraft } from "./draft.ts";
+import { endsView } from "./views/ends-view.ts";
+import { folded, sayBeside } from "./views/folded.ts";
+import { HeadView } from "./views/head-view.ts";
+import { itemsView } from "./views/items-view.ts";
+import { Mine } from "./mine.ts";
+import { Saying } from "./views/saying.ts";
+import { givenOf, Showing } from "./showing.ts";
+import type { Draft } from "./shelf/kinds.ts";
+import { isPaperName, PaperShelf } from "./shelf/shelf.ts";
+import { loadStems, Stock } from "./stock.ts";
 
-/** Steps that can be taken back. */
-const STEPS = 50;
+const HERE = /#paper=([a-z0-9]+)/;
 
-/** 组卷: a blueprint draws questions, a person has the last word; the paper stays in this browser and in its link. */
+/** 组卷: questions are drawn by a blueprint and chosen by hand; every paper stays in this browser, and one in its link. */
 export class PaperBuilderElement extends DeskElement {
-  #course: Course | null = null;
-  #pool: Candidate[] = [];
-  #bank = new Map<string, Candidate>();
-  #draft: Draft = { title: "", rule: "all_or_nothing", seed: "", audience: "", cells: [], items: [] };
-  #lacking = new Map<number, number>();
-  #undo: Draft[] = [];
-  #shelf = new DraftShelf();
-  /** Questions that were swapped away, so that they do not come back at once. */
-  #passed = new Set<string>();
-  #audience = make("select", { id: "assemble-audience", class: "desk__select" });
-  #run = 0;
-  #said = make("p", { role: "status", class: "desk__said" });
-  /** Apart from what is said of an act, which would take its place. */
-  #trouble = make("p", { role: "alert", class: "desk__said" });
-  #unkept = false;
-  #touched = false;
-  #blueprint = make("div");
-  #list = make("div");
-  #paper = make("div", { class: "assemble__paper" });
+  #desk = new PaperDesk(new Stock({ chapters: [], units: [], cases: [], papers: [], paths: [] }), new PaperShelf());
+  #head = new HeadView({
+    title: (title, first) => {
+      this.#touched = true;
+      this.#desk.change({ title }, !first);
+      if (this.#mine.fold.open) this.#mine.render();
+      this.#renderEnds();
+      void this.#showing.render(this.#desk);
+    },
+    change: (part) => this.#act(() => this.#desk.change(part)),
+    fresh: () => this.#act(() => this.#desk.leave(() => this.#fresh()), "head"),
+  });
+  #open = new Set<string>();
+  #saying = new Saying();
+  #mine = new Mine({
+    desk: () => this.#desk,
+    act: (doing) => this.#act(doing, "mine"),
+    say: (words, undo) => this.#saying.say(words, () => this.#mine.list, undo),
+    last: () => this.#last(),
+    rename: () => this.#head.focus(),
+  });
+  #changes = make("div", { class: "desk__screen" });
+  #rows = make("div");
+  #wishes = folded("blueprint", "要哪些题", this.#rows, this.#drawing());
+  #bank: BankView | null = null;
+  #picking = folded("picking", "从题库里挑");
+  #list = make("div", { class: "desk__screen assemble__list" });
   #coverage = make("div");
-  #ends = make("div");
-  #printing = new PrintDesk();
+  #showing = new Showing(() => void this.#showing.render(this.#desk), (words) => this.#saying.alert(words));
+  #ends = make("div", { class: "desk__screen assemble__ends" });
   #guard = new KeyGuard(false, () => {});
+  #touched = false;
+  /** Ends once her own questions are there. */
+  #own: Promise<void> = Promise.resolve();
 
   /** Drawing needs no hashes, and banks grow: what is drawn from is lighter than the course. */
   protected override course(): Promise<Course> {
@@ -54,351 +69,276 @@ export class PaperBuilderElement extends DeskElement {
 
   protected build(course: Course, signal: AbortSignal): void {
     globalThis.addEventListener(RECOVERED, () => this.#recovered(), { signal });
-    this.#course = course;
-    const chapterOf = new Map(course.chapters.flatMap(({ id, units }) => units.map((unit) => [unit, id])));
-    this.#pool = course.units.flatMap(({ id: unit, questions, audiences = [] }) =>
-      questions.map(([id, , objective, type, , level, difficulty]) => ({
-        id,
-        objective,
-        type,
-        level,
-        difficulty,
-        unit,
-        chapter: chapterOf.get(unit) ?? "",
-        audiences,
-        apart: course.apart?.[id] ?? [],
-      }))
-    );
-    this.#bank = new Map(this.#pool.map((each) => [each.id, each]));
-    const linked = linkedDraft(location.hash);
-    const trouble = linked instanceof Refusal ? linked.message : "";
-    const given = linked instanceof Refusal ? null : linked;
-    const [, preset] = PRESETS[0] ?? ["", []];
-    const mine = this.#shelf.found();
-    this.#draft = given ?? mine ??
-      {
-        title: "小测",
-        rule: "all_or_nothing",
-        seed: newName(6),
-        audience: "",
-        cells: preset.map((each) => ({ ...each })),
-        items: [],
-      };
+    globalThis.addEventListener("hashchange", () => this.#arrive(), { signal });
+    globalThis.addEventListener("storage", ({ key }) => {
+      const name = elsewhere(key);
+      if (name !== undefined && isPaperName(name)) this.#others();
+    }, { signal });
+    this.#desk = new PaperDesk(new Stock(course), new PaperShelf());
+    this.#bank = new BankView(this.#desk.stock, {
+      add: (question) => this.#act(() => this.#desk.add(question), "picking", question),
+      show: (question, into) => void this.#showing.one(question, into, this.#desk),
+      starred: () => new Set(this.records.all("star").keys()),
+      on: () => new Map(this.#desk.draft.items.map(({ question }, place) => [question, place])),
+    });
+    this.#picking.querySelector(".fold__body")?.replaceChildren(this.#bank.element);
+    this.#picking.addEventListener("toggle", () => this.#picking.open && this.#bank?.refresh(true));
+    this.#head.fill(course.audiences ?? []);
     this.#guard.refresh();
     this.body.replaceChildren(
       this.#guard.element,
-      ...trouble ? [make("p", { class: "notice", role: "alert" }, trouble)] : [],
-      this.#head(),
-      this.#blueprint,
-      make(
-        "div",
-        { class: "desk__bar desk__screen" },
-        button("抽题", () => this.#draw(false)),
-        button("换一批", () => this.#draw(true), "button--plain"),
-        button("撤销", () => this.#back(), "button--plain"),
-      ),
-      this.#said,
-      this.#trouble,
+      this.#head.element,
+      this.#saying.trouble,
+      this.#mine.fold,
+      this.#changes,
+      this.#wishes,
+      this.#picking,
       this.#list,
       this.#coverage,
+      this.#showing.printing.element,
+      this.#showing.preview,
       this.#ends,
-      this.#printing.element,
-      this.#paper,
     );
-    this.#render();
-    if (given !== null && mine !== null) this.#undo = [mine];
-    if (given !== null) this.#tell("这是链接里的卷子，题目都固定着。改了才记在这个浏览器里；“撤销”回到您自己的那份。");
+    this.#arrive(true);
+    void loadStems().then((stems) => {
+      this.#desk.stock.know(stems);
+      this.#desk.word();
+      this.#render();
+    }, () => this.#saying.alert("题目的字句没有装上，可能是网络断了。卷子还在。"));
+    this.#own = this.#takeOwn(signal);
+  }
+
+  /** Somebody else's own questions come without their keys: nothing here could mark them. */
+  async #tellTheirs(ids: readonly string[]): Promise<void> {
+    await Promise.resolve().then(() => this.#own);
+    const { byId } = this.#desk.stock;
+    const theirs = ids.filter((id) => !byId.has(id)).length;
+    if (theirs === 0) return;
+    this.#saying.alert(
+      `这份卷子里有 ${theirs} 题是别人自己出的，链接里没有答案，放不进您的卷子；要用，请对方从“我的题库”给您一个文件。`,
+    );
+  }
+
+  async #takeOwn(signal: AbortSignal): Promise<void> {
+    const own = await openOwnBank();
+    const take = () => {
+      this.#desk.stock.take(own);
+      this.#desk.word();
+      this.#bank?.fill();
+      this.#render();
+      if (this.#picking.open) this.#bank?.refresh();
+    };
+    signal.addEventListener("abort", own.watch(take));
+    signal.addEventListener("abort", () => own.close());
+    if (own.size > 0) take();
+    else this.#desk.stock.take(own);
   }
 
   protected changedElsewhere(): void {
-    // two tabs put two papers together: what is seen of the paper stays as it is
     this.#guard.refresh();
+  }
+
+  /** Another window changed papers: this one shows the same, unless something is being typed. */
+  #others(): void {
+    this.#mine.render();
+    const { activeElement } = document;
+    if (
+      activeElement instanceof HTMLInputElement && activeElement.type !== "checkbox" && this.contains(activeElement)
+    ) return;
+    if (!this.#desk.refresh()) return;
+    this.#render();
+    this.#saying.say("另一个窗口改了这份卷子，这里跟着改了。", () => this.#list, () => this.#undo());
   }
 
   /** What the browser had lost is shown, unless something was changed here meanwhile. */
   #recovered(): void {
-    const mine = this.#touched || location.hash.startsWith("#p=") ? null : this.#shelf.found();
-    if (mine === null) return;
-    this.#draft = mine;
-    for (const [id, value] of [["assemble-title", mine.title], ["assemble-rule", mine.rule]] as const) {
-      const field = this.body.querySelector<HTMLInputElement | HTMLSelectElement>(`#${id}`);
-      if (field !== null) field.value = value;
+    const [last] = this.#desk.shelf.all();
+    this.#mine.render();
+    if (this.#touched || location.hash.startsWith("#p=") || last === undefined || !this.#desk.open(last.id)) return;
+    this.#render();
+    this.#saying.say("浏览器刚才丢掉的卷子，找回来了。", () => this.#head.element);
+  }
+
+  /** What the address names: a paper of a link, a saved one, a question or a unit to be chosen from; or the last one. */
+  #arrive(first = false): void {
+    const linked = linkedDraft(location.hash, this.#desk.stock.course.numbers);
+    const named = HERE.exec(location.hash)?.[1] ?? "";
+    const asked = new URLSearchParams(location.search);
+    if (named !== "" && named === this.#desk.id && !first) return;
+    const before = first ? () => this.#last() : () => {};
+    if (linked instanceof Refusal) {
+      before();
+      this.#render();
+      return this.#saying.alert(linked.message);
     }
+    if (linked !== null) {
+      if (first) this.#last();
+      const same = this.#desk.shelf.all().find((each) => sameQuestions(each, linked.draft));
+      const mine = !first || this.#desk.saved;
+      this.#open.clear();
+      const begin = () => same === undefined ? this.#desk.begin(linked.draft) : this.#desk.open(same.id);
+      if (mine) this.#desk.leave(begin);
+      else begin();
+      this.#desk.word();
+      this.#render();
+      void this.#tellTheirs(linked.own?.asked.map(({ id }) => id) ?? []);
+      return this.#saying.say(
+        same === undefined
+          ? "这是链接里的卷子，题目都固定着。改了才记进“我的卷子”；“撤销”回到您自己的那份。"
+          : `这份卷子您存过，就是“${same.title}”。`,
+        () => this.#head.element,
+        mine ? () => this.#undo() : undefined,
+      );
+    }
+    if (named !== "" && named !== this.#desk.id) {
+      const there = this.#desk.shelf.get(named);
+      if (there !== null && there.gone === undefined) {
+        if (first) this.#desk.open(named);
+        else this.#desk.leave(() => this.#desk.open(named));
+      } else {
+        before();
+        this.#saying.alert("这个浏览器里没有这份卷子。卷子只存在组它的那个浏览器里，要给别人，请用“复制链接”。");
+      }
+    } else before();
     this.#render();
-    this.#tell("浏览器刚才丢掉的卷子，找回来了。");
+    if (!first) return;
+    const take = asked.get("take");
+    // her own questions come a little later than the course
+    if (take !== null) void Promise.resolve().then(() => this.#own).then(() => this.#act(() => this.#desk.add(take)));
+    const unit = asked.get("unit");
+    if (unit !== null) {
+      this.#picking.open = true;
+      this.#bank?.look(unit);
+    }
+    // once it is done, a reload does not do it again
+    if (take !== null || unit !== null) history.replaceState(null, "", location.pathname + location.hash);
   }
 
-  #head(): HTMLElement {
-    const title = make("input", { id: "assemble-title", maxlength: "60", class: "desk__select" });
-    title.value = this.#draft.title;
-    title.addEventListener("input", () => {
-      this.#draft = { ...this.#draft, title: title.value.trim() || "小测" };
-      this.#keep();
-      this.#renderEnds();
-      void this.#renderPaper();
+  #last(): void {
+    const [last] = this.#desk.shelf.all();
+    if (last === undefined || !this.#desk.open(last.id)) this.#fresh();
+  }
+
+  #fresh(): void {
+    const [, preset] = PRESETS[0] ?? ["", []];
+    const titles = this.#desk.shelf.all().map(({ title }) => title);
+    this.#open.clear();
+    this.#desk.begin({
+      title: titles.includes("小测") ? copyTitle("小测", titles).replace("副本", "新") : "小测",
+      rule: "all_or_nothing",
+      seed: "",
+      audience: "",
+      cells: preset.map((each) => ({ ...each })),
+      items: [],
     });
-    const rule = make("select", { id: "assemble-rule", class: "desk__select" });
-    for (const [value, words] of Object.entries(RULES)) rule.append(make("option", { value }, words));
-    rule.value = this.#draft.rule;
-    rule.addEventListener("change", () => this.#change({ rule: rule.value as Rule }));
-    const audience = this.#audience;
-    audience.append(
-      make("option", { value: "" }, "不限"),
-      ...(this.#course?.audiences ?? []).map(([id, words]) => make("option", { value: id }, words)),
-    );
-    audience.addEventListener("change", () => this.#change({ audience: audience.value }));
-    return make(
-      "div",
-      { class: "desk__bar desk__screen" },
-      make("span", { class: "desk__field" }, make("label", { for: title.id }, "标题"), title),
-      make("span", { class: "desk__field" }, make("label", { for: rule.id }, "多选"), rule),
-      make("span", { class: "desk__field" }, make("label", { for: audience.id }, "面向"), audience),
-    );
   }
 
-  /** What may be drawn: all that is meant for whom the paper is. */
-  get #eligible(): Candidate[] {
-    const { audience } = this.#draft;
-    return audience ? this.#pool.filter(({ audiences }) => audiences?.includes(audience)) : this.#pool;
+  #drawing(): HTMLElement {
+    const act = (words: string, another: boolean, style = "") =>
+      button(words, () => this.#act(() => this.#desk.draw(another), "draw"), style);
+    return make("div", { class: "desk__bar assemble__draw" }, act("抽题", false), act("换一批", true, "button--plain"));
   }
 
-  #tell(words: string): void {
-    this.#said.textContent = words;
-  }
-
-  #change(part: Partial<Draft>): void {
-    this.#undo = [...this.#undo.slice(1 - STEPS), this.#draft];
-    this.#draft = { ...this.#draft, ...part };
-    // what was pressed is made anew; whoever has no mouse goes on where they were
-    const label = document.activeElement?.getAttribute("aria-label");
-    this.#keep();
-    this.#render();
-    if (!label || document.activeElement !== document.body) return;
-    const again = [...this.body.querySelectorAll<HTMLElement>("[aria-label]")].find((each) =>
-      each.getAttribute("aria-label") === label
-    );
-    (again ?? this.#list.querySelector<HTMLElement>(".assemble__item > a"))?.focus();
-  }
-
-  #keep(): void {
+  /** Does something, shows it, and says beside what was pressed what became of it. */
+  #act(doing: () => Done | unknown, where = "", question = ""): void {
     this.#touched = true;
-    const { kept, other } = this.#shelf.keep(this.#draft);
-    if (!kept) this.#trouble.textContent = "浏览器没有存下来，刷新就会丢失。请先复制链接。";
-    else if (other !== null) {
-      this.#undo.push(other);
-      this.#trouble.textContent =
-        "另一个窗口也在组卷：浏览器里只存一份，现在存的是这一份。要那一份，按“撤销”，按到它出来。";
-      // it stays to be seen; only what was not stored is made good by storing it
-    } else if (this.#unkept) this.#trouble.textContent = "";
-    this.#unkept = !kept;
-  }
-
-  /** Other rows of the blueprint; what was drawn follows its row, and stands by itself where that is gone. */
-  #blueprintChanged(next: Cell[]): void {
-    const { cells, items } = this.#draft;
-    const places = cells.map((cell, place) => {
-      const found = next.indexOf(cell);
-      return found < 0 && next.length === cells.length ? place : found;
-    });
-    this.#lacking.clear();
-    this.#change({ cells: next, items: items.map((each) => ({ ...each, cell: places[each.cell] ?? -1 })) });
-  }
-
-  #back(): void {
-    const before = this.#undo.pop();
-    if (before === undefined) return this.#tell("没有可以撤销的了。");
-    this.#draft = before;
-    this.#lacking.clear();
-    this.#keep();
+    const { items } = this.#desk.draft;
+    const [active, before] = [document.activeElement, this.#desk.steps];
+    const label = active?.getAttribute("aria-label") ?? "";
+    const done = doing() as Done | undefined;
     this.#render();
-    this.#tell("撤销了一步。");
+    const place = done?.place ?? -1;
+    const undo = this.#desk.steps > before || items !== this.#desk.draft.items ? () => this.#undo() : undefined;
+    if (done?.words) this.#saying.say(done.words, () => this.#beside(where, place, question), undo);
+    this.#follow(label, place);
   }
 
-  /** Draws by the blueprint; another seed where another lot is wanted. What is pinned stays. */
-  #draw(another: boolean): void {
-    const { cells, items } = this.#draft;
-    const seed = another ? newName(6) : this.#draft.seed;
-    const kept = items.filter(({ pinned, question }) => pinned && this.#bank.has(question));
-    const drawn = draw(cells, this.#eligible, seed, { kept });
-    this.#lacking = new Map(drawn.lacking);
-    this.#passed.clear();
-    this.#change({ seed, items: this.#sorted(drawn.items) });
-    const missing = drawn.lacking.reduce((sum, [, count]) => sum + count, 0);
-    this.#tell(
-      missing > 0
-        ? `抽到 ${drawn.items.length} 题，还缺 ${missing} 题：看上面标出来的几行。`
-        : `抽到 ${drawn.items.length} 题。`,
-    );
+  /** Where the finger was. */
+  #beside(where: string, place: number, question: string): HTMLElement | null {
+    const row = this.#list.querySelector<HTMLElement>(`.assemble__items > :nth-child(${place + 1})`);
+    return {
+      draw: this.#wishes.querySelector<HTMLElement>(".assemble__draw"),
+      picking: this.#bank?.element.querySelector<HTMLElement>(`[data-take="${CSS.escape(question)}"]`) ?? null,
+      head: this.#head.element,
+      mine: this.#mine.list,
+      ends: this.#ends.firstElementChild as HTMLElement | null,
+      changes: this.#changes,
+    }[where] ?? row ?? this.#list;
   }
 
-  /** By type, as papers have their sections; within a type the order stays. */
-  #sorted(items: readonly Picked[]): Picked[] {
-    const order = Object.keys(TYPES);
-    const place = ({ question }: Picked) => order.indexOf(this.#bank.get(question)?.type ?? "");
-    return items.map((each, at) => ({ each, at })).sort((a, b) => place(a.each) - place(b.each) || a.at - b.at).map((
-      { each },
-    ) => each);
+  /** What was pressed is made anew; whoever has no mouse goes on where they were. */
+  #follow(label: string, place: number): void {
+    if (label === "" || document.activeElement !== document.body) return;
+    const named = label.replace(/第 \d+ 题$/, place < 0 ? "$&" : `第 ${place + 1} 题`);
+    const all = [...this.body.querySelectorAll<HTMLElement>("[aria-label]")];
+    const again = all.find((each) => each.getAttribute("aria-label") === named && each.checkVisibility?.() !== false);
+    (again ?? this.#list.querySelector<HTMLElement>(`.assemble__items > :nth-child(${Math.max(0, place) + 1}) summary`))
+      ?.focus();
+  }
+
+  #undo(): void {
+    this.#act(() => ({ words: this.#desk.undo() }), "ends");
   }
 
   #render(): void {
-    const { cells, items } = this.#draft;
-    const course = this.#course as Course;
-    this.#blueprint.replaceChildren(
-      blueprintView(course, cells, this.#lacking, (next) => this.#blueprintChanged(next)),
-    );
-    this.#coverage.replaceChildren(...items.length > 0 ? [coverage(course, items, this.#bank)] : []);
-    this.#audience.value = this.#draft.audience;
-    this.#renderList();
-    this.#renderEnds();
-    void this.#renderPaper();
-  }
-
-  #renderList(): void {
-    const { items } = this.#draft;
-    const gone = items.filter(({ question }) => !this.#bank.has(question)).length;
-    const warnings = giveaways(this.#bank, items).map(([one, other]) =>
-      make("p", { class: "notice" }, `第 ${one + 1} 题和第 ${other + 1} 题，一题的答案写在另一题的题干里，请换掉一题。`)
-    );
-    const rows = items.map((each, place) => {
-      const known = this.#bank.get(each.question);
-      const words = known === undefined ? "已从题库撤下" : `${typeName(known.type)} · ${this.#unit(known.unit)}`;
-      const act = (what: string, doing: () => void) => {
-        const made = button(what, doing, "button--plain");
-        made.setAttribute("aria-label", `${what}：第 ${place + 1} 题`);
-        return made;
-      };
-      const pin = act("固定", () => this.#put(place, { pinned: !each.pinned }));
-      pin.setAttribute("aria-pressed", String(each.pinned));
-      return make(
-        "li",
-        { class: "assemble__item" },
-        make("a", { href: `#q-${each.question}` }, `第 ${place + 1} 题`),
-        ` ${words} `,
-        number(`第 ${place + 1} 题的分数`, each.points, 1, 50, (points) => this.#put(place, { points })),
-        " 分 ",
-        pin,
-        act("换一题", () => this.#swap(place)),
-        act("上移", () => this.#move(place, -1)),
-        act("下移", () => this.#move(place, 1)),
-        act("移除", () => this.#change({ items: items.filter((_, at) => at !== place) })),
-      );
+    const { draft, stock, lacking, id, saved } = this.#desk;
+    const folds = [this.#wishes, this.#mine.fold];
+    if (!this.#touched && folds.every(({ open }) => !open)) this.#wishes.open = draft.items.length === 0;
+    this.#head.show(draft);
+    this.#rows.replaceChildren(blueprintView(stock, draft, lacking, (next) => this.#act(() => this.#desk.cells(next))));
+    const wanted = draft.cells.reduce((sum, { count }) => sum + count, 0);
+    sayBeside(this.#wishes, draft.cells.length > 0 ? `${draft.cells.length} 行要求，共 ${wanted} 题` : "");
+    const covered = this.#coverage.querySelector("details")?.open ?? false;
+    const shown = draft.items.length > 0 ? [coverage(stock.course, draft.items, stock.byId)] : [];
+    for (const each of shown) (each as HTMLDetailsElement).open = covered;
+    this.#coverage.replaceChildren(...shown);
+    const changed = changesView(this.#desk, {
+      accept: (places) => this.#act(() => this.#desk.accept(places), "changes"),
+      swap: (place) => this.#act(() => this.#desk.swap(place)),
+      remove: (place) => this.#act(() => this.#desk.remove(place)),
     });
-    const sum = items.reduce((all, { points }) => all + points, 0);
-    this.#list.replaceChildren(
-      ...items.length > 0
-        ? [make(
-          "section",
-          { class: "desk__screen" },
-          make("h2", { id: "items" }, `这份卷子：${items.length} 题，${sum} 分`),
-          gone > 0 ? make("p", { class: "notice" }, `有 ${gone} 题已从题库撤下，布置的时候会略过。`) : null,
-          ...warnings,
-          make("ol", { class: "assemble__items" }, ...rows),
-        )]
-        : [],
-    );
+    this.#changes.replaceChildren(...changed === null ? [] : [changed]);
+    this.#list.replaceChildren(...itemsView(this.#desk, this.#open, {
+      put: (place, part) => this.#act(() => this.#desk.put(place, part)),
+      swap: (place) => this.#act(() => this.#swap(place)),
+      move: (place, by) => this.#act(() => this.#desk.move(place, by)),
+      remove: (place) => this.#act(() => this.#desk.remove(place)),
+      show: (question, into) => void this.#showing.one(question, into, this.#desk),
+    }));
+    if (this.#picking.open) this.#bank?.refresh();
+    if (saved && location.hash !== `#paper=${id}`) history.replaceState(null, "", `#paper=${id}`);
+    this.#mine.render();
+    this.#renderEnds();
+    this.#saying.again();
+    void this.#showing.render(this.#desk);
   }
 
-  #unit(id: string): string {
-    const unit = this.#course?.units.find((each) => each.id === id);
-    return unit === undefined ? id : `${unit.code} ${unit.title}`;
-  }
-
-  #put(place: number, part: Partial<Picked>): void {
-    this.#change({ items: this.#draft.items.map((each, at) => at === place ? { ...each, ...part } : each) });
-  }
-
-  #swap(place: number): void {
-    const { items, cells, seed } = this.#draft;
-    const gone = items[place]?.question ?? "";
-    this.#passed.add(gone);
-    const found = swap(items, place, cells, this.#eligible, seed, this.#passed);
-    if (found === null) return this.#tell(`第 ${place + 1} 题没有别的可换：题库里合适的都在卷子上了。`);
-    this.#put(place, { question: found, pinned: false });
-    this.#tell(`第 ${place + 1} 题换了一道。`);
-  }
-
-  /** Past its neighbour of the same type: sections keep together. */
-  #move(place: number, by: number): void {
-    const items = [...this.#draft.items];
-    const [one, other] = [items[place], items[place + by]];
-    const type = (each: Picked | undefined) => this.#bank.get(each?.question ?? "")?.type;
-    if (one === undefined || other === undefined || type(one) !== type(other)) {
-      return this.#tell("已经是这个题型里最靠边的一题了。");
-    }
-    [items[place], items[place + by]] = [other, one];
-    this.#change({ items });
-    this.#tell(`移到了第 ${place + by + 1} 题。`);
-    const words = by < 0 ? "上移" : "下移";
-    this.#list.querySelector<HTMLElement>(`[aria-label="${words}：第 ${place + by + 1} 题"]`)?.focus();
+  /** The row stays open, with another question in it. */
+  #swap(place: number): Done {
+    const before = this.#desk.draft.items[place]?.question ?? "";
+    const done = this.#desk.swap(place);
+    if (this.#open.delete(before)) this.#open.add(this.#desk.draft.items[place]?.question ?? "");
+    return done;
   }
 
   #renderEnds(): void {
-    const { items, title, rule, seed } = this.#draft;
-    const known = items.filter(({ question }) => this.#bank.has(question));
-    if (known.length === 0) return this.#ends.replaceChildren();
-    const packed = packPaper({ title, rule, seed, items: known.map(({ question, points }) => ({ question, points })) });
-    const address = `${pageLink("trainer/assemble/")}#p=${packed}`;
-    const copy = async () => {
-      try {
-        await navigator.clipboard.writeText(address);
-        this.#tell("链接复制好了：谁打开都是这一份。");
-      } catch {
-        field.hidden = false;
-        field.select();
-        this.#tell("请长按或按 Ctrl+C 复制选中的链接。");
-      }
-    };
-    const field = make("textarea", {
-      readonly: true,
-      rows: "3",
-      class: "desk__text",
-      "aria-label": "卷子的链接",
-      hidden: true,
-    });
-    field.value = address;
-    const other = () => {
-      const { cells, items, seed } = this.#draft;
-      const drawn = parallel(cells, this.#eligible, seed, items);
-      if (drawn.lacking.length > 0) {
-        return this.#tell("题库不够再出一份完全不重题的。请少要几题，或者放宽范围。");
-      }
-      const letter = / B$/.test(title) ? "C" : "B";
-      this.#change({ title: `${title.replace(/ [A-Z]$/, "")} ${letter}`, items: this.#sorted(drawn.items) });
-      this.#tell("换成了另一份：要求一样，难度相近，题目都不同。按“撤销”回到原来那份。");
-    };
-    this.#ends.replaceChildren(make(
-      "div",
-      { class: "desk__screen" },
-      make("h2", { id: "ends" }, "用这份卷子"),
-      make(
-        "div",
-        { class: "desk__bar" },
-        make("a", { href: `${pageLink("trainer/assign/")}#p=${packed}`, class: "button" }, "布置这份卷子"),
-        link(`${pageLink("trainer/classroom/")}#p=${packed}`, "课堂上讲", "button button--plain"),
-        button("复制链接", () => void copy(), "button--plain"),
-        this.#draft.cells.length > 0 ? button("再出一份题目不同的（B 卷）", other, "button--plain") : null,
-        button("打印和下载", () => this.#printing.focus(), "button--plain"),
-      ),
-      field,
-    ));
+    this.#saying.warn(this.#desk.trouble);
+    const more = this.#ends.querySelector("details")?.open ?? false;
+    this.#ends.replaceChildren(endsView(this.#desk, {
+      undo: () => this.#undo(),
+      second: () => this.#act(() => this.#desk.second(), "ends"),
+      print: () => this.#showing.printing.focus(),
+      tell: (words) => this.#saying.say(words, () => this.#ends.firstElementChild as HTMLElement | null),
+      paper: () => givenOf(this.#desk),
+    }));
+    const made = this.#ends.querySelector("details");
+    if (made !== null) made.open = more;
   }
+}
 
-  /** The paper as it prints, with keys that open. */
-  async #renderPaper(): Promise<void> {
-    const run = ++this.#run;
-    const { title, rule, seed, items } = this.#draft;
-    if (items.length === 0) {
-      this.#printing.clear();
-      return this.#paper.replaceChildren();
-    }
-    const given = { title, rule, seed, items: items.map(({ question, points }) => ({ question, points })) };
-    try {
-      const { parts } = await paperOf(given, this.#course as Course);
-      if (run !== this.#run) return;
-      this.#paper.replaceChildren(make("h2", { id: "preview" }, title), ...parts);
-      await this.#printing.show(given, this.#course as Course);
-    } catch {
-      if (run === this.#run) this.#tell("题目的字句没有装上，可能是网络断了。卷子还在。");
-    }
-  }
+/** The same questions with the same points, in the same order, under the same title. */
+function sameQuestions(one: Draft, other: Draft): boolean {
+  const told = ({ title, rule, items }: Draft) =>
+    JSON.stringify([title, rule, items.map((each) => [each.question, each.points])]);
+  return told(one) === told(other);
 }

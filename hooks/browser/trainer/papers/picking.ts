@@ -4,6 +4,9 @@
  * unit, then the chapter, that was drawn from least so far; questions that give each other away are kept apart.
  */
 import { hash } from "../../shared/marking/seed.ts";
+import type { Cell, Picked } from "./shelf/kinds.ts";
+
+export type { Cell, Picked };
 
 /** What a draw knows of a question. */
 export interface Candidate {
@@ -19,25 +22,9 @@ export interface Candidate {
   difficulty: number;
   /** Questions that give it away, or that it gives away: none of them comes onto the same paper. */
   apart?: readonly string[];
-}
-
-/** So many questions of these kinds; an empty list is all of them. */
-export interface Cell {
-  chapters: string[];
-  units: string[];
-  types: string[];
-  levels: string[];
-  count: number;
-  points: number;
-}
-
-export interface Picked {
-  question: string;
-  points: number;
-  /** The place of its cell; -1 where a person added it. */
-  cell: number;
-  /** It stays when the rest is drawn again. */
-  pinned: boolean;
+  /** It is the trainer's own; what she tagged it with. */
+  own?: boolean;
+  tags?: readonly string[];
 }
 
 export interface Draw {
@@ -46,10 +33,14 @@ export interface Draw {
   lacking: [cell: number, count: number][];
 }
 
+/** The last three parts are asked for in this browser alone: papers of the course know none of them. */
 export function fits(cell: Cell, each: Candidate): boolean {
   const within = (wanted: readonly string[], value: string) => wanted.length === 0 || wanted.includes(value);
+  const { difficulties = [], tags = [], from } = cell;
   return within(cell.types, each.type) && within(cell.levels, each.level) &&
-    within(cell.units, each.unit) && within(cell.chapters, each.chapter);
+    within(cell.units, each.unit) && within(cell.chapters, each.chapter) &&
+    within(difficulties, String(each.difficulty)) && (from === undefined || (from === "own") === (each.own === true)) &&
+    (tags.length === 0 || tags.some((tag) => each.tags?.includes(tag)));
 }
 
 interface Manner {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...index.links import SiteIndex
-from ...index.prose import plain
+from ...index.referring import plain
 from .shapes import Box, Drawing, Label, wrap
 
 WIDTH = 360.0

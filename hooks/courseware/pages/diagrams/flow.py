@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...index.prose import plain
+from ...index.referring import plain
 from ...model.unit import Box as Stage
 from .shapes import Arrow, Box, Drawing, Label, wrap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ...index.prose import plain
+from ...index.referring import plain
 from ...model.kinds import Organisation
 from .shapes import Arrow, Box, Drawing, Label, wrap
 

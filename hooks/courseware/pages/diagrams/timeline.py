@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...index.prose import plain
+from ...index.referring import plain
 from ...model import Case
 from .shapes import Arrow, Box, Drawing, Label, wrap
 

@@ -1,6 +1,6 @@
 /** How a paper's questions spread over chapters and levels: the counts, without a page to show them on. */
-import type { Course } from "../../shared/course/course.ts";
-import type { Candidate, Picked } from "./picking.ts";
+import type { Course } from "../../../shared/course/course.ts";
+import type { Candidate, Picked } from "../picking.ts";
 
 export interface Row {
   /** Of the chapter; 0 for all of them together. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual as assertEquals } from "node:assert/strict";
 import fc from "fast-check";
-import type { Candidate } from "./picking.ts";
+import type { Candidate } from "../picking.ts";
 import { spread } from "./spread.ts";
 
 const CHAPTERS = ["one", "two", "three"].map((id, at) => ({ id, number: at + 1, title: id, url: "", units: [] }));
