@@ -172,7 +172,7 @@ def prepare(groups: tuple[str, ...]) -> None:
     if not is_stamped(stamp, key):
         # a bundle that is kept from earlier would hide that deno has not fetched its packages yet
         shutil.rmtree(HOME / ".cache" / "browser", ignore_errors=True)
-        install("下载浏览器脚本所需的部件，打包脚本，整理读音表", [PYTHON, "-m", "courseware", "bundle"])
+        install("下载浏览器脚本和网页里的 Python 所需的部件，打包，整理读音表", [PYTHON, "-m", "courseware", "bundle"])
         stamp.write_text(key, encoding="ascii")
 
 
@@ -266,7 +266,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser(
         "import", help="读入已有的题库（文字、Word、Excel、CSV、Moodle、GIFT、QTI、Anki）：import 文件 --unit 单元编号", add_help=False
     )
-    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用），给新单元、新试卷编码（链接用）")
     commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
     commands.add_parser("write", help="写成别的站点生成器（Zensical）能用的项目：write 文件夹")
     commands.add_parser("seal", help="把仓库外面的题目封成没有答案的试卷：seal 文件 [--out 文件夹]", add_help=False)

@@ -17,6 +17,7 @@ from courseware.scripts.bundling import readable
         (r'"\\u7B54"', r'"\\u7B54"'),
         (r'"\\\u7B54"', r'"\\答"'),
         (r"/[\u4E00-\u9FFF]/", "/[一-\u9fff]/"),
+        (r"\u2E9A \u{20628} \u{1F600}", "⺚ 𠘨 \\u{1F600}"),
         (r'"\u2028\u200B\uFEFF\u0000\uD83D\uDE00\uFFFD"', r'"\u2028\u200B\uFEFF\u0000\uD83D\uDE00\uFFFD"'),
     ],
 )

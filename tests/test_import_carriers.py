@@ -15,8 +15,9 @@ from courseware.exchange import Selection, exporters
 from courseware.importing import Bank, read_bank
 from courseware.importing.carriers import ours
 from courseware.importing.writing import files
-from courseware.index.prose import REFERENCE, Ref
-from courseware.rules.showing import seats, shown
+from courseware.index.referring import REFERENCE, Ref
+from courseware.rules.lots import seats
+from courseware.rules.showing import shown
 
 from .exchange import HARD, SITE, bank, made, shelf
 

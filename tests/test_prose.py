@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.index import prose
-from courseware.index.prose import Ref, Span, blocks, plain, references, spans
+from courseware.index.prose import Span, blocks, spans
+from courseware.index.referring import Ref, plain, references
 
 from .support import small_index
 

@@ -15,7 +15,7 @@ from courseware.exchange.spellings import number as number_of
 from courseware.exchange.spellings import spellings
 from courseware.model import Assignment, Case, Cell, Paper
 from courseware.model.assignment import moment
-from courseware.model.labels import LEVELS, MULTIPLE_CHOICE_RULES
+from courseware.model.labels import DIFFICULTY, LEVELS, MULTIPLE_CHOICE_RULES
 from courseware.model.paper import QuestionType
 from courseware.pages.calendar import calendar
 from courseware.pages.decisions import game, signed
@@ -193,6 +193,7 @@ def test_what_is_coded_is_called_as_the_models_call_it() -> None:
     assert constants("words")["types"] == bank
     assert tuple(constants("words")["types"]) == get_args(QuestionType) == TYPE_ORDER
     assert constants("words")["levels"] == LEVELS
+    assert constants("words")["difficulties"] == {str(number): words for number, words in DIFFICULTY.items()}
     asked = constants("assignments")
     rules = get_args(get_type_hints(Paper, include_extras=False)["multiple_choice_rule"])
     assert tuple(asked["rules"]) == tuple(MULTIPLE_CHOICE_RULES) == rules == tuple(constants("printed")["multiple"])

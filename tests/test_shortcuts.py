@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.checks import wording
-from courseware.index.prose import REFERENCE, blocks
+from courseware.index.prose import blocks
+from courseware.index.referring import REFERENCE
 from courseware.model import Term
 from courseware.pages.terms import TermFinder
 

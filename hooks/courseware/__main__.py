@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--curriculum", type=Path, default=HOME / "curriculum", help="课程文件夹")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="检查全部课程文件")
-    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用）")
+    commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用），给新单元、新试卷编码（链接用）")
     commands.add_parser("bundle", help="打包浏览器脚本，整理搜索用的读音表")
     write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
     write.add_argument("folder", type=Path)
@@ -101,12 +101,14 @@ def _schema(options: argparse.Namespace) -> int:
 def _bundle(options: argparse.Namespace) -> int:
     from .reading.problems import MakingError
     from .scripts.bundling import bundles
+    from .scripts.python import kept
     from .search.readings import keep_readings
 
     keep_readings()
     try:
         for name, text in bundles(HOME / ".cache" / "browser").items():
             terminal.write(f"{name}：{len(text):,} 字节")
+        kept(HOME / ".cache" / "python")
     except MakingError as error:
         terminal.write(str(error), wrong=True)
         return 1

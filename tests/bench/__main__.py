@@ -20,6 +20,8 @@ from .gradebook import gradebook_table
 from .importing import import_table
 from .importing_sheets import sheets_table
 from .lighthouse import lighthouse_table
+from .own import own_table
+from .reading import reading_table
 from .search import search_table
 from .setup import setup_table
 from .taps import hundred, taps_table
@@ -53,10 +55,11 @@ def against(folder: Path, runs: int) -> None:
 
 
 def browser(folder: Path, _: int) -> None:
-    """What a browser does: scripts a page, taps, 组卷 and 成绩册 with much to do."""
+    """What a browser does: scripts a page, taps, 组卷, 成绩册 and 我的题库 with much to do."""
     site = hundred(folder)
     gradebook_table(site)
     assemble_table(site, folder)
+    own_table(site)
     weight_table(site)
     taps_table(site)
 
@@ -104,8 +107,14 @@ def importing(folder: Path, _: int) -> None:
         raise SystemExit(1)
 
 
+def reading(folder: Path, runs: int) -> None:
+    """Python in a page: bytes, how long it takes to start from stored files, and to read 500 questions."""
+    if not reading_table(folder, runs):
+        raise SystemExit(1)
+
+
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup)
+    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup, reading)
 }
 PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")

@@ -64,7 +64,7 @@ def test_a_keyboard_walks_the_chrome_of_a_desktop(still: Page, root: str) -> Non
     assert [each["name"] for each in stops if not (each["seen"] and each["ring"])] == []
     tabs = ["首页", "学习路径", "课程", "案例", "练习", "我的学习", "培训者工作台", "资料", "指南"]
     assert names[: 5 + len(tabs)] == ["跳到正文", "社区治理学堂", "大字", "换成深色", "搜索", *tabs]
-    assert "运行机制：下面的页面" in names
+    assert "4 运行机制：下面的页面" in names
     assert "协商机制" in "".join(names)
     assert names.index("课程地图") > names.index("指南")
 
@@ -88,8 +88,8 @@ def test_colours_and_menus_follow_the_keyboard(still: Page, root: str) -> None:
         page.keyboard.press(key)
         assert page.evaluate(scheme) == expected
         assert page.evaluate(HERE)["name"] == name
-    menu = page.get_by_role("button", name="运行机制：下面的页面")
-    inside = page.get_by_role("navigation", name="运行机制").get_by_role("link", name="4.1")
+    menu = page.get_by_role("button", name="4 运行机制：下面的页面")
+    inside = page.get_by_role("navigation", name="4 运行机制").get_by_role("link", name="4.1")
     expect(inside).to_be_visible()
     for key, expected in (("Enter", "false"), (" ", "true")):
         menu.press(key)
@@ -134,9 +134,9 @@ def test_the_drawer_and_the_search_of_a_phone_follow_the_keyboard(browser: Brows
 
     opener.press(key)
     page.get_by_role("button", name="返回").press(key)
-    expect(page.get_by_role("button", name="运行机制：下面的页面")).to_be_focused()
+    expect(page.get_by_role("button", name="4 运行机制：下面的页面")).to_be_focused()
     expect(page.get_by_role("link", name="案例分析")).to_be_visible()
-    page.get_by_role("button", name="运行机制：下面的页面").press(key)
+    page.get_by_role("button", name="4 运行机制：下面的页面").press(key)
     expect(page.get_by_role("button", name=re.compile("^返回.*运行机制"))).to_be_focused()
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()

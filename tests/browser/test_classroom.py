@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .axe import violations
+from .papers import more
 from .test_assign import assigned
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -127,7 +128,7 @@ def test_a_paper_made_by_hand_comes_by_its_link(page: Page, root: str) -> None:
     page.goto(f"{root}trainer/assemble/")
     page.get_by_role("button", name="抽题").click()
     expect(page.get_by_text("抽到 10 题。")).to_be_visible()
-    page.get_by_role("link", name="课堂上讲").click()
+    more(page).get_by_role("link", name="课堂上讲").click()
     expect(page.get_by_role("heading", name="第 1 题，共 10 题")).to_be_visible()
 
 

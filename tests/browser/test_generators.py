@@ -103,7 +103,7 @@ def test_a_trainer_draws_a_paper_and_makes_a_key(page: Page, zensical: Path) -> 
         page.goto(f"{root}trainer/assemble/")
         page.get_by_role("button", name="抽题").click()
         expect(page.get_by_text("抽到 10 题。")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator(".assemble__paper quiz-question")).to_have_count(10)
+        expect(page.locator(".assemble__stem")).to_have_count(10)
         for address, words in (
             ("trainer/assign/", "布置"),
             ("trainer/results/", "成绩册"),

@@ -35,7 +35,7 @@ from .compared import PEOPLE, compare, trimmed
 from .desk import SIZES, press, put
 from .grades import cell, said, saved, sheet
 from .keys import get_link
-from .test_assemble import EMPTY
+from .papers import EMPTY, act, worth
 from .test_assign import begin
 from .whole import browser as browser
 
@@ -81,13 +81,12 @@ def assembled_and_assigned(page: Page, root: str) -> str:
     page.get_by_label("多选", exact=True).select_option("partial")
     press(page, page.get_by_role("button", name="抽题"))
     expect(page.get_by_text("抽到 11 题。")).to_be_visible()
-    press(page, page.get_by_role("button", name="固定：第 2 题"))
-    press(page, page.get_by_role("button", name="换一题：第 1 题"))
-    page.get_by_label("第 1 题的分数").fill(str(FIRST))
-    page.get_by_label("第 1 题的分数").press("Tab")
+    act(page, "固定", 2)
+    act(page, "换一题", 1)
+    worth(page, 1, FIRST)
     expect(page.get_by_role("heading", name="这份卷子：11 题，25 分")).to_be_visible()
     press(page, page.get_by_role("link", name="布置这份卷子"))
-    page.get_by_label("标题").fill("三月测验")
+    page.locator("#assign-title").fill("三月测验")
     get_link(page)
     expect(page.get_by_role("heading", name="链接做好了：三月测验")).to_be_focused()
     return page.locator("#assign-link").input_value()

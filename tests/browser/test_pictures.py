@@ -21,7 +21,7 @@ from .axe import violations
 from .desk import press, put
 from .grades import saved
 from .keeping import keep_everything
-from .test_assemble import EMPTY
+from .papers import EMPTY, unfolded
 from .test_assign import assigned, begin
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -138,7 +138,9 @@ def test_a_copy_for_usb_sticks_has_it(browser: Browser, pictured: Pictured, tmp_
     page.goto((made.folder / "trainer" / "assemble" / "index.html").as_uri())
     page.evaluate("([name, text]) => localStorage.setItem(name, text)", _stored(page))
     page.reload()
+    unfolded(page, "preview")
     seen(page.locator(".assemble__paper"))
+    page.locator("summary#printing").click()
     with page.expect_download() as download:
         press(page, page.get_by_role("button", name="下载 Word（.docx）"))
     document = docx.Document(io.BytesIO(saved(download.value)))
@@ -152,9 +154,9 @@ def _stored(page: Page) -> list[str]:
     """The name and the text under which this page keeps its paper."""
     import json
 
-    page.get_by_label("标题").fill("别的")
-    page.get_by_label("标题").press("Tab")
-    found = page.evaluate("Object.keys(localStorage).filter(each => each.endsWith('xuetang.trainer.paper'))")
+    page.locator("#assemble-title").fill("别的")
+    page.locator("#assemble-title").press("Tab")
+    found = page.evaluate("Object.keys(localStorage).filter(each => each.includes('xuetang.trainer.paper:'))")
     assert len(found) == 1
     return [found[0], json.dumps(DRAFT)]
 
@@ -166,6 +168,7 @@ def test_paper_and_word_have_it(sized: BrowserContext, pictured: Pictured) -> No
     )
     put(page, pictured.root, {"xuetang.trainer.paper": DRAFT})
     page.goto(f"{pictured.root}trainer/assemble/")
+    page.locator("summary#printing").click()
     press(page, page.get_by_role("button", name="打印", exact=True))
     page.wait_for_function("() => window.prints.length === 1")
     assert page.evaluate("window.prints") == [True]

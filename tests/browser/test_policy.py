@@ -18,6 +18,7 @@ PLACES += [
     "desk/record/",
     "desk/review/",
     "desk/assigned/",
+    "trainer/bank/",
     "trainer/assemble/",
     "trainer/assign/",
     "trainer/results/",

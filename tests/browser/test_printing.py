@@ -20,8 +20,8 @@ from ..test_documents_rendering import MISSING, PACKAGES, pages, run, size
 from .axe import violations
 from .desk import SIZES, press, put, tab_to
 from .grades import saved
+from .papers import EMPTY, act, more, unfolded, worth
 from .printed import BANK, KEYS, PRINTED, flat, letters
-from .test_assemble import EMPTY
 from .test_reading import no_sideways_scrolling
 
 WHAT = {"paper": "试卷", "answers": "答题卡", "key": "参考答案与评分标准"}
@@ -53,10 +53,17 @@ def drawn(page: Page, root: str) -> None:
             page.get_by_label(label).press("Tab")
     page.get_by_role("button", name="抽题").click()
     expect(page.get_by_text("抽到 18 题。")).to_be_visible()
-    page.get_by_label("第 1 题的分数").fill("7")
-    page.get_by_label("第 1 题的分数").press("Tab")
+    worth(page, 1, 7)
+    unfolded(page, "preview")
+    opened(page)
     expect(page.locator(".assemble__paper quiz-question")).to_have_count(18)
     expect(page.locator(".printed__facts")).to_contain_text("共 18 题，57 分")
+
+
+def opened(page: Page) -> None:
+    """The part of the page that prints."""
+    if not page.get_by_label("哪一份").is_visible():
+        page.locator("summary#printing").click()
 
 
 def chosen(page: Page, variant: int, what: str) -> None:
@@ -206,8 +213,9 @@ def test_word_documents_open_and_look_as_they_print(page: Page, root: str, tmp_p
 
 def test_by_keyboard_what_is_chosen_is_what_prints(page: Page, root: str) -> None:
     drawn(page, root)
-    press(page, page.get_by_role("button", name="打印和下载"))
-    expect(page.get_by_role("heading", name="打印和下载")).to_be_focused()
+    page.locator("summary#printing").click()
+    press(page, more(page).get_by_role("button", name="打印和下载"))
+    expect(page.locator("summary#printing")).to_be_focused()
     tab_to(page, page.get_by_label("考试时间"))
     page.keyboard.type("90")
     page.keyboard.press("Tab")
@@ -223,15 +231,16 @@ def test_by_keyboard_what_is_chosen_is_what_prints(page: Page, root: str) -> Non
     expect(page.get_by_role("region", name="打印的样子")).to_be_visible()
     no_sideways_scrolling(page)
     page.reload()
+    opened(page)
     expect(page.get_by_label("考试时间")).to_have_value("90")
     # the paper changes, and with it what would be printed
-    page.get_by_label("标题").fill("三月考试")
+    page.locator("#assemble-title").fill("三月考试")
     expect(page.locator(".printed__title")).to_have_text("三月考试（A 卷）")
-    page.get_by_role("button", name="移除：第 1 题").click()
+    act(page, "移除", 1)
     expect(page.locator(".printed__facts")).to_contain_text("共 17 题，50 分")
     for _ in range(17):
-        page.get_by_role("button", name="移除：第 1 题").click()
-    expect(page.get_by_role("heading", name="打印和下载")).to_be_hidden()
+        act(page, "移除", 1)
+    expect(page.locator("summary#printing")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator(".printed__sheet")).to_have_count(0)
 
@@ -253,27 +262,11 @@ def test_from_a_usb_stick_a_word_file_is_made(browser: Browser, portable: Portab
     page.goto((portable.folder / "trainer" / "assemble" / "index.html").as_uri())
     page.get_by_role("button", name="抽题").click()
     expect(page.locator(".printed__sheet--paper")).to_have_count(1)
+    opened(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 Word（.docx）").click()
     assert "一、单选题" in document_text(saved(download.value))
     context.close()
-
-
-def test_what_a_paper_covers_is_a_picture_beside_its_table(page: Page, root: str) -> None:
-    drawn(page, root)
-    picture = page.get_by_role("img", name=re.compile("各章各层次的题数"))
-    expect(picture).to_be_visible()
-    rows = page.get_by_role("group", name="各章各层次、各题型的题数和分数").locator("tbody tr")
-    expect(rows).to_have_count(10)
-    shown = [each.text_content() or "" for each in picture.locator("text").all()]
-    assert shown[:4] == ["记忆", "理解", "应用", "分析"]
-    for place, row in enumerate(rows.all()):
-        cells = [each.text_content() or "" for each in row.locator("td").all()]
-        assert shown[4 + place * 6 : 10 + place * 6][1:] == [*cells[:4], f"{cells[-2]} 题 {cells[-1]} 分"]
-    total = [each.text_content() for each in rows.last.locator("td").all()]
-    assert total[-2:] == ["18", "57"]
-    label = picture.get_attribute("aria-label") or ""
-    assert f"记忆 {total[0]} 题，理解 {total[1]} 题，应用 {total[2]} 题，分析 {total[3]} 题" in label
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

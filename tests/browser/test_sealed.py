@@ -283,8 +283,9 @@ def test_what_is_offered_to_be_published_is_what_was_made(trainer: Page, closed:
 
     made = Given(index, {}, {}, Plain()).assignment(given)  # type: ignore[arg-type]  # no more of a library is asked for
     kept = trainer.evaluate("name => JSON.parse(localStorage.getItem(name))", f"{STORE}xuetang.trainer.assignment:{made['id']}")
-    # when it was made is for this browser alone
+    # when it was made, and of which paper, is for this browser alone
     assert 0 <= time.time() * 1000 - kept.pop("made") < 600_000
+    assert kept.pop("paper") == PAPER
     assert made == kept
 
 

@@ -108,6 +108,8 @@ Deno.test("today's list: the longest waiting first, what is edited asked again, 
     ["a-03", answer([[NOON, 1]], "older")],
     ["b-01", answer([[NOON, 0]])],
     ["z-01", answer([[NOON, 0]])],
+    // practised out of a trainer's link: of no bank, and nothing left it
+    ["own-abcdefgh2345", answer([[NOON, 0]])],
     ["b-02", answer([])],
   ]);
   const found = schedule(answers, bank, NOON);

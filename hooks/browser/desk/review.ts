@@ -7,6 +7,7 @@
  *
  * Times are moved before they reach it, so that the days it counts are study days; the log stays as it was written.
  */
+import { isOwnId } from "../shared/own/kinds.ts";
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from "ts-fsrs";
 import type { Answer, Review } from "../shared/records/kinds.ts";
 import type { Place } from "../shared/course/bank.ts";
@@ -63,7 +64,8 @@ export function schedule(
     if (made === null) continue;
     const place = bank.get(id);
     if (place === undefined) {
-      found.left += 1;
+      // a trainer's own question was never in the bank: nothing left it
+      if (!isOwnId(id)) found.left += 1;
       continue;
     }
     found.cards += 1;

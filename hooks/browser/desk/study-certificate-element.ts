@@ -1,3 +1,4 @@
+import { isOwnId } from "../shared/own/kinds.ts";
 import type { Course } from "../shared/course/course.ts";
 import { sealedPlaces } from "../shared/course/sealed.ts";
 import type { Attempt } from "../shared/records/kinds.ts";
@@ -63,7 +64,7 @@ export class StudyCertificateElement extends DeskElement {
     const closed = sealedPlaces(course);
     const taken = bestAttempts(
       [...(this.records.all("attempt") as Map<string, Attempt>).values()].filter(({ results }) =>
-        !Object.keys(results).some((id) => closed.has(id))
+        !Object.entries(results).some(([id, { earned }]) => closed.has(id) || isOwnId(id) && earned === null)
       ),
     );
     const papers = taken.map((each) => [

@@ -1,6 +1,9 @@
 /** Whatever reads foreign text in the browser reads it forwards: the time grows with its length, not with the square of it. */
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
-import { packedIn, unpackAssignment, unpackPaper } from "../shared/links/link.ts";
+import { fileIn, packedIn, unpackAssignment, unpackPaper } from "../shared/links/link.ts";
+import { decoded } from "../shared/links/own/letters.ts";
+import { unpackOwn } from "../shared/links/own/own.ts";
+import { pieceOf } from "../shared/links/own/sequence.ts";
 import { findReceipts } from "../shared/receipts/armor.ts";
 import { fromBase64url } from "../shared/links/bytes.ts";
 import type { Assignment } from "../shared/links/kinds.ts";
@@ -38,6 +41,7 @@ const GIVEN = {
   items: [{ question: "consultation-01", points: 1 }],
 } as unknown as Assignment;
 
+const NUMBERS = { units: { consultation: 1 }, papers: { "mock-exam-1": 1 } };
 const ASKED: Asked = { id: "a", points: 1, hash: "", key: { type: "short_answer", points: 1 } } as unknown as Asked;
 
 /** Refusals are what most of these texts get. */
@@ -53,9 +57,13 @@ const READERS: Record<string, (text: string) => unknown> = {
   "a chat": (text) => stretches(text).map(findReceipts),
   "a receipt of one piece": findReceipts,
   "a link in a text": packedIn,
-  "a link": (text) => [unpackAssignment, unpackPaper].map((read) => tried(() => read(text))),
+  "a link": (text) => [unpackAssignment, unpackPaper].map((read) => tried(() => read(text, NUMBERS, unpackOwn))),
+  "a file of an assignment": (text) => tried(() => unpackAssignment(fileIn(`{"format":"${text}`) ?? text)),
+  "own questions in a link": (text) => tried(() => unpackOwn(new TextEncoder().encode(text))),
+  "letters in a link": (text) => tried(() => decoded(new TextEncoder().encode(text))),
+  "a part of a link": pieceOf,
   "bytes in a link": fromBase64url,
-  "a draft in an address": (text) => tried(() => linkedDraft(`#p=${text}`)),
+  "a draft in an address": (text) => tried(() => linkedDraft(`#p=${text}`, NUMBERS)),
   "a roster": namesFrom,
   "names on receipts": (text) => attendance(["王小明", text], {}, [text.slice(1)]),
   "a name": folded,

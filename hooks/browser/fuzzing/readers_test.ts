@@ -93,8 +93,8 @@ fuzz("the address of an assignment", 300, fc.oneof(mangled(`https://x/#a=${PACKE
     // nearly right is refused: what is taken over is what was made
     if (found !== null) assertEquals(found, ASSIGNMENT);
   }
-  const draft = linkedDraft(text.replace("#a=", "#p="));
-  assert(draft === null || draft instanceof Refusal || draft.items.length > 0);
+  const draft = linkedDraft(text.replace("#a=", "#p="), undefined);
+  assert(draft === null || draft instanceof Refusal || draft.draft.items.length > 0);
 });
 
 const RECEIPT = fc.sample(aReceipt, { numRuns: 1, seed: 7 })[0];

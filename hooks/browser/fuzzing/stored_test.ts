@@ -2,7 +2,7 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 import { allAssigned, assigned } from "../shared/receipts/shelf.ts";
-import { keptDraft } from "../trainer/papers/draft.ts";
+import { PaperShelf } from "../trainer/papers/shelf/shelf.ts";
 import { calendar } from "../trainer/assigning/calendar.ts";
 import type { Course, QuestionRow } from "../shared/course/course.ts";
 import { type Game, play } from "../reader/decisions/engine.ts";
@@ -224,6 +224,7 @@ fuzz("what a trainer's browser keeps", 300, fc.tuple(spoilt(ASSIGNMENT), aValue)
     ["xuetang.trainer.assignment:b", JSON.stringify(other) ?? ""],
     ["xuetang.trainer.key:a", JSON.stringify(other) ?? ""],
     ["xuetang.trainer.paper", JSON.stringify(other) ?? ""],
+    ["xuetang.trainer.paper:abcd", JSON.stringify(other) ?? ""],
     ["xuetang.assigned:abcdefgh", JSON.stringify({ packed: "AQ", opened: 1, handedIn: other })],
     ["xuetang.assigned:x", JSON.stringify(other) ?? ""],
   ]);
@@ -233,7 +234,10 @@ fuzz("what a trainer's browser keeps", 300, fc.tuple(spoilt(ASSIGNMENT), aValue)
     assert(typeof each.shuffle.questions === "boolean");
   }
   for (const each of ownKeys(store)) assert(typeof each.publicKey === "string");
-  keptDraft(store);
+  const shelf = new PaperShelf(store, () => NOW);
+  for (const each of [...shelf.all(), ...shelf.gone()]) assert(each.items.length >= 0 && each.title.length >= 0);
+  shelf.take(other);
+  shelf.take([other, value]);
   assertEquals(assigned("x", store), null);
   allAssigned(store);
   unharmed();

@@ -1,5 +1,6 @@
 /** Somebody who puts papers together, makes keys, locks them, assigns, and restores backups of them. */
-import { type Draft, DraftShelf, keptDraft } from "../../../hooks/browser/trainer/papers/draft.ts";
+import type { Draft } from "../../../hooks/browser/trainer/papers/shelf/kinds.ts";
+import { PAPER, PaperShelf } from "../../../hooks/browser/trainer/papers/shelf/shelf.ts";
 import {
   assignments,
   forgetAssignment,
@@ -17,13 +18,14 @@ import type { Person, Window, World } from "./world.ts";
 
 const KEY = "xuetang.trainer.key:";
 const ASSIGNMENT = "xuetang.trainer.assignment:";
-const PAPER = "xuetang.trainer.paper";
-const OTHER = "另一个窗口也在组卷";
+const OTHER = "另一个窗口也在改这份卷子";
 const UNKEPT = "浏览器没有存下来";
 
 /** How a key is kept: in the clear, in the clear because she said so, locked. */
 const state = (keys: OwnKeys): string =>
   isLockedKeys(keys) ? "locked" : keys.declined === undefined ? "clear" : "declined";
+/** The paper of an older release has an id that is made of its text. */
+const thingOf = (id: string): string => id.startsWith("old") ? "paper:old" : `paper:${id}`;
 const paper = ({ title, cells, items }: Draft): string => JSON.stringify([title, cells.length, items.length]);
 
 class Training implements Window {
@@ -32,15 +34,15 @@ class Training implements Window {
   /** What was taken away last, and can be put back. */
   #gone: (typeof ASSIGNMENTS)[number] | null = null;
 
-  #shelf: DraftShelf;
-  #paper: string;
+  #shelf: PaperShelf;
+  /** What was thrown away last, and can be had back. */
+  #thrown: string | null = null;
 
   constructor(world: World, store: Store | null) {
     this.#world = world;
     this.#store = store;
-    this.#shelf = new DraftShelf(store, () => world.wall);
-    this.#shelf.found();
-    this.#paper = `paper:${world.opened++}`;
+    this.#shelf = new PaperShelf(store, () => world.wall);
+    for (const { id } of this.#shelf.all()) this.#shelf.open(id);
   }
 
   act(): Promise<void> {
@@ -54,6 +56,7 @@ class Training implements Window {
       this.#forget,
       this.#draft,
       this.#draft,
+      this.#throw,
       this.#restore,
     ])
       .call(this);
@@ -104,8 +107,10 @@ class Training implements Window {
     this.#gone = found;
   }
 
+  /** One of a few papers, which several windows change; the browser keeps what was made of it last. */
   #draft(): void {
     const { chance } = this.#world;
+    const id = chance.one(["aaaa", "bbbb", "cccc", ...this.#shelf.all().map((each) => each.id)]);
     const items = Array.from(
       { length: 1 + chance.below(4) },
       (_, at) => ({ question: `q-${at}`, points: 5, cell: -1, pinned: true }),
@@ -118,14 +123,25 @@ class Training implements Window {
       cells: [],
       items,
     };
-    const { kept, other } = this.#shelf.keep(draft);
-    // each window has a paper of its own; the browser keeps the one that was changed last
-    if (kept && other === null) this.#world.forget("paper:old");
-    for (const [thing, { want }] of [...this.#world.things]) {
-      const replaced = thing.startsWith("paper:") && thing !== this.#paper && other !== null && want === paper(other);
-      if (replaced) this.#world.did(thing, want, OTHER);
+    const { kept, other } = this.#shelf.keep(id, draft);
+    const thing = thingOf(id);
+    // what another window had made of it is told, and stands among the steps that can be taken back
+    if (kept && other !== null) this.#world.did(thing, paper(other), OTHER);
+    this.#world.did(thing, paper(draft), this.#said(kept));
+  }
+
+  #throw(): void {
+    if (this.#thrown !== null) {
+      const id = this.#thrown;
+      const found = this.#shelf.get(id);
+      if (found?.gone !== undefined) this.#world.did(thingOf(id), paper(found), this.#said(this.#shelf.restore(id)));
+      this.#thrown = null;
+      return;
     }
-    this.#world.did(this.#paper, paper(draft), this.#said(kept));
+    const found = this.#world.chance.one(this.#shelf.all());
+    if (found === undefined) return;
+    this.#world.did(thingOf(found.id), null, this.#shelf.forget(found.id) ? true : UNKEPT);
+    this.#thrown = found.id;
   }
 
   /** A backup that was made when the keys were in the clear. */
@@ -141,7 +157,7 @@ class Training implements Window {
 
 export const trainer: Person = {
   name: "培训者的钥匙、布置、草稿",
-  prefixes: [KEY, ASSIGNMENT, PAPER],
+  prefixes: [KEY, ASSIGNMENT, "xuetang.trainer.paper"],
   async open(world) {
     const { store, recover } = await opened(world);
     return Object.assign(new Training(world, store), { emptied: recover });
@@ -151,11 +167,10 @@ export const trainer: Person = {
     const there = new Map<string, string>();
     for (const each of ownKeys(store)) there.set(`key:${each.publicKey}`, state(each));
     for (const { id, title } of assignments(store)) there.set(`made:${id}`, title);
-    const draft = keptDraft(store);
-    for (const whose of ["old", 0, 1, 2]) if (draft !== null) there.set(`paper:${whose}`, paper(draft));
+    for (const each of new PaperShelf(store).all()) there.set(thingOf(each.id), paper(each));
     for (const [name, text] of oldOnes(world)) there.set(name, text);
     const told = (thing: string) =>
-      toldOf(records, thing.replace(/^key:/, KEY).replace(/^made:/, ASSIGNMENT).replace(/^paper:.*/, PAPER));
+      toldOf(records, thing.replace(/^key:/, KEY).replace(/^made:/, ASSIGNMENT).replace(/^paper:/, PAPER));
     return { there, told };
   },
 };

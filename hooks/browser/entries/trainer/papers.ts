@@ -1,4 +1,4 @@
 /** Writes papers for Word; loaded only when one is asked for, because the library is heavy. */
-import { wordFile } from "../../trainer/printing/word.ts";
+import { wordFiles } from "../../trainer/printing/word.ts";
 
-(globalThis as { xuetangPapers?: typeof wordFile }).xuetangPapers = wordFile;
+(globalThis as { xuetangPapers?: typeof wordFiles }).xuetangPapers = wordFiles;
