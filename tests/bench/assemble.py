@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import shutil
 import statistics
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import whole
 from tests.site import serve
 
 QUESTIONS, RUNS = 10_000, 7
@@ -70,12 +70,11 @@ def enlarge(site: Path, target: Path) -> Path:
 
 def measure(site: Path) -> Pace:
     """Opens the page, changes the blueprint, draws; several times, each in a browser that has nothing yet."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     opened, filtered, drawn = [], [], []
     weight = 0
     heard: list[str] = []
     with serve(site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**whole())
         for _ in range(RUNS):
             page = browser.new_context(service_workers="block").new_page()
             heard.clear()

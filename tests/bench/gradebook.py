@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import whole
 from tests.receipts import assignment, make, receipt, rows
 from tests.site import serve
 
@@ -66,9 +66,8 @@ def chat(site: Path) -> tuple[str, dict[str, object]]:
 def measure(site: Path) -> Pace:
     """Reads the chat once, in a browser that has nothing yet."""
     text, stored = chat(site)
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with serve(site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**whole())
         page = browser.new_context(service_workers="block").new_page()
         page.goto(f"{root}about/")
         page.evaluate("all => Object.entries(all).forEach(([name, text]) => localStorage.setItem(name, text))", _texts(stored))

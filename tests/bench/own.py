@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.chromium import whole
 from tests.site import serve
 
 QUESTIONS, RUNS = 10_000, 5
@@ -68,11 +68,10 @@ def _filtered(page: Page) -> list[float]:
 
 def measure(site: Path) -> Pace:
     """Opens the page of a full bank several times."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     opened: list[float] = []
     filtered: list[float] = []
     with serve(site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**whole())
         page = browser.new_context(service_workers="block").new_page()
         page.goto(f"{root}trainer/bank/")
         page.locator(".own__count").wait_for()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.pythons import served
+from tests.chromium import whole
 
 QUESTIONS = 500
 BOUNDS = {"importer": 7_000_000, "whole": 10_000_000, "start": 4.0, "read": 3.0}
@@ -35,7 +35,7 @@ def bank(count: int) -> str:
 def reading_table(folder: Path, runs: int) -> bool:
     """Measures and prints; False beyond a bound."""
     with served(folder) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**whole())
         page = browser.new_page()
         page.goto(f"{root}index.html")
         sizes: dict[str, Any] = page.evaluate("python.pythonSizes()")

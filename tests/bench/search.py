@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from courseware.search.index import index_parts
 from courseware.search.passages import Page, Passage, contents, read_pages
 from courseware.search.shards import written
+from tests.chromium import whole
 from tests.searching import Query, ask, fetched, open_box, page_texts, queries, scores, table
 from tests.site import serve
 
@@ -29,8 +29,7 @@ SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as start:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = start.chromium.launch(**whole())
         yield browser
         browser.close()
 

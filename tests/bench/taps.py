@@ -9,13 +9,13 @@ an element can be tapped would make the page work for that, too.
 
 from __future__ import annotations
 
-import os
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import CDPSession, Locator, Page, sync_playwright
 
+from tests.chromium import whole
 from tests.site import build, copy_project, serve
 
 SLOWDOWN = 4
@@ -87,8 +87,7 @@ def measure(site: Path) -> dict[str, Taps]:
     """Ticks options down the paper in practice and in an exam, and on an empty page."""
     found = {}
     with serve(site) as root, sync_playwright() as start:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = start.chromium.launch(**whole())
         for title, button, confirms in MODES:
             page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, service_workers="block")
             if button:

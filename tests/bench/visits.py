@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
+from tests.chromium import whole
 from tests.site import PREFIX, serve
 
 PAGES = {"首页": "", "单元": "mechanisms/consultation/", "练习": "quiz/consultation/"}
@@ -64,8 +64,7 @@ def visits_table(ours: Path, stock: Path) -> None:
     )
     print("| --- | --- | --- | --- | --- |")
     with sync_playwright() as start:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = start.chromium.launch(executable_path=path if Path(path).is_file() else None, args=["--no-sandbox"])
+        browser = start.chromium.launch(**whole())
         for title, address in PAGES.items():
             for screen, size in SIZES.items():
                 own, their = visit(browser, ours, address, size), visit(browser, stock, address, size)
