@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseware import check, compile
+from courseware.index import numbers
 from courseware.model import UNIT_KINDS
 from courseware.publishing.inventory import inventory
 from courseware.reading.history import asked_for_changes
@@ -157,6 +158,8 @@ def enlarge(home: Path, times: int) -> None:
 
     course = curriculum / "course.yml"
     course.write_text(re.sub(r"units: \[(.*)\]", longer, course.read_text(encoding="utf-8")), encoding="utf-8")
+    copies = [f"{unit}-x{copy}" for copy in range(1, times) for unit in index.units]
+    numbers.write(curriculum, numbers.refreshed(index.numbers, {"units": [*index.units, *copies], "papers": index.papers}))
 
 
 def prepare(state: str, home: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession, Locator, Page, sync_playwright
 
+from courseware.index import numbers
 from tests.chromium import whole
 from tests.site import build, copy_project, serve
 
@@ -73,10 +74,18 @@ class Taps:
     frame: float
 
 
+def add_hundred(curriculum: Path) -> None:
+    """A paper of a hundred questions, with a number of its own."""
+    (curriculum / "papers" / "hundred.yml").write_text(PAPER, encoding="utf-8")
+    known, problems = numbers.read(curriculum)
+    assert problems == []
+    numbers.write(curriculum, numbers.refreshed(known, {"units": [], "papers": ["hundred"]}))
+
+
 def hundred(folder: Path) -> Path:
     """A site with a paper of a hundred questions, built below `folder`."""
     home = copy_project(folder / "hundred")
-    (home / "curriculum" / "papers" / "hundred.yml").write_text(PAPER, encoding="utf-8")
+    add_hundred(home / "curriculum")
     done = build(folder / "hundred-site", home=home, site_url="")
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
