@@ -4,7 +4,7 @@
  * strict durability is on the disk once it is told to be. Nothing waits for it. This much every page that writes has; what
  * brings back is a script of its own (journal.ts), for the few pages that find something to bring back.
  */
-import { done, openDatabase, write } from "../../storage/database.ts";
+import { done, openDatabase, write } from "../../storage/databases/database.ts";
 import { digest, names, OURS, parse, type Store } from "../../storage/storage.ts";
 
 const NAME = "journal";

@@ -1,7 +1,7 @@
 /** Where own questions are kept: one a key, as text, so that damage to one is damage to one only; pictures apart. */
-import { done, ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/database.ts";
+import { done, ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/databases/database.ts";
 import { space } from "../../../shared/storage/naming.ts";
-import { inTime } from "../../../shared/storage/patience.ts";
+import { inTime } from "../../../shared/storage/databases/patience.ts";
 
 /** What becomes of two texts of one key: which one stands, and which is kept beside it as an earlier one. */
 export interface Settled {

@@ -1,5 +1,5 @@
 /** Why something was not stored, told as what it is: each asks for something else to be done. */
-import { TooSlow } from "../../../shared/storage/patience.ts";
+import { TooSlow } from "../../../shared/storage/databases/patience.ts";
 
 export { TooSlow };
 

@@ -5,7 +5,7 @@
 import { space } from "../../../shared/storage/naming.ts";
 import type { Left, Taken } from "../../../shared/storage/settling.ts";
 import { digest, isFor, MARK, type Mark, readMark } from "../../../shared/storage/taking.ts";
-import { ENTRIES, openExisting, readAll, write } from "../../../shared/storage/database.ts";
+import { ENTRIES, openExisting, readAll, write } from "../../../shared/storage/databases/database.ts";
 
 /** Beside the entries: what each of them was when it was taken over, as a digest. */
 export const TAKEN = "taken";

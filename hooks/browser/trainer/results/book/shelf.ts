@@ -1,8 +1,8 @@
 /** Where a grade book is kept: an entry a key, as text, so that damage to one is damage to one only. */
 import { mayTake, space } from "../../../shared/storage/naming.ts";
-import { inTime } from "../../../shared/storage/patience.ts";
+import { inTime } from "../../../shared/storage/databases/patience.ts";
 import { digest } from "../../../shared/storage/taking.ts";
-import { ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/database.ts";
+import { ENTRIES, openDatabase, readAll, write } from "../../../shared/storage/databases/database.ts";
 import { type OldBook, openOld, TAKEN } from "./old-book.ts";
 
 export interface Shelf {
