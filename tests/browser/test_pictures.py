@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from courseware.publishing.usb import make_portable
+from tests.documents import practice
 from tests.pictures import ALT, hang, png
 from tests.site import build, copy_project, serve
 
@@ -111,10 +112,11 @@ def test_in_the_classroom_it_stands_on_the_wall(trainer: Page, pictured: Picture
     trainer.goto(f"{pictured.root}trainer/classroom/")
     trainer.get_by_label("讲哪些题").select_option("unit:consultation")
     trainer.get_by_role("button", name="开始").click()
-    for _ in range(20):
-        if trainer.get_by_role("img", name=ALT).count():
-            break
-        trainer.keyboard.press("PageDown")
+    items = [each.question.id for each in practice("consultation").items]
+    for number in range(1, items.index(QUESTION) + 2):
+        if number > 1:
+            trainer.keyboard.press("PageDown")
+        expect(trainer.get_by_role("heading", name=f"第 {number} 题，共 {len(items)} 题")).to_be_visible()
     seen(trainer)
 
 
