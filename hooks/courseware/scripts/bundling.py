@@ -20,7 +20,7 @@ SHARED = tuple(sorted((HOOKS / "courseware" / "rules" / "shared").glob("*.json")
 """What the scripts and the compiler both load."""
 ENTRIES = {path.stem: path for path in sorted((BROWSER / "entries").glob("*/*.ts"))}
 """`entries/<room>/<entry>.ts` becomes `assets/<entry>.js`."""
-PACKAGED = ("scorm", "quiz")
+PACKAGED = ("scorm", "exam-review", "quiz")
 """What the page of a package loads, in this order; the first is for packages alone."""
 ESCAPED = re.compile(
     r"(?<!\\)((?:\\\\)*)\\u(?:(201[0-9A-F]|202[0-6]|2[EF][0-9A-F]{2}|3[0-9A-F]{3}|[4-9][0-9A-F]{3}|FF[0-5][0-9A-F])|\{(2[0-9A-F]{4})\})"

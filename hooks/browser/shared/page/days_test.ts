@@ -5,7 +5,7 @@ import { createEmptyCard, fsrs, Rating } from "ts-fsrs";
 import type { Course } from "../course/course.ts";
 import type { Answer, Review } from "../records/kinds.ts";
 import { places } from "../course/bank.ts";
-import { asStudied, DAY, day, dayInWords, endOfDay, fromStudied } from "./days.ts";
+import { asStudied, DAY, day, dayInWords, endOfDay, fromStudied, today } from "./days.ts";
 import { card, schedule } from "../../desk/review.ts";
 
 /** A time as clocks in China show it. */
@@ -56,6 +56,15 @@ Deno.test("what is dated for people goes by the calendar of China", () => {
   assertEquals(day(at("2026-03-01 00:00")), "2026-03-01");
   assertEquals(day(at("2026-03-01 23:59")), "2026-03-01");
   assertEquals(dayInWords(at("2026-03-01 00:30")), "2026年3月1日");
+  const now = Date.now;
+  try {
+    for (const time of ["2026-03-01 00:00", "2026-03-01 23:59", "2026-12-31 07:00"]) {
+      Date.now = () => at(time);
+      assertEquals(today(), day(at(time)));
+    }
+  } finally {
+    Date.now = now;
+  }
   // the last and the first that a record may hold
   assert(!dayInWords(8.64e15).includes("NaN") && !dayInWords(-8.64e15).includes("NaN"));
 });

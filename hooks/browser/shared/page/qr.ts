@@ -7,10 +7,16 @@ const QUIET = 4;
 /** Bytes that version 40 holds at the lowest level of correction (ISO/IEC 18004, table 7). */
 export const MOST_BYTES = 2953;
 
+/** Dark and light modules with their margin; null where the text is too long for any code. */
+export function qrRows(text: string): boolean[][] | null {
+  if (new TextEncoder().encode(text).length > MOST_BYTES) return null;
+  return encode(text, "raw", { ecc: "low", border: QUIET });
+}
+
 /** The picture of a text; null where it is too long for any code. */
 export function qrPicture(text: string, label: string): SVGElement | null {
-  if (new TextEncoder().encode(text).length > MOST_BYTES) return null;
-  const rows = encode(text, "raw", { ecc: "low", border: QUIET });
+  const rows = qrRows(text);
+  if (rows === null) return null;
   const side = rows.length;
   let path = "";
   rows.forEach((row, y) => {
