@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..index.links import SiteIndex
 from ..reading.problems import Problem
-from . import bank, coverage, decisions, items, ledger, papers, pictures, references, sealed, structure, wording
+from . import bank, coverage, decisions, items, ledger, matters, papers, pictures, references, sealed, structure, wording
 
 Check = Callable[[SiteIndex], Iterator[Problem]]
 
@@ -26,6 +26,10 @@ CHECKS: tuple[Check, ...] = (
     coverage.figures_are_commented_on,
     ledger.terms_have_names_of_their_own,
     ledger.figures_carry_their_grade,
+    matters.matters_are_short,
+    matters.matters_call_known_numbers,
+    matters.matters_are_asked_for_once,
+    ledger.sources_have_dates_that_fit,
     ledger.all_have_numbers,
     wording.markup_is_ours,
     wording.figures_stand_in_the_ledger,

@@ -10,6 +10,7 @@ from ..reading.problems import Problem, did_you_mean
 KINDS = {
     "unit": "单元",
     "case": "案例",
+    "matter": "事情",
     "question": "题目",
     "paper": "试卷",
     "path": "学习路径",

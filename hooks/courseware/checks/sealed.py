@@ -74,6 +74,8 @@ def assignments_can_be_done(index: SiteIndex) -> Iterator[Problem]:
         sealed = given.paper in index.sealed or any(each.question in questions for each in given.items)
         if sealed and given.mode != "exam":
             yield entry.problem("A008", "封闭试卷不能当练习布置", "mode")
+        if sealed and given.show in {"score", "due"}:
+            yield entry.problem("A008", f"封闭试卷的答案不在网页里，show 不能写 {given.show}", "show")
 
 
 def published_keys_are_keys(index: SiteIndex) -> Iterator[Problem]:
@@ -119,3 +121,5 @@ def _dates_have_an_order(entry: Entry[Any]) -> Iterator[Problem]:
     opens, due = times.get("opens"), times.get("due")
     if opens and due and due <= opens:
         yield entry.problem("A005", "截止不在开始之后", "due")
+    if entry.value.show == "due" and not entry.value.due:
+        yield entry.problem("A005", "show 写着 due，却没有写 due：答案没有哪一天能看", "show")

@@ -45,6 +45,7 @@ class Addresses:
         return {
             "chapter": f"{name}/",
             "case": f"cases/{name}/",
+            "matter": f"matters/{name}/",
             "path": f"paths/{name}/",
             "sealed": f"sealed/{name}/",
             "assignment": f"assignments/{name}/",

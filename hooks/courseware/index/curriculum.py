@@ -9,7 +9,22 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from ..keeping.tree import files_below, is_elsewhere, is_hidden, is_special
-from ..model import UNIT_KINDS, Assignment, Case, Course, Figures, Glossary, Model, Paper, Question, QuestionFile, SealedPaper, Sources
+from ..model import (
+    UNIT_KINDS,
+    Assignment,
+    Case,
+    Course,
+    Figures,
+    Glossary,
+    Matter,
+    Model,
+    Paper,
+    Question,
+    QuestionFile,
+    Revision,
+    SealedPaper,
+    Sources,
+)
 from ..model import Path as LearningPath
 from ..model.fitting import fit
 from ..model.ledger import Figure, Source, Term
@@ -33,11 +48,13 @@ class Kind(NamedTuple):
 FOLDERS: dict[str, Kind] = {
     **{folder: Kind(model, "unit") for folder, model in UNIT_KINDS.items()},
     "cases": Kind(Case, "case"),
+    "matters": Kind(Matter, "matter"),
     "questions": Kind(QuestionFile, "question", "questions", Question),
     "papers": Kind(Paper, "paper"),
     "paths": Kind(LearningPath, "path"),
     "sealed": Kind(SealedPaper, "sealed"),
     "assignments": Kind(Assignment, "assignment"),
+    "revisions": Kind(Revision, "revision"),
 }
 FILES: dict[str, Kind] = {
     "course.yml": Kind(Course, "course"),

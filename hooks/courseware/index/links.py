@@ -14,6 +14,7 @@ from ..model import (
     Chapter,
     Course,
     Figure,
+    Matter,
     Model,
     Paper,
     Path,
@@ -21,6 +22,7 @@ from ..model import (
     Question,
     QuestionFrame,
     Reference,
+    Revision,
     SealedPaper,
     SealedQuestion,
     Source,
@@ -102,6 +104,7 @@ class SiteIndex:
     course: Entry[Course] | None = None
     units: dict[str, Entry[Unit]] = field(default_factory=dict)
     cases: dict[str, Entry[Case]] = field(default_factory=dict)
+    matters: dict[str, Entry[Matter]] = field(default_factory=dict)
     questions: dict[str, Entry[Question]] = field(default_factory=dict)
     unit_of: dict[str, str] = field(default_factory=dict)
     """Question id → unit id."""
@@ -115,6 +118,8 @@ class SiteIndex:
     sealed: dict[str, Entry[SealedPaper]] = field(default_factory=dict)
     """Papers without keys; their questions are in no bank."""
     assignments: dict[str, Entry[Assignment]] = field(default_factory=dict)
+    revisions: dict[str, Entry[Revision]] = field(default_factory=dict)
+    """What revised laws leave to do, by source."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     """Whole pictures by the names of their files, as `questions/map.png`."""
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -129,6 +134,7 @@ class SiteIndex:
         tables: dict[str, dict[str, Entry[Any]]] = {
             "unit": self.units,
             "case": self.cases,
+            "matter": self.matters,
             "question": self.questions,
             "paper": self.papers,
             "path": self.paths,
@@ -137,6 +143,7 @@ class SiteIndex:
             "figure": self.figures,
             "sealed": self.sealed,
             "assignment": self.assignments,
+            "revision": self.revisions,
         }
         return tables[kind]
 
@@ -144,7 +151,7 @@ class SiteIndex:
         """Every thing of every kind, with its kind."""
         if self.course:
             yield "course", self.course
-        for kind in ("unit", "case", "question", "paper", "path", "term", "source", "figure", "sealed", "assignment"):
+        for kind in ("unit", "case", "matter", "question", "paper", "path", "term", "source", "figure", "sealed", "assignment", "revision"):
             for entry in self.table(kind).values():
                 yield kind, entry
 
@@ -200,7 +207,7 @@ class SiteIndex:
         """`kind:id` (or `source:id#article`) → who points at it, each once, in course order."""
         found: dict[str, dict[Backlink, None]] = defaultdict(dict)
         for kind, entry in self.entries():
-            if kind not in {"unit", "case", "question", "path"}:
+            if kind not in {"unit", "case", "matter", "question", "path"}:
                 continue
             value: Any = entry.value
             owner = Backlink("unit", self.unit_of[value.id]) if kind == "question" else Backlink(kind, value.id)
@@ -228,7 +235,7 @@ def _pointers(parts: Iterable[tuple[K, Prose | Reference]]) -> Iterator[tuple[K,
 
 def _articles(value: object) -> Iterator[tuple[Keys, str, str]]:
     """Articles that are named beside their source, in a field of their own."""
-    if isinstance(value, UnitFrame):
+    if isinstance(value, UnitFrame | Matter):
         for index, basis in enumerate(value.basis):
             for number, article in enumerate(basis.articles or []):
                 yield ("basis", index, "articles", number), article, f"{basis.source.target}#{article}"

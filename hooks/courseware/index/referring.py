@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
 TARGET = re.compile(
-    r"(?P<kind>unit|case|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
+    r"(?P<kind>unit|case|matter|term|source|figure|report|paper):(?P<id>[a-z0-9.-]+)(?:#(?P<part>[0-9.]+))?(?:\|(?P<words>[^|]+))?"
 )
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from .case import Case, Choice, Condition, Decision, Effects, Ending
     from .course import Audience, Chapter, Course, Path
     from .kinds import UNIT_KINDS, Unit
-    from .ledger import Figure, Figures, Glossary, Source, Sources, Term
+    from .ledger import Fate, Figure, Figures, Glossary, Revision, Source, Sources, Term, Todo
+    from .matter import Matter
     from .paper import Blueprint, Cell, Paper, PaperItem
     from .question import (
         CaseAnalysis,
@@ -43,6 +44,7 @@ _PLACES = {
     "Decision": "case",
     "Effects": "case",
     "Ending": "case",
+    "Fate": "ledger",
     "Figure": "ledger",
     "Figures": "ledger",
     "FillBlank": "question",
@@ -51,6 +53,7 @@ _PLACES = {
     "Level": "unit",
     "Line": "base",
     "Matching": "question",
+    "Matter": "matter",
     "Model": "base",
     "MultipleChoice": "question",
     "Objective": "unit",
@@ -64,6 +67,7 @@ _PLACES = {
     "QuestionFile": "question",
     "QuestionFrame": "question",
     "Reference": "base",
+    "Revision": "ledger",
     "SealedPaper": "sealed",
     "SealedQuestion": "sealed",
     "ShortAnswer": "question",
@@ -74,6 +78,7 @@ _PLACES = {
     "Term": "ledger",
     "Text": "base",
     "Title": "base",
+    "Todo": "ledger",
     "TrueFalse": "question",
     "UNIT_KINDS": "kinds",
     "Unit": "kinds",
@@ -106,6 +111,7 @@ __all__ = [
     "Decision",
     "Effects",
     "Ending",
+    "Fate",
     "Figure",
     "Figures",
     "FillBlank",
@@ -114,6 +120,7 @@ __all__ = [
     "Level",
     "Line",
     "Matching",
+    "Matter",
     "Model",
     "MultipleChoice",
     "Objective",
@@ -127,6 +134,7 @@ __all__ = [
     "QuestionFile",
     "QuestionFrame",
     "Reference",
+    "Revision",
     "SealedPaper",
     "SealedQuestion",
     "ShortAnswer",
@@ -137,6 +145,7 @@ __all__ = [
     "Term",
     "Text",
     "Title",
+    "Todo",
     "TrueFalse",
     "Unit",
     "UnitFrame",

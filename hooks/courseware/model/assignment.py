@@ -51,6 +51,8 @@ class Assignment(Model):
     """每人可以交几次；0 是不限"""
     multiple_choice_rule: Literal["all_or_nothing", "partial", "per_option"] | None = None
     """多选怎样给分；不写就照试卷的，没有试卷就全对给分"""
+    show: Literal["now", "score", "due", "never"] = "now"
+    """交卷以后显示什么：now 得分和答案，score 只有得分，due 截止以后才显示，never 不显示。答案在网页里，懂技术的人找得到；要真正保密，用封闭试卷"""
     shuffle: AssignmentShuffle = AssignmentShuffle()
     """题目、选项要不要换次序"""
     seed: Annotated[str, Field(pattern=r"^[a-z0-9]{1,20}$")] = "1"

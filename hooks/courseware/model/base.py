@@ -89,6 +89,9 @@ Section = Annotated[str, Field(pattern=r"^[1-9]\.[1-9][0-9]*$", max_length=10)]
 Date = Annotated[str, Field(pattern=r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 """A date as far as it is known: 2025, 2025-10 or 2025-10-28."""
 
+Day = Annotated[str, Field(pattern=r"^(19|20)[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+"""A date that is counted from: 2025-10-28."""
+
 
 class Image(Model):
     """A picture, with the words that stand for it where it cannot be seen."""
@@ -159,4 +162,4 @@ class AnyRef(Reference):
     """A reference that names its kind: `unit:consultation`, `case:park-renovation`, `source:residents-law#37`, `report:4.2`."""
 
     __slots__ = ()
-    pattern = r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$"
+    pattern = r"^((unit|case|matter|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$"

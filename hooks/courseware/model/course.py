@@ -50,6 +50,14 @@ class TrainerKey(Model):
     """公钥，从“布置”页的“公布钥匙”整段复制"""
 
 
+class Number(Model):
+    id: Id
+    name: Title
+    """打给谁，照居民的叫法"""
+    number: Annotated[str, Field(pattern=r"^[0-9][0-9 -]*[0-9]$", max_length=30)] | None = None
+    """号码；本地的还不知道就不写，页面会请读者看公示栏"""
+
+
 class Course(Model):
     id: Id
     """定下就不再改：读者浏览器里的记录按它认；另做一门课，换一个"""
@@ -59,6 +67,10 @@ class Course(Model):
     audiences: Annotated[list[AudienceInfo], Field(min_length=1)]
     chapters: Annotated[list[Chapter], Field(min_length=1)]
     news: Annotated[list[News], Field(min_length=1)]
+    numbers: list[Number] = []
+    """“遇到这件事”里打给谁：全国统一的，和本地的"""
+    maintainer: Line | None = None
+    """读者说有错时发给谁：邮箱、电话或者群名，照读者找得到的写；不写，就请他们发给把网址给他们的人"""
     trainer_keys: list[TrainerKey] = []
     """在本站公布的钥匙；用它布置的链接，学员开始以前会看到是谁的"""
 

@@ -10,6 +10,15 @@ GRADES = {
     "B": "报告点名了来源，未能核对",
     "C": "没有写明出处",
 }
+MATTERS = {
+    "home": "物业和业主",
+    "neighbours": "邻里之间",
+    "safety": "安全和急事",
+    "family": "老人、孩子和家里",
+    "services": "办事和求助",
+    "office": "居委会的事",
+}
+"""What matters are about, in the order of their pages."""
 SOURCE_KINDS = {
     "law": "法律",
     "regulation": "法规规章",
@@ -48,6 +57,7 @@ ALL = {
     "OUTCOMES": OUTCOMES,
     "STATES": STATES,
     "GRADES": GRADES,
+    "MATTERS": MATTERS,
     "SOURCE_KINDS": SOURCE_KINDS,
     "PURPOSES": PURPOSES,
     "EFFECTS": EFFECTS,

@@ -33,7 +33,7 @@ def make_index(articles: Mapping[str, str], catalogue: dict[str, Any], cache: Pa
         read_before = Pieces(cache, _made_with(), READ)
         pages = read_pages(articles, catalogue, read_before)
         read_before.save()
-        return written(index_parts(pages, catalogue["terms"], cache))
+        return written(index_parts(pages, catalogue["terms"], cache, matters=catalogue.get("matters", [])))
     finally:
         if active:
             gc.enable()

@@ -25,7 +25,9 @@ COMMON, RARE = (
 """The characters of GB 2312's two levels: what a reader may type by mistake, whether the course has it or not."""
 
 
-def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: Path | None) -> dict[str, object]:
+def index_parts(
+    pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: Path | None, *, matters: Sequence[dict[str, Any]] = ()
+) -> dict[str, object]:
     """The parts of the index by name; `start` is what every search reads first."""
     fold = folding()
     table = str.maketrans(fold)
@@ -73,6 +75,7 @@ def index_parts(pages: Sequence[Page], terms: Sequence[dict[str, Any]], cache: P
         parts[name] = _sounds({each: found for each, found in heard.items() if each in absent}, 0, 1)
     parts["further"] = _sounds(others, 0, None)
     parts["names"] = _names(pages, terms)
+    parts["met"] = _met(pages, matters, table)
     parts["start"] = {
         "pages": "".join(number(len(page.passages)) for page in pages),
         "parts": places(_parts(pages)),
@@ -134,6 +137,25 @@ def _names(pages: Sequence[Page], terms: Sequence[dict[str, Any]]) -> dict[str, 
         "terms": [[each["term"], *each.get("aliases", [])] for each in terms],
         "titles": [page.title for page in pages if page.kind < KINDS.index("term")],
     }
+
+
+def _folded(text: str, table: dict[int, str]) -> str:
+    """A text as it is compared: its stretches, a line each."""
+    return "\n".join("".join(units) for units in pieces(text, table))
+
+
+def _met(pages: Sequence[Page], matters: Sequence[dict[str, Any]], table: dict[int, str]) -> list[list[object]]:
+    """The pages of matters by number, each with its title and the words by which people tell of it."""
+    places = {page.url: at for at, page in enumerate(pages)}
+    return [
+        [
+            places[each["url"]],
+            _folded(each["title"], table),
+            [_folded(word, table) for word in each["words"]],
+        ]
+        for each in matters
+        if each["url"] in places
+    ]
 
 
 def _sounds(readings: dict[str, list[str]], first: int, end: int | None) -> str:

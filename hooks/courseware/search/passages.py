@@ -116,7 +116,7 @@ def read_pages(articles: Mapping[str, str], catalogue: dict[str, Any], read_befo
 def _kinds(catalogue: dict[str, Any]) -> dict[str, tuple[int, int]]:
     """Page → its kind, and its rank within: a question is found where it is practised, not in each paper that has it."""
     found: dict[str, tuple[int, int]] = {}
-    for number, plural in enumerate(("units", "cases", "terms", "papers", "sources")):
+    for number, plural in enumerate(("matters", "units", "cases", "terms", "papers", "sources")):
         for each in catalogue.get(plural, []):
             found[each["url"].partition("#")[0]] = (number, int(each.get("purpose", "unit-quiz") != "unit-quiz"))
     return found

@@ -1,6 +1,6 @@
 """What search compares: units (a Han character, or a run of letters and digits) and the pairs that stand side by side.
 
-hooks/browser/reader/search/engine/units.ts cuts queries in the same way.
+hooks/browser/reader/search/engine/query/units.ts cuts queries in the same way.
 """
 
 from __future__ import annotations

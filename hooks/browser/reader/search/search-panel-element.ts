@@ -97,7 +97,7 @@ export class SearchPanelElement extends HTMLElement {
     meta.textContent = nothing
       ? `没有找到“${note.query}”`
       : note.near
-      ? `没有完全对上的，最接近的有 ${amount(note)}`
+      ? `没有专门讲这件事的一节，最接近的是“${note.nearest}”，列出 ${amount(note)}`
       : note.instead
       ? `按“${note.instead}”找到 ${amount(note)}`
       : `找到 ${amount(note)}`;

@@ -1,11 +1,12 @@
 /** From what a reader typed to the pages to show: literally first, then by sound, then by what the question is about. */
-import { isQuestion, matter } from "./asking.ts";
+import { isQuestion, matter } from "./query/asking.ts";
 import type { Index } from "./index/index.ts";
 import { Fit, type Hit, seek } from "./matching.ts";
 import { changed, fromPinyin, fromSound, type Reading, syllables, TELLING } from "./sounding.ts";
-import { isHan, pieces } from "./units.ts";
+import { isHan, pieces } from "./query/units.ts";
+import { met } from "./meeting.ts";
 import { plain } from "../../../shared/marking/lookalikes.ts";
-import { writings } from "./writings.ts";
+import { writings } from "./query/writings.ts";
 
 export interface Found {
   hits: Hit[];
@@ -63,7 +64,11 @@ export async function find(index: Index, asking: string): Promise<Found> {
   const open = asked || size >= LONG || typed.length > 1;
   if (open && found.hits.length === 0) await byMatter(index, query, found, asked ? 0.3 : 0.5);
   if (found.hits.length === 0 && asked) await bySound(index, typed, found, 1);
+  // what stands somewhere as it was typed is what is meant, unless it is asked
+  const whole = found.hits.some((each) => each.fit === Fit.Whole);
   if (found.hits.length < FEW) await bySynonyms(index, query, found);
+  // the words of matters are as much to fetch as all else
+  if (asked || !whole) await byMeeting(index, query, found, asked || size >= LONG);
   if (found.hits.length === 0) found.suggestions = await suggest(index, typed.flat());
   return found;
 }
@@ -195,6 +200,13 @@ async function byMatter(index: Index, query: string, found: Found, floor: number
 
 function wordsOf(index: Index, text: string): string[][] {
   return cut(index, text.replace(/\n/g, " ")).filter((word) => word.length > 1 || !isHan(word[0]!));
+}
+
+/** The pages of matters that the query tells of, before others. */
+async function byMeeting(index: Index, query: string, found: Found, told: boolean): Promise<void> {
+  const text = cut(index, matter(query, false).replace(/\n/g, " ")).map((word) => word.join("")).join("\n");
+  const answer = met(index, await index.met(), text, found.hits, told, found.near);
+  if (answer) Object.assign(found, answer);
 }
 
 /** Pages on a term that the query calls by another name. */

@@ -1,4 +1,5 @@
 /** Finds passages by the pairs of units that a query has. No DOM, no network: the index is handed over. */
+import search from "../../../../courseware/rules/shared/search.json" with { type: "json" };
 import type { Index } from "./index/index.ts";
 
 /** How well something fits: everything side by side, every character somewhere in the passage, on the page, or a part. */
@@ -21,12 +22,18 @@ interface Mark {
 
 /** Pairs looked up at once: enough to tell one sentence of the course from every other. */
 const MOST = 8;
-/** What is sought first where several things fit alike: units, cases, terms, then questions, sources and other pages. */
-const RANK = [1.2, 1, 1.1, 0.2, 0.6, -0.4];
+const NAMES = Object.keys(search.kinds);
+/** What is sought first where several things fit alike: matters, units, terms, cases, then sources, questions and other pages. */
+const RANK = NAMES.map((name) =>
+  ({ matter: 1.3, unit: 1.2, case: 1, term: 1.1, question: 0.2, source: 0.6 } as Record<string, number>)[name] ?? -0.4
+);
+const MATTERS = NAMES.indexOf("matter");
+/** A question is most likely about what somebody has met with; how much more than a unit, the figures of tests/matters.tsv say. */
+const MET = 3;
 /** A term that is called so is likely what is meant. */
-const TERMS = 2;
+const TERMS = NAMES.indexOf("term");
 /** Kinds of pages that hold many things side by side, and how many passages a page of the others usually has. */
-export const COLLECTIONS = [2, 3, 4];
+export const COLLECTIONS = ["term", "question", "source"].map((name) => NAMES.indexOf(name));
 const USUAL = 18;
 
 function marksOf(words: string[][]): Mark[] {
@@ -115,6 +122,7 @@ export async function seek(index: Index, words: string[][], least: number, floor
     const score = (soft ? (share + near) * 3 + fit * 0.7 : fit * 4) + best.score * 0.6 +
       weigh(titles[first]!) * (soft ? 9 : 3) +
       weight(index, page, found, masks, titles, weights) / total * (soft ? 9 : 6) + (RANK[index.kindOf(page)] ?? 0) +
+      (soft && index.kindOf(page) === MATTERS ? MET * share : 0) +
       (index.kindOf(page) === TERMS && found.some((passage) => titles[passage] === whole) ? 2 : 0);
     const shown = fit >= Fit.Cover ? scored.filter((each) => each.own >= Fit.Cover) : scored;
     hits.push({ page, fit, score, passages: shown.map((each) => each.passage) });

@@ -1,5 +1,5 @@
 import { Answers, asked } from "./answering.ts";
-import { isQuestion, matter } from "./asking.ts";
+import { isQuestion, matter } from "./query/asking.ts";
 import { find, type Found } from "./finding.ts";
 import { Index, type Start } from "./index/index.ts";
 import { loader, type MadePage, make, number } from "./index/making.ts";
@@ -8,7 +8,7 @@ import { Fit } from "./matching.ts";
 import { numbers, places } from "./index/numbers.ts";
 import { type Item, type Note, rangesOf, show } from "./showing.ts";
 import { syllables } from "./sounding.ts";
-import { pieces } from "./units.ts";
+import { pieces } from "./query/units.ts";
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
 
@@ -18,7 +18,7 @@ const words = (text: string) => pieces(text, same).map((units) => units.map((eac
 const PAGES: MadePage[] = [
   {
     url: "u/meeting/",
-    kind: 0,
+    kind: 1,
     title: "居民会议怎么开",
     passages: [
       ["", "居民会议怎么开", "成年居民都能来。"],
@@ -28,13 +28,13 @@ const PAGES: MadePage[] = [
   },
   {
     url: "c/quarrel/",
-    kind: 1,
+    kind: 2,
     title: "两家吵架",
     passages: [["", "两家吵架", "邻居为车位吵架，请人调解。"]],
   },
   {
     url: "glossary/",
-    kind: 2,
+    kind: 3,
     title: "术语表",
     passages: [
       ["", "术语表", "两个词"],
@@ -200,8 +200,8 @@ Deno.test("of terms each counts, and one kind can be had alone", async () => {
   const one = index();
   const found = await find(one, "公示");
   const all = await show(one, "公示", found, 8, -1);
-  assertEquals(noteOf(all).kinds, [1, 0, 1, 0, 0, 0]);
-  const terms = await show(one, "公示", found, 8, 2);
+  assertEquals(noteOf(all).kinds, [0, 1, 0, 1, 0, 0, 0]);
+  const terms = await show(one, "公示", found, 8, 3);
   assertEquals(terms.slice(1).map((group) => group[0]!.location), ["glossary/#notice"]);
   assertEquals(asked(`公示 ${WIDE}${THIN}${THIN}${THIN}`), { query: "公示", limit: 40, kind: 2 });
   assertEquals(asked("公示"), { query: "公示", limit: 6, kind: -1 });
@@ -216,7 +216,7 @@ Deno.test("more comes by forties, up to a bound", () => {
 Deno.test("all counts agree: an entry cut in pieces is one, and what is told is what is listed", async () => {
   const terms: MadePage = {
     url: "glossary/",
-    kind: 2,
+    kind: 3,
     title: "术语表",
     passages: [
       ["", "术语表", "词"],
@@ -225,12 +225,12 @@ Deno.test("all counts agree: an entry cut in pieces is one, and what is told is 
       ...Array.from({ length: 30 }, (_, at): [string, string, string] => [`t${at}`, "词", `居民会议，公示${at}`]),
     ],
   };
-  const parts = make([...PAGES.filter((each) => each.kind < 2), terms], SOUNDS);
+  const parts = make([...PAGES.filter((each) => each.kind < 3), terms], SOUNDS);
   const one = new Index(parts.get("start") as Start, loader(parts));
   const found = await find(one, "居民会议");
   const all = noteOf(await show(one, "居民会议", found, 6, -1));
-  assertEquals([all.kinds, all.entries, all.pages, all.shown], [[1, 0, 31, 0, 0, 0], 32, 2, 2]);
-  const alone = await show(one, "居民会议", found, 40, 2);
+  assertEquals([all.kinds, all.entries, all.pages, all.shown], [[0, 1, 0, 31, 0, 0, 0], 32, 2, 2]);
+  const alone = await show(one, "居民会议", found, 40, 3);
   const note = noteOf(alone);
   assertEquals([note.entries, note.listed, note.pages, note.shown], [31, 31, 1, 1]);
   const places = alone[1]!.map((each) => each.location).filter((each) => each.includes("#"));

@@ -3,7 +3,7 @@ import search from "../../../../courseware/rules/shared/search.json" with { type
 import type { Found } from "./finding.ts";
 import { COLLECTIONS, type Hit } from "./matching.ts";
 import { type Index, type Passage, TOGETHER } from "./index/index.ts";
-import { pieces, type Unit } from "./units.ts";
+import { pieces, type Unit } from "./query/units.ts";
 
 /** What the theme draws; its texts are HTML. */
 export interface Item {
@@ -29,6 +29,8 @@ export interface Note {
   /** The kind that was asked for alone; -1 where all were. */
   kind: number;
   near: boolean;
+  /** The page that comes closest, where none fits; else empty. */
+  nearest: string;
   instead: string;
   suggestions: string[];
   /** Characters of what was typed that were looked for, where there are more; else 0. */
@@ -153,6 +155,7 @@ export async function show(
     }
     return docs;
   });
+  const [first] = hits.flatMap((hit) => entriesOf(index, hit).flatMap((each) => texts.get(each) ?? []));
   const note: Note = {
     query: found.cut ? query.slice(0, found.cut) : query,
     kinds,
@@ -162,6 +165,7 @@ export async function show(
     shown: hits.length,
     kind,
     near: found.near,
+    nearest: found.near ? first?.pageTitle ?? "" : "",
     instead: found.instead,
     suggestions: found.suggestions,
     cut: found.cut,

@@ -1,6 +1,6 @@
 /** What a reader typed by its sound: pinyin, initials, and words written with other characters that sound alike. */
 import type { Index } from "./index/index.ts";
-import { isHan, pieces } from "./units.ts";
+import { isHan, pieces } from "./query/units.ts";
 
 export interface Reading {
   words: string[][];

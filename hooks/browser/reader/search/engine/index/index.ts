@@ -1,7 +1,7 @@
 /** The index as hooks/courseware/search/ writes it, read script by script as a search asks for it. */
 import search from "../../../../../courseware/rules/shared/search.json" with { type: "json" };
 import { numbers, places } from "./numbers.ts";
-import { isHan } from "../units.ts";
+import { isHan } from "../query/units.ts";
 
 /** Loads parts of the index by name. Rejects where one cannot be had. */
 export type Load = (names: string[]) => Promise<unknown[]>;
@@ -27,6 +27,9 @@ export interface Names {
   terms: string[][];
   titles: string[];
 }
+
+/** A page by its number, its title, and the words by which people tell of what it answers. */
+export type Met = [page: number, title: string, words: string[]];
 
 export interface Passage {
   page: number;
@@ -137,6 +140,10 @@ export class Index {
 
   async names(): Promise<Names> {
     return (await this.#get(["names"]) as [Names])[0];
+  }
+
+  async met(): Promise<Met[]> {
+    return (await this.#get(["met"]) as [Met[] | undefined])[0] ?? [];
   }
 
   /** Where pairs stand (2 × passage, + 1 in a title), in the order asked; a unit alone is a pair with "". */

@@ -1,7 +1,7 @@
 /** Makes a small index for tests, as the compiler does for a site (hooks/courseware/search/). */
-import type { Load, Names, Start, TextRow } from "./index.ts";
+import type { Load, Met, Names, Start, TextRow } from "./index.ts";
 import { TOGETHER } from "./index.ts";
-import { isHan, pieces } from "../units.ts";
+import { isHan, pieces } from "../query/units.ts";
 
 const DIGITS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at))
   .filter((each) => !"\"'<&\\`{}~".includes(each)).join("");
@@ -33,6 +33,7 @@ export function make(
   fold = "",
   strange = "",
   further = "",
+  met: Met[] = [],
 ): Map<string, unknown> {
   const sound = new Map<string, string>();
   for (const [, read = "", characters = ""] of sounds.matchAll(/([a-z]+)([^a-z]+)/g)) {
@@ -86,12 +87,15 @@ export function make(
   const start: Start = {
     pages: pages.map((page) => number(page.passages.length)).join(""),
     parts: gaps(goOn),
-    kinds: [0, 1, 2, 3, 4, 5].map((kind) => pages.filter((page) => page.kind === kind).length),
+    kinds: [0, 1, 2, 3, 4, 5, 6].map((kind) => pages.filter((page) => page.kind === kind).length),
     keys: starts.join(","),
     sounds,
     others: "",
   };
-  return parts.set("start", start).set("names", names).set("fold", fold).set("strange", strange).set("rare", "").set(
+  return parts.set("start", start).set("names", names).set("met", met).set("fold", fold).set("strange", strange).set(
+    "rare",
+    "",
+  ).set(
     "further",
     further,
   );

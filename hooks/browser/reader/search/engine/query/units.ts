@@ -1,6 +1,6 @@
 /** Cuts texts and queries into what search compares, as hooks/courseware/search/units.py does when it makes the index. */
 
-import { plain as ordinary } from "../../../shared/marking/lookalikes.ts";
+import { plain as ordinary } from "../../../../shared/marking/lookalikes.ts";
 
 /** A Han character, or a run of letters and digits; where it stands in the text it came from. */
 export interface Unit {

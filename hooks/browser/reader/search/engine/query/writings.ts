@@ -1,5 +1,5 @@
 /** Other ways to write the numbers of a query: 3万 is 30000 and 三万, 百分之十二 is 12%, 第31条 is 第三十一条. */
-import { RUN, valueOf } from "../../../shared/marking/numerals.ts";
+import { RUN, valueOf } from "../../../../shared/marking/numerals.ts";
 
 /** Numbers of a query that are written anew; more are a date or a table. */
 const MOST_NUMBERS = 2;

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from ..reading.problems import Problem
-from ..reading.source import Document, Keys
-from .base import Model
+from ...reading.problems import Problem
+from ...reading.source import Document, Keys
+from ..base import Model
 from .errors import Misfit, misfits
 
 M = TypeVar("M", bound=Model)

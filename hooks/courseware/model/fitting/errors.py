@@ -11,10 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from ..reading.problems import did_you_mean
-from ..reading.source import Keys
-from .annotations import Way, bare, classes, fields, way
-from .base import LINE, Prose
+from ...reading.problems import did_you_mean
+from ...reading.source import Keys
+from ..annotations import Way, bare, classes, fields, way
+from ..base import LINE, Prose
 
 FORMATS = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "小写英文字母、数字和连字符，如 waste-sorting",
@@ -27,13 +27,15 @@ FORMATS = {
     r"^(d[1-9]|end)$": "关口的编号，如 d3，或者 end",
     r"^e[1-9]$": "结局的编号：e1、e2……",
     r"^[0-9]+(\.[0-9]+)*$": '条款号，用阿拉伯数字，如 "37"',
-    r"^((unit|case|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$": "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
+    r"^((unit|case|matter|paper|source|figure|term):[a-z][a-z0-9]*(-[a-z0-9]+)*(#[0-9.]+)?|report:[1-9]\.[1-9][0-9]*)$": "种类加编号，如 unit:consultation、source:residents-law#37、report:4.2",
     r"^(19|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$": "日期写成 2025、2025-10 或 2025-10-28",
     r"^https?://[!#-;=?-~]+$": "以 https:// 或 http:// 开头的网址，照浏览器地址栏里复制出来的样子（汉字写成 %E4 一类）",
     r"^20[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$": "北京时间，写成 2026-03-02 09:00",
+    r"^[0-9][0-9 -]*[0-9]$": "电话号码：数字，中间可以有空格和连字符，如 12345、010-12345678；加引号",
     r"^[a-z0-9]{8}$": "八个小写字母或数字",
     r"^[a-z0-9]+(-[a-z0-9]+)*\.(png|jpg|jpeg|webp|gif)$": "图片的文件名：小写英文字母、数字和连字符，以 .png、.jpg、.jpeg、.webp 或 .gif 结尾",
     r"^[a-z0-9]{1,20}$": "小写字母和数字，最多二十个",
+    r"^[a-z]+:[a-z0-9-]+(#[0-9.]+)?$": "种类加编号，如 unit:consultation、question:oversight-02、source:residents-law#37",
     r"^[A-Za-z0-9_-]{87}$": "“布置”页给的公钥，87 个字符，整段复制",
 }
 """Patterns of the model in words."""
