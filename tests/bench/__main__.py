@@ -19,6 +19,7 @@ from .faults import faults_table
 from .gradebook import gradebook_table
 from .importing import import_table
 from .importing_sheets import sheets_table
+from .items import items_table
 from .lighthouse import lighthouse_table
 from .own import own_table
 from .reading import reading_table
@@ -113,8 +114,14 @@ def reading(folder: Path, runs: int) -> None:
         raise SystemExit(1)
 
 
+def items(_: Path, __: int) -> None:
+    """How many keys are found by wording, letters and single rules alone; the first time it fetches packages of its own."""
+    if not items_table():
+        raise SystemExit(1)
+
+
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup, reading)
+    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup, reading, items)
 }
 PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")
