@@ -1,4 +1,5 @@
-import { chooseVoice, type Phase, pieces, Speaker, type Speech } from "./speaking.ts";
+import { type Phase, pieces, Speaker } from "./speaking.ts";
+import { browserSpeech } from "./voice.ts";
 
 const PASSAGES = "h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption, summary";
 const SILENT = "read-aloud, svg, button, .headerlink, .figure__grade, [hidden], .sr, quiz-question, form";
@@ -89,23 +90,4 @@ function passages(article: Element): [HTMLElement, string][] {
     if (text !== "") found.push([element, text]);
   }
   return found;
-}
-
-function browserSpeech(): Speech {
-  const synthesis = globalThis.speechSynthesis;
-  return {
-    speak(text, done) {
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = "zh-CN";
-      // asked for each time: browsers may know their voices only later
-      const voice = chooseVoice(synthesis.getVoices());
-      if (voice !== null) utterance.voice = voice;
-      utterance.onend = () => done(false);
-      utterance.onerror = (event) => done(event.error !== "interrupted" && event.error !== "canceled");
-      synthesis.speak(utterance);
-    },
-    pause: () => synthesis.pause(),
-    resume: () => synthesis.resume(),
-    cancel: () => synthesis.cancel(),
-  };
 }
