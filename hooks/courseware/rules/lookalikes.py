@@ -11,7 +11,7 @@ What is folded, by purpose; what is in a column on the left is in all of them:
 
 | purpose | radicals, unseen | width and the like (NFKC), case | Traditional | numbers | where |
 | --- | --- | --- | --- | --- | --- |
-| search | yes | yes | yes | other ways are asked as well | search/units.py, browser reader/search/engine/units.ts, writings.ts |
+| search | yes | yes | yes | other ways are asked as well | search/units.py, browser reader/search/engine/query/units.ts, writings.ts |
 | marking of blanks | yes | yes | no | yes | browser shared/marking/folding.ts, numerals.ts |
 | names of people, units, search in 成绩册 | yes | yes | no | no | browser trainer/results/marks/people.ts |
 | links and receipts in chats | unseen alone | by their own alphabet | no | no | browser shared/links/link.ts, shared/receipts/armor.ts |

@@ -6,6 +6,12 @@ import type { OwnQuestion } from "../own/kinds.ts";
 /** What a trainee is asked for before the start. */
 export type AskedField = "name" | "unit" | "number";
 
+/**
+ * When a trainee sees what an exam earned and which answers are right: on handing in, only what it earned, once it is due,
+ * or not at all. Practice shows it question by question.
+ */
+export type Show = "now" | "score" | "due" | "never";
+
 /** A question of a paper; its order in the list is its order on the paper. */
 export interface PaperItem {
   question: string;
@@ -52,6 +58,12 @@ export interface Assignment extends AssembledPaper {
   attempts: number | null;
   shuffle: { questions: boolean; options: boolean };
   fields: AskedField[];
+  /** Absent: `now`, as it was before there was a choice. Of a paper whose keys are in no page nothing is shown (`showOf`). */
+  show?: Show;
+  /** A link of its own for one person, who may hand in so many times more. */
+  more?: { name: string; tries: number };
+  /** Whom more tries were given by a link of their own; the trainer's browser alone knows. */
+  granted?: { name: string; tries: number }[];
   /** When it was made, where it was made; no link says so. */
   made?: number;
   /** The trainer's public key: an uncompressed point of P-256, 65 bytes in base64url. */
@@ -89,6 +101,8 @@ export interface Receipt {
   /** Where time ran out by a leap of the clock: milliseconds that it went further than the page counted by itself. */
   ahead?: number;
   seed: string;
+  /** How often whoever sent it corrected their name and the like; then the later one is meant. */
+  renamed?: number;
   answers: GivenAnswer[];
 }
 

@@ -3,7 +3,19 @@
  * found in what people paste. Of the two versions the second is what is given out (short/short.ts).
  */
 import { base64url, crc32, fromBase64url, Writer } from "./bytes.ts";
-import { FIELDS, FORMAT, minuteOf, OPTIONS, plain, POINT, PRACTICE, QUESTIONS, RULES } from "./frame.ts";
+import {
+  extraFlag,
+  FIELDS,
+  FORMAT,
+  minuteOf,
+  OPTIONS,
+  plain,
+  POINT,
+  PRACTICE,
+  QUESTIONS,
+  RULES,
+  writeExtra,
+} from "./frame.ts";
 import type { AssembledPaper, Assignment, PaperItem } from "./kinds.ts";
 import { unpackAssignment, unpackPaper } from "./reading.ts";
 import type { Refusal } from "./refusal.ts";
@@ -88,7 +100,7 @@ function packFirst(assignment: Assignment): string {
   const { mode, shuffle } = assignment;
   writer.byte(
     (mode === "practice" ? PRACTICE : 0) + (shuffle.questions ? QUESTIONS : 0) +
-      (shuffle.options ? OPTIONS : 0),
+      (shuffle.options ? OPTIONS : 0) + extraFlag(assignment),
   );
   writer.byte(RULES.indexOf(assignment.rule));
   writer.byte(FIELDS.reduce((all, each, place) => all + (assignment.fields.includes(each) ? 2 ** place : 0), 0));
@@ -98,6 +110,7 @@ function packFirst(assignment: Assignment): string {
   writer.number(assignment.pass);
   writer.number(assignment.attempts === null ? 0 : assignment.attempts);
   writer.bytes(key);
+  writeExtra(writer, assignment);
   writeItems(writer, assignment.items);
   return summed(writer);
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { aName } from "./arbitrary.ts";
+import { aName } from "../receipts/arbitrary.ts";
 import { base64url } from "./bytes.ts";
 import type { Assignment } from "./kinds.ts";
 import { packAssignment, packedIn, packPaper, toHash, unpackAssignment, unpackPaper } from "./link.ts";
@@ -30,12 +30,22 @@ const anAssignment: fc.Arbitrary<Assignment> = fc.record({
   shuffle: fc.record({ questions: fc.boolean(), options: fc.boolean() }, { noNullPrototype: true }),
   fields: fc.subarray(["name", "unit", "number"] as const).map((each) => [...each]),
   key: fc.constantFrom(...keys),
+  show: fc.constantFrom("score", "due", "never"),
+  more: fc.record({ name: fc.constantFrom("王小明", "#a=", "x"), tries: fc.integer({ min: 1, max: 1000 }) }, {
+    noNullPrototype: true,
+  }),
   items: fc.uniqueArray(fc.record({ question, points: fc.integer({ min: 0, max: 100 }) }, { noNullPrototype: true }), {
     selector: (each) => each.question,
     minLength: 1,
     maxLength: 60,
   }),
-}, { noNullPrototype: true });
+}, {
+  requiredKeys: [
+    ...["id", "title", "seed", "rule", "mode", "opens", "due", "minutes", "pass", "attempts"] as const,
+    ...["shuffle", "fields", "key", "items"] as const,
+  ],
+  noNullPrototype: true,
+});
 
 function equal(a: unknown, b: unknown): void {
   const sorted = (value: unknown): unknown =>

@@ -7,6 +7,7 @@ import { base64url, crc32, fromBase64url, Reader } from "./bytes.ts";
 import {
   broken,
   dateOf,
+  EXTRA,
   FIELDS,
   LAST_MINUTE,
   MOST_POINTS,
@@ -17,6 +18,7 @@ import {
   PAPER,
   PRACTICE,
   QUESTIONS,
+  readExtra,
 } from "./frame.ts";
 import { numberOf, POINT, RULES, SHORT } from "./frame.ts";
 import type { AssembledPaper, Assignment, OwnParcel, PaperItem } from "./kinds.ts";
@@ -44,8 +46,9 @@ export function unpackAssignment(text: string, numbers: Numbers = {}, own: ReadO
     const key = uncompressed(short ? point : Uint8Array.of(2 + (point[64] ?? 0) % 2, ...point.slice(1, COMPRESSED)));
     const number = flags & PAPER ? reader.number() : 0;
     const paper = nameOf(numbers.papers, number);
+    const extra = flags & EXTRA ? readExtra(reader) : {};
     const asked = listed(reader, short, flags, numbers, own);
-    const sound = /^[a-z0-9]{8}$/.test(id) && flags < 32 && fields < 8;
+    const sound = /^[a-z0-9]{8}$/.test(id) && flags < 2 * EXTRA && fields < 8;
     if (rule === undefined || !sound || key === null || !short && key !== base64url(point)) throw broken();
     return {
       id,
@@ -62,6 +65,7 @@ export function unpackAssignment(text: string, numbers: Numbers = {}, own: ReadO
       shuffle: { questions: (flags & QUESTIONS) > 0, options: (flags & OPTIONS) > 0 },
       fields: FIELDS.filter((_, place) => fields & (2 ** place)),
       key,
+      ...extra,
       ...asked,
     };
   });

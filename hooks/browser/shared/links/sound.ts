@@ -8,6 +8,8 @@ const whole = (value: unknown, most: number) =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
 const maybe = (value: unknown, test: (value: unknown) => boolean) => value === null || test(value);
 
+const isGiven = (value: unknown) => isRecord(value) && typeof value.name === "string" && whole(value.tries, 1000);
+
 export function isAssignment(value: unknown): value is Assignment {
   if (!isRecord(value)) return false;
   const { shuffle, fields, items } = value;
@@ -20,6 +22,9 @@ export function isAssignment(value: unknown): value is Assignment {
     Array.isArray(fields) && fields.every((each) => asked.fields.includes(each)) &&
     Array.isArray(items) &&
     items.every((each) => isRecord(each) && typeof each.question === "string" && whole(each.points, 100)) &&
+    (value.show === undefined || Object.hasOwn(asked.shows, String(value.show))) &&
+    (value.more === undefined || isGiven(value.more)) &&
+    (value.granted === undefined || Array.isArray(value.granted) && value.granted.every(isGiven)) &&
     (value.paper === undefined || typeof value.paper === "string") &&
     (value.own === undefined || isParcel(value.own, items));
 }

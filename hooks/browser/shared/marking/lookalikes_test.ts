@@ -3,7 +3,7 @@ import fc from "fast-check";
 import vectors from "../../../../tests/vectors/lookalikes.json" with { type: "json" };
 import { folded } from "../../trainer/results/marks/people.ts";
 import { fold, sameText } from "./folding.ts";
-import { pieces } from "../../reader/search/engine/units.ts";
+import { pieces } from "../../reader/search/engine/query/units.ts";
 import { plain, UNSEEN } from "./lookalikes.ts";
 
 const radicals = Array.from({ length: 0x2fd6 - 0x2e80 }, (_, at) => String.fromCharCode(0x2e80 + at))

@@ -2,7 +2,7 @@ import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/stric
 import fc from "fast-check";
 import vectors from "../../../../tests/vectors/numbers.json" with { type: "json" };
 import { sameText } from "./folding.ts";
-import { writings } from "../../reader/search/engine/writings.ts";
+import { writings } from "../../reader/search/engine/query/writings.ts";
 import { evenNumbers, valueOf } from "./numerals.ts";
 
 Deno.test("numbers however they are written: what is right, and what is not", () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { aName } from "../links/arbitrary.ts";
+import { aName } from "./arbitrary.ts";
 import { armor, block, findReceipts, type Found, type Lead } from "./armor.ts";
 
 const LEAD: Lead = { title: "议事协商小测", name: "张某", date: "2026-11-25 14:20", attempt: 1, plain: false };

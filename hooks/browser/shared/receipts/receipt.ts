@@ -7,14 +7,18 @@ import type { GivenAnswer, Person, Receipt } from "../links/kinds.ts";
 import { Refusal } from "../links/refusal.ts";
 import { LAST_TIME, MOST_PARTS, MOST_QUESTIONS, SHORT } from "./limits.ts";
 
-/** The first has no word for a clock that leapt; a receipt without one is still written so, and any release reads it. */
-const [FIRST_VERSION, VERSION] = [1, 2];
+/**
+ * The first has no word for a clock that leapt, the second none for a name that was corrected: a receipt is written in the
+ * first that can say all of it, so that older releases read most.
+ */
+const [FIRST_VERSION, LEAPING, VERSION] = [1, 2, 3];
 
 const AUTO = 1;
 const CLOCK = 2;
 /** Every hash is twelve hexadecimal digits. */
 const HEXADECIMAL = 4;
 const LEAPT = 8;
+const RENAMED = 16;
 
 /** How a response is written: a byte below SET names the way, one from SET on is the set of options a to g itself. */
 const NONE = 0;
@@ -35,10 +39,10 @@ export function packReceipt(receipt: Receipt, order: readonly string[]): Uint8Ar
   }
   const hexadecimal = receipt.answers.every(({ hash }) => /^[0-9a-f]{12}$/.test(hash));
   const writer = new Writer();
-  const { ahead } = receipt;
-  writer.byte(ahead === undefined ? FIRST_VERSION : VERSION);
+  const { ahead, renamed } = receipt;
+  writer.byte(renamed !== undefined ? VERSION : ahead === undefined ? FIRST_VERSION : LEAPING);
   const flags = (receipt.auto ? AUTO : 0) + (receipt.clock ? CLOCK : 0) + (hexadecimal ? HEXADECIMAL : 0);
-  writer.byte(flags + (ahead === undefined ? 0 : LEAPT));
+  writer.byte(flags + (ahead === undefined ? 0 : LEAPT) + (renamed === undefined ? 0 : RENAMED));
   const { person } = receipt;
   for (const text of [receipt.id, receipt.assignment, person.name, person.unit, person.number, receipt.seed]) {
     if (new TextEncoder().encode(text).length > SHORT) throw new RangeError("too long for a name");
@@ -50,6 +54,7 @@ export function packReceipt(receipt: Receipt, order: readonly string[]): Uint8Ar
   writer.number(Math.max(0, Math.round(receipt.finished) - Math.round(receipt.started)));
   writer.number(Math.round(receipt.elapsed));
   if (ahead !== undefined) writer.number(Math.round(ahead));
+  if (renamed !== undefined) writer.number(renamed);
   writer.number(order.length);
   writer.number(sum(order));
   for (const id of order) {
@@ -68,7 +73,7 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   const version = reader.byte();
   if (version > VERSION) throw new Refusal("newer", "这份答卷是更新版本的网站交出的。请先刷新本页，再收一次。");
   const flags = reader.byte();
-  const known = AUTO + CLOCK + HEXADECIMAL + (version === VERSION ? LEAPT : 0);
+  const known = AUTO + CLOCK + HEXADECIMAL + (version >= LEAPING ? LEAPT : 0) + (version === VERSION ? RENAMED : 0);
   if (version < FIRST_VERSION || flags > known) throw new Refusal("damaged", DAMAGED);
   const [id, assignment] = [reader.text(SHORT), reader.text(SHORT)];
   const person: Person = { name: reader.text(SHORT), unit: reader.text(SHORT), number: reader.text(SHORT) };
@@ -78,6 +83,7 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   const finished = started + reader.number(LAST_TIME - started);
   const elapsed = reader.number();
   const leapt = flags & LEAPT ? { ahead: reader.number() } : {};
+  const renamed = flags & RENAMED ? { renamed: reader.number() } : {};
   const length = reader.number(MOST_QUESTIONS);
   const asked = reader.number(0xffffffff);
   if (length !== order.length || asked !== sum(order)) {
@@ -91,7 +97,8 @@ export function unpackReceipt(bytes: Uint8Array, order: readonly string[]): Rece
   }
   reader.end();
   const [auto, clock] = [(flags & AUTO) > 0, (flags & CLOCK) > 0];
-  return { id, assignment, person, attempt, started, finished, elapsed, auto, clock, ...leapt, seed, answers };
+  const times = { started, finished, elapsed, auto, clock, ...leapt };
+  return { id, assignment, person, attempt, ...times, seed, ...renamed, answers };
 }
 
 function sum(order: readonly string[]): number {

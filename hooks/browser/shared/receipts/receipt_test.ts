@@ -1,6 +1,6 @@
 import { deepStrictEqual as assertEquals, ok as assert, throws as assertThrows } from "node:assert/strict";
 import fc from "fast-check";
-import { aReceipt } from "../links/arbitrary.ts";
+import { aReceipt } from "./arbitrary.ts";
 import type { Receipt } from "../links/kinds.ts";
 import { packReceipt, unpackReceipt } from "./receipt.ts";
 import { Refusal } from "../links/refusal.ts";
@@ -80,7 +80,7 @@ Deno.test("a receipt cut off anywhere, or with something behind it, is no receip
 });
 
 Deno.test("a newer format is told as newer, and what does not fit is never packed", () => {
-  assertThrows(() => unpackReceipt(Uint8Array.of(3, 0), []), code("newer"));
+  assertThrows(() => unpackReceipt(Uint8Array.of(4, 0), []), code("newer"));
   assertThrows(() => unpackReceipt(new Uint8Array(), []), code("cut"));
   const [sample] = fc.sample(aReceipt, 1);
   assert(sample !== undefined);

@@ -1,6 +1,6 @@
 import { deepStrictEqual as assertEquals, ok as assert, rejects as assertRejects } from "node:assert/strict";
 import fc from "fast-check";
-import { aName } from "../links/arbitrary.ts";
+import { aName } from "./arbitrary.ts";
 import { base64url, fromBase64url } from "../links/bytes.ts";
 import { Refusal } from "../links/refusal.ts";
 import { isPoint } from "../links/point.ts";

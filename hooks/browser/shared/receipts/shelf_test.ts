@@ -162,3 +162,19 @@ Deno.test("a short link is kept with the numbers it was read by, here and in an 
     assertEquals(fromFile({ ...entry, numbers }), null);
   }
 });
+
+Deno.test("what was said last of a receipt holds, whichever window keeps it later", () => {
+  const store = new Memory();
+  const told = (sent: number): HandedIn => ({ ...given("first", 9), sent });
+  const now = () => assigned("aaaaaaaa", store)?.handedIn[0]?.sent;
+  assert(keepAssigned(opened("aaaaaaaa", told(0)), store));
+  assert(keepAssigned(opened("aaaaaaaa", told(50)), store));
+  // a window that has not heard of it hands in once more
+  assert(keepAssigned(opened("aaaaaaaa", told(0), { ...given("second", 10), sent: 0 }), store));
+  assertEquals(now(), 50);
+  // taken back, and said again
+  assert(keepAssigned(opened("aaaaaaaa", told(-60)), store));
+  assertEquals(now(), -60);
+  assert(keepAssigned(opened("aaaaaaaa", told(70)), store));
+  assertEquals(now(), 70);
+});

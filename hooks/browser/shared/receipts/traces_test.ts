@@ -1,7 +1,7 @@
 /** What programs and people make of a receipt on its way: it is read, or it is told that one was there. */
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import fc from "fast-check";
-import { aName } from "../links/arbitrary.ts";
+import { aName } from "./arbitrary.ts";
 import { armor, block, findReceipts, goesOn } from "./armor.ts";
 
 const SEALED = Uint8Array.from({ length: 90 }, (_, place) => place * 7);

@@ -166,6 +166,16 @@ function part(required: Record<string, Test>, optional: Record<string, Test> = {
 /** What an entry of each kind looks like; anything else is damaged. */
 const SHAPES: Record<Kind, Test> = {
   ...SMALL,
+  exam: shape({
+    seed: text,
+    started: time,
+    elapsed: number,
+    limit: or(number, null),
+    seen: time,
+    clock: flag,
+    drafts: table(shape({ hash: text, response: list(text) })),
+    flags: table(shape({ on: flag })),
+  }, { ahead: number, look: number }),
   answer: shape({ hash: text, response: or(list(text), null), score: or(share, null), log: list(review) }, {
     marks: list(number),
     since: time,
@@ -190,8 +200,10 @@ const SHAPES: Record<Kind, Test> = {
   draft: shape({ hash: text, response: list(text) }),
 };
 
+export const KINDS = Object.keys(SHAPES) as Kind[];
+
 export function isKind(kind: string): kind is Kind {
-  return Object.keys(SHAPES).includes(kind);
+  return (KINDS as string[]).includes(kind);
 }
 
 /** Whether `value` is a sound entry of the kind. */

@@ -20,20 +20,11 @@ export function shape(required: Record<string, Test>, optional: Record<string, T
 /** The kinds of which small pages read and write entries. */
 export const SMALL = {
   visit: shape({ title: text, read: flag }, { end: time, since: time }),
-  exam: shape({
-    seed: text,
-    started: time,
-    elapsed: number,
-    limit: or(number, null),
-    seen: time,
-    clock: flag,
-    drafts: table(shape({ hash: text, response: list(text) })),
-    flags: table(shape({ on: flag })),
-  }, { ahead: number, look: number }),
   setting: shape({ value: text }),
 };
 
-const GONE = shape({ gone: or(flag, true) });
+/** Of what was taken away nothing stays but when. */
+const GONE = shape({});
 
 /** Whether a value is a sound entry: of a kind that looks so, or a mark that it was taken away. */
 export function fits(test: Test, value: unknown): boolean {

@@ -2,7 +2,15 @@
  * Records as one file, out of this device and into another. What comes in is checked entry by entry before anything is
  * changed; a file that was edited, cut off or made to do harm costs nothing but a plain word.
  */
-import { type Assigned, assigned, fromFile, keepAssigned, restoreAssigned, together } from "../receipts/shelf.ts";
+import {
+  type Assigned,
+  assigned,
+  fromFile,
+  keepAssigned,
+  nameOf,
+  restoreAssigned,
+  together,
+} from "../receipts/shelf.ts";
 import { type Entry, isEntry, isGone, isKind, isRecord, type Kind } from "./kinds.ts";
 import { canonical, merge, normal } from "./merging.ts";
 import type { Records } from "./records.ts";
@@ -91,9 +99,9 @@ export function plan(text: string, records: Records, shelf: readonly Assigned[] 
       continue;
     }
     if (!Array.isArray(found)) {
-      const before = brought.get(found.assignment.id);
+      const before = brought.get(nameOf(found));
       const handedIn = before === undefined ? found.handedIn : together(before.handedIn, found.handedIn);
-      brought.set(found.assignment.id, { ...found, handedIn });
+      brought.set(nameOf(found), { ...found, handedIn });
       continue;
     }
     const [kind, id, entry] = found;
@@ -125,7 +133,7 @@ function effect<K extends Kind>(records: Records, kind: K, id: string, entry: En
 
 /** Puts an assignment of the file beside the one that is here: its link stays, receipts are united. */
 function place(found: Assigned, shelf: readonly Assigned[], counted: Plan): void {
-  const before = shelf.find(({ assignment }) => assignment.id === found.assignment.id) ?? null;
+  const before = shelf.find((each) => nameOf(each) === nameOf(found)) ?? null;
   const handedIn = before === null ? found.handedIn : together(found.handedIn, before.handedIn);
   const fresh = handedIn.length - (before?.handedIn.length ?? 0);
   if (before !== null && fresh === 0) counted.kept += 1;
@@ -180,10 +188,10 @@ export function apply(records: Records, planned: Plan, store: Store | null = nul
   const undo = () => {
     const done = { restored: 0, left: 0 };
     for (const { after, before } of shelved) {
-      const now = assigned(after.assignment.id, store);
+      const now = assigned(nameOf(after), store);
       if (now?.handedIn.length !== after.handedIn.length) done.left += 1;
       else {
-        restoreAssigned(after.assignment.id, before, store);
+        restoreAssigned(nameOf(after), before, store);
         done.restored += 1;
       }
     }

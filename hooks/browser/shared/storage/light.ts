@@ -30,8 +30,14 @@ export class LightRecords {
     return new Map(found.filter((each): each is [string, Kinds[K]] => each[1] !== null));
   }
 
+  /** Whether something stands under a name that begins so and was not taken away. What it says, whoever knows its kind looks at. */
+  some(prefix: string): boolean {
+    return this.#try((store) => names(store, prefix).some((name) => !isGone(parse(store.getItem(name) ?? "")))) ??
+      false;
+  }
+
   /** False where storage did not take it. */
-  update<K extends "visit" | "setting">(
+  update<K extends Kind>(
     kind: K,
     id: string,
     change: (now: Kinds[K] | null) => Omit<Kinds[K], "at">,

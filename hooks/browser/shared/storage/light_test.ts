@@ -62,6 +62,17 @@ Deno.test("storage that is full or forbidden throws at nobody", () => {
   });
   const light = new LightRecords(forbidden, () => 1);
   assertEquals(light.get("setting", "text"), null);
-  assertEquals(light.all("exam").size, 0);
+  assertEquals(light.some("xuetang:exam:"), false);
   assertEquals([...light.all("visit")], []);
+});
+
+Deno.test("something stands there until it was taken away", () => {
+  const store = new Memory();
+  const light = new LightRecords(store, () => 1);
+  assertEquals(light.some("xuetang:exam:"), false);
+  store.setItem("xuetang:exam:one", JSON.stringify({ at: 1, gone: true }));
+  assertEquals(light.some("xuetang:exam:"), false);
+  // damaged: what it is, is said by whoever can read it
+  store.setItem("xuetang:exam:two", "{");
+  assertEquals(light.some("xuetang:exam:"), true);
 });

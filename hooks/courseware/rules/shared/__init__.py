@@ -5,6 +5,7 @@ What stands in them is bundled into scripts, so the words about them stand here:
 - `assignments.json`: how several right answers count, what a trainee is asked for, how many letters tell keys apart. Links carry
   rules and fields as places in these lists: add at the end, move nothing.
 - `cells.json`: what a cell of Excel can hold.
+- `dues.json`: after how many days a source is looked at again, how many days ahead a change is told, and how.
 - `look.json`: how a paper looks in Word, whoever writes it. Lengths in centimetres, sizes in points; a style is [font, size,
   leading, before, after, colour], a font [Chinese, Latin].
 - `lookalikes.json`: radicals and characters that nobody sees; rules/lookalikes.py says where it is from.

@@ -1,9 +1,10 @@
 /** The trainer's own questions as the bytes that a link has room for; loaded where a link carries some. Pictures never go along. */
-import { deflateSync, Inflate } from "fflate";
+import { deflateSync } from "fflate";
 import { type Asked, askedOf, hashOf } from "../../own/asked.ts";
 import { isOwnId, type OwnQuestion } from "../../own/kinds.ts";
 import { isParcel } from "./own-parcel.ts";
 import { DAMAGED, Reader, spoilt, Writer } from "../bytes.ts";
+import { inflated } from "./inflating.ts";
 import type { OwnParcel } from "../kinds.ts";
 import { Refusal } from "../refusal.ts";
 import { bitsOf, BitWriter } from "../short/bits.ts";
@@ -17,8 +18,6 @@ const [ASKED, WHOLE] = [0, 1];
 const MOST_QUESTIONS = 300;
 /** Bytes that a link may become: three hundred questions of three hundred letters. What claims to be more is none of ours. */
 const MOST_BYTES = 200_000;
-/** Bytes that are looked at in one go. */
-const STEP = 256;
 const PREFIX = "own-";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 /** Letters of an id behind `own-`, and bits of each. */
@@ -96,7 +95,13 @@ export function unpackOwn(bytes: Uint8Array): OwnParcel {
     () => PREFIX + Array.from({ length: LENGTH }, () => LETTERS[read(BITS)]).join(""),
   );
   if (read() > 0) throw new Refusal("damaged", DAMAGED);
-  const said = decoded(inflated(reader.bytes(reader.left)));
+  const said = decoded(
+    inflated(reader.bytes(reader.left), {
+      most: MOST_BYTES,
+      large: "链接里的题太多太长，不是本站做的。",
+      dictionary: words(),
+    }),
+  );
   const values = readBack(mode === WHOLE ? WHOLE_WAY : ASKED_WAY, said) as { type: string }[];
   if (values.length !== count || mode > WHOLE) throw new Refusal("damaged", DAMAGED);
   const all = values.map((value, place) => ({ id: ids[place] ?? "", ...value }));
@@ -105,29 +110,4 @@ export function unpackOwn(bytes: Uint8Array): OwnParcel {
     : { asked: all as Asked[] };
   if (!isParcel(parcel, ids.map((question) => ({ question, points: 0 })))) throw new Refusal("damaged", DAMAGED);
   return parcel;
-}
-
-/** In steps, so that what grows without end is left off early. */
-function inflated(bytes: Uint8Array): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Inflate({ dictionary: words() }, (part) => {
-    parts.push(part);
-    length += part.length;
-  });
-  for (let from = 0; from < bytes.length; from += STEP) {
-    try {
-      stream.push(bytes.subarray(from, from + STEP), from + STEP >= bytes.length);
-    } catch {
-      throw new Refusal("damaged", DAMAGED);
-    }
-    if (length > MOST_BYTES) throw new Refusal("large", "链接里的题太多太长，不是本站做的。");
-  }
-  const all = new Uint8Array(length);
-  let place = 0;
-  for (const part of parts) {
-    all.set(part, place);
-    place += part.length;
-  }
-  return all;
 }

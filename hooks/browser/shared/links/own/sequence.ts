@@ -4,8 +4,10 @@
  */
 import { crc32 } from "../bytes.ts";
 
-/** Letters of a part: a code of them is scanned from across a table. */
-export const PART = 700;
+/** Letters of a part, where nothing is known of the address before them. */
+export const PART = 400;
+/** Where these would be too many codes. */
+export const LARGE_PART = 700;
 /** More codes than anybody scans. */
 export const MOST_PARTS = 20;
 const SHAPE = /^([0-9a-z]{1,7})\.(\d{1,2})\.(\d{1,2})\.([\w-]{1,2000})$/;
@@ -20,9 +22,10 @@ export interface Piece {
 
 export const nameOf = (packed: string) => crc32(new TextEncoder().encode(packed)).toString(36);
 
-/** What stands behind `#s=` in each address; null where it would be more codes than anybody scans. */
-export function partsOf(packed: string): string[] | null {
-  const parts = packed.match(new RegExp(`.{1,${PART}}`, "g")) ?? [];
+/** What stands behind `#s=` in each address, of `most` letters where so many suffice; null where it would be more codes than anybody scans. */
+export function partsOf(packed: string, most = PART): string[] | null {
+  const size = packed.length <= most * MOST_PARTS ? most : LARGE_PART;
+  const parts = packed.match(new RegExp(`.{1,${size}}`, "g")) ?? [];
   const whole = nameOf(packed);
   if (parts.length > MOST_PARTS) return null;
   return parts.map((text, place) => `${whole}.${place + 1}.${parts.length}.${text}`);

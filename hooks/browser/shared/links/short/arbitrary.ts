@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { askedOf } from "../../own/asked.ts";
 import type { OwnQuestion } from "../../own/kinds.ts";
 import { newKeys } from "../../receipts/sealing.ts";
-import { aName } from "../arbitrary.ts";
+import { aName } from "../../receipts/arbitrary.ts";
 import type { Assignment } from "../kinds.ts";
 
 const UNITS = ["consultation", "core-role", "a-1", ...Array.from({ length: 26 }, (_, place) => `unit-${place}-of-it`)];
@@ -98,6 +98,8 @@ export const anAssignment: fc.Arbitrary<Assignment> = fc.record({
     shuffle: fc.record({ questions: fc.boolean(), options: fc.boolean() }, plain),
     fields: fc.subarray(["name", "unit", "number"] as const).map((each) => [...each]),
     key: fc.constantFrom(...keys),
+    show: fc.constantFrom("score", "due", "never"),
+    more: fc.record({ name: fc.constantFrom("王小明", "#a=", "x"), tries: fc.integer({ min: 1, max: 1000 }) }, plain),
   }, {
     requiredKeys: [
       "id",

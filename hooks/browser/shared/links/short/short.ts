@@ -3,7 +3,7 @@
  * is asked by the trainer's own questions. It is read with the numbers of the course (link.ts, list.ts).
  */
 import { base64url, Writer } from "../bytes.ts";
-import { FIELDS, minuteOf, OPTIONS, OWN, PAPER, PRACTICE, QUESTIONS, RULES } from "../frame.ts";
+import { extraFlag, FIELDS, minuteOf, OPTIONS, OWN, PAPER, PRACTICE, QUESTIONS, RULES, writeExtra } from "../frame.ts";
 import type { AssembledPaper, Assignment, OwnParcel } from "../kinds.ts";
 import { compressed } from "../point.ts";
 import { SHORT_VERSION, sumOf } from "./looked.ts";
@@ -38,7 +38,8 @@ export function packShort(assignment: Assignment, numbers: Numbers, write: Write
   const { id, title, seed, mode, shuffle, fields, opens, due, minutes, pass, attempts } = assignment;
   const paper = numbers.papers?.[assignment.paper ?? ""];
   const flags = (mode === "practice" ? PRACTICE : 0) + (shuffle.questions ? QUESTIONS : 0) +
-    (shuffle.options ? OPTIONS : 0) + (paper === undefined ? 0 : PAPER);
+    (shuffle.options ? OPTIONS : 0) + (paper === undefined ? 0 : PAPER) +
+    extraFlag(assignment);
   const writer = begun(flags, assignment);
   writer.byte(FIELDS.reduce((all, each, place) => all + (fields.includes(each) ? 2 ** place : 0), 0));
   for (const text of [id, title, seed]) writer.text(text);
@@ -46,6 +47,7 @@ export function packShort(assignment: Assignment, numbers: Numbers, write: Write
   for (const each of [minutes ?? 0, pass, attempts ?? 0]) writer.number(each);
   writer.bytes(compressed(assignment.key));
   if (paper !== undefined) writer.number(paper);
+  writeExtra(writer, assignment);
   return ended(writer, assignment, numbers, write);
 }
 

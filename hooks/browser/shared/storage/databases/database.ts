@@ -38,14 +38,16 @@ function yielding(database: IDBDatabase): IDBDatabase {
   return database;
 }
 
-/** Every entry of a store, a batch at a time. */
+/** Every entry of a store whose key begins with `prefix`, a batch at a time. */
 export async function readAll(
   database: IDBDatabase,
   name: string,
   take: (batch: [key: string, text: string][]) => void | Promise<void>,
   size = BATCH,
+  prefix = "",
 ): Promise<void> {
-  let after: IDBKeyRange | undefined;
+  const end = `${prefix}\uffff`;
+  let after = prefix === "" ? undefined : IDBKeyRange.bound(prefix, end);
   for (;;) {
     const store = database.transaction(name).objectStore(name);
     const [keys, values] = await Promise.all([
@@ -55,7 +57,7 @@ export async function readAll(
     await take(keys.map((key, place) => [String(key), String(values[place])]));
     const last = keys[keys.length - 1];
     if (keys.length < size || last === undefined) return;
-    after = IDBKeyRange.lowerBound(last, true);
+    after = prefix === "" ? IDBKeyRange.lowerBound(last, true) : IDBKeyRange.bound(last, end, true);
   }
 }
 

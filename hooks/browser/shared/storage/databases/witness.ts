@@ -21,6 +21,8 @@ export interface Witness {
   missing(held: Held, store?: Store | null): Missing | null;
   /** Notes what there is now: more than before, or less because something was taken away here (`less`). */
   note(held: Held, less?: boolean, store?: Store | null): void;
+  /** So many entries came in, or were taken away, by a page that sees a part of it. */
+  shift(by: number, store?: Store | null): void;
 }
 
 /** Whoever remembers under a name of local storage. */
@@ -33,6 +35,13 @@ export function witness(name: string): Witness {
       return 0;
     }
   }
+  function write(size: number, store: Store | null): void {
+    try {
+      store?.setItem(name, JSON.stringify({ size, at: Date.now() }));
+    } catch {
+      // where there is no room for this, a loss may not be noticed
+    }
+  }
   return {
     missing(held, store = browserStore()) {
       const [had, has] = [noted(store), held.size];
@@ -41,11 +50,10 @@ export function witness(name: string): Witness {
     note(held, less = false, store = browserStore()) {
       const size = held.size - held.unsaved;
       if (size === noted(store) || size < noted(store) && !less) return;
-      try {
-        store?.setItem(name, JSON.stringify({ size, at: Date.now() }));
-      } catch {
-        // where there is no room for this, a loss may not be noticed
-      }
+      write(size, store);
+    },
+    shift(by, store = browserStore()) {
+      write(Math.max(0, noted(store) + by), store);
     },
   };
 }

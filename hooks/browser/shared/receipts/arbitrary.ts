@@ -1,6 +1,6 @@
 /** Receipts for property tests. */
 import fc from "fast-check";
-import type { GivenAnswer, Receipt } from "./kinds.ts";
+import type { GivenAnswer, Receipt } from "../links/kinds.ts";
 
 const words = fc.string({ unit: "grapheme", maxLength: 20 });
 const letter = fc.constantFrom(..."abcdefghijk");
@@ -37,11 +37,12 @@ export const aReceipt: fc.Arbitrary<{ receipt: Receipt; order: string[] }> = fc.
   elapsed: fc.integer({ min: 0, max: 10 ** 12 }),
   auto: fc.boolean(),
   clock: fc.boolean(),
+  renamed: fc.option(fc.integer({ min: 1, max: 20 })),
   leapt: fc.option(fc.integer({ min: 0, max: 10 ** 12 })),
   seed: aName,
-}).map(({ order, given, times, leapt, ...all }) => {
+}).map(({ order, given, times, leapt, renamed, ...all }) => {
   const { seed, ...most } = all;
-  const rest = { ...most, ...leapt === null ? {} : { ahead: leapt }, seed };
+  const rest = { ...most, ...leapt === null ? {} : { ahead: leapt }, seed, ...renamed === null ? {} : { renamed } };
   const answers: GivenAnswer[] = [];
   given.forEach((each, place) => {
     const question = order[place];
