@@ -9,7 +9,7 @@ import { byChapter, places } from "../shared/course/bank.ts";
 import { DAY } from "../shared/page/days.ts";
 import { inWords, mastery } from "./mastery.ts";
 import { mistakes, responseInWords, row } from "./mistakes.ts";
-import { bestAttempts, chosenPath, pathProgress, practice } from "./progress.ts";
+import { bestAttempts, chosenPath, pathProgress, practice, untold } from "./progress.ts";
 import { card, grade, limit, schedule } from "./review.ts";
 
 /** Noon of a day in China. */
@@ -267,4 +267,19 @@ Deno.test("of several attempts the best is shown, with how many there were", () 
       ["p", 2, 8, 10, true, 0, 2],
     ],
   );
+});
+
+Deno.test("what a trainer keeps back, and what somebody else did on this device, is no score of one's own", () => {
+  const results = (...earned: (number | null)[]) =>
+    Object.fromEntries(earned.map((each, at) => [`q-${at}`, { hash: "h", response: ["a"], points: 1, earned: each }]));
+  const blank = { hash: "h", response: [], points: 1, earned: 0 };
+  const told = (paper: string, of: ReturnType<typeof results>) => !untold({ paper, results: { ...of, blank } });
+  assertEquals(
+    [told("mock", results(null)), told("assigned-abcd2345", results(1, null)), told("assigned-abcd2345", {})],
+    [true, true, true],
+  );
+  assertEquals([told("assigned-abcd2345", results(null, null)), told("assigned-abcd2345.2", results(1))], [
+    false,
+    false,
+  ]);
 });

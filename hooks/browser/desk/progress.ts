@@ -120,6 +120,13 @@ export interface Scored {
   finished: number;
 }
 
+/** Whether nothing is known of what it earned, because the trainer lets it not be seen here, or it is another person's on this device. */
+export function untold({ paper, results }: Pick<Kinds["attempt"], "paper" | "results">): boolean {
+  if (!paper.startsWith("assigned-")) return false;
+  const answered = Object.values(results).filter(({ response }) => response.some((each) => each.trim()));
+  return paper.includes(".") || answered.length > 0 && answered.every(({ earned }) => earned === null);
+}
+
 /** The best attempt at each paper, in the order in which papers were first handed in. */
 export function bestAttempts(attempts: Iterable<Kinds["attempt"]>): Scored[] {
   const best = new Map<string, Scored>();

@@ -52,7 +52,7 @@ export class ReviewSessionElement extends DeskElement {
     return make(
       "p",
       {},
-      "您还没有做过题。先去做几道，做过的题会按遗忘的快慢排进复习。",
+      "还没有可以复习的题。先去做几道，做过的题会按遗忘的快慢排进复习。",
       link(pageLink("papers/"), "去做练习"),
     );
   }

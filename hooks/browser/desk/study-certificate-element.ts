@@ -1,3 +1,4 @@
+import { allAssigned } from "../shared/receipts/shelf.ts";
 import { isOwnId } from "../shared/own/kinds.ts";
 import type { Course } from "../shared/course/course.ts";
 import { sealedPlaces } from "../shared/course/sealed.ts";
@@ -5,7 +6,7 @@ import type { Attempt } from "../shared/records/kinds.ts";
 import { dayInWords } from "../shared/page/days.ts";
 import { DeskElement } from "../shared/page/desk-element.ts";
 import { button, make, table } from "../shared/page/dom.ts";
-import { bestAttempts, practice, unitStep } from "./progress.ts";
+import { bestAttempts, practice, unitStep, untold } from "./progress.ts";
 
 const PROFILE = "me";
 
@@ -63,7 +64,8 @@ export class StudyCertificateElement extends DeskElement {
     // what a sealed paper earned only its trainer knows
     const closed = sealedPlaces(course);
     const taken = bestAttempts(
-      [...(this.records.all("attempt") as Map<string, Attempt>).values()].filter(({ results }) =>
+      [...(this.records.all("attempt") as Map<string, Attempt>).values()].filter(({ paper, results }) =>
+        !untold({ paper, results }) &&
         !Object.entries(results).some(([id, { earned }]) => closed.has(id) || isOwnId(id) && earned === null)
       ),
     );
@@ -94,7 +96,7 @@ export class StudyCertificateElement extends DeskElement {
       make("h3", {}, "试卷"),
       papers.length > 0
         ? table("试卷成绩", ["试卷", "最好成绩", "结果", "日期"], papers)
-        : make("p", {}, "还没有交过卷。"),
+        : make("p", {}, this.#noMarks()),
       make("p", {}, "“练习”一栏按一百分算，每题取最好的一次，没做的题算零分。"),
       make(
         "p",
@@ -108,6 +110,12 @@ export class StudyCertificateElement extends DeskElement {
         make("span", {}, "本人签名：", make("b", {}, blank)),
       ),
     );
+  }
+
+  /** Whoever handed in a paper that only the trainer marks has handed in. */
+  #noMarks(): string {
+    const some = this.records.all("attempt").size > 0 || allAssigned().some(({ handedIn }) => handedIn.length > 0);
+    return some ? "交过的卷由培训者判分，这里没有成绩。" : "还没有交过卷。";
   }
 }
 

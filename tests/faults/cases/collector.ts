@@ -1,4 +1,4 @@
-/** Somebody who keeps a grade book: collects, rules, marks, lists, deletes, backs up, restores. */
+/** Somebody who keeps a grade book: collects, rules, marks, lists, enters papers, deletes, backs up, restores. */
 import { Book } from "../../../hooks/browser/trainer/results/book/book.ts";
 import { BOOK_FAULTS } from "../../../hooks/browser/trainer/results/book/faults.ts";
 import { type Desk, takeIn } from "../../../hooks/browser/trainer/results/marks/intake.ts";
@@ -15,7 +15,7 @@ const desk: Desk = {
   privateKey: ({ key }) => CLEAR.find(({ publicKey }) => publicKey === key)?.privateKey ?? null,
 };
 /** What is compared of each kind. */
-const KINDS: Kind[] = ["receipt", "verdict", "marks", "ruling", "roster"];
+const KINDS: Kind[] = ["receipt", "verdict", "marks", "ruling", "roster", "class"];
 
 class Collecting implements Window {
   #world: World;
@@ -45,6 +45,8 @@ class Collecting implements Window {
       this.#mark,
       this.#rule,
       this.#list,
+      this.#group,
+      this.#paper,
       this.#delete,
       this.#restore,
     ];
@@ -113,6 +115,25 @@ class Collecting implements Window {
     const { id } = this.#world.chance.one(ASSIGNMENTS);
     const value = { names: [`学员${this.#count++}`], alias: {} };
     this.#put("roster", id, await this.#book.put("roster", id, value));
+  }
+
+  async #group(): Promise<void> {
+    const { chance, wall } = this.#world;
+    const id = `class${chance.below(3)}`;
+    const value = { name: "骨干班", people: [{ name: `学员${this.#count++}`, number: "007" }], changed: wall };
+    this.#put("class", id, await this.#book.put("class", id, value));
+  }
+
+  /** A paper written by hand, entered or corrected. */
+  async #paper(): Promise<void> {
+    const { chance, wall } = this.#world;
+    const id = `paper${chance.below(3)}`.padEnd(16, "x");
+    const receipt = {
+      ...{ id, assignment: chance.one(ASSIGNMENTS).id, person: { name: "李强", unit: "", number: "" }, attempt: 1 },
+      ...{ started: wall, finished: wall, elapsed: 0, auto: false, clock: false, seed: "", answers: [] },
+    };
+    const value = { receipt, plain: false, arrived: wall, copies: 1, paper: { "a-01": chance.below(5) } };
+    this.#put("receipt", id, await this.#book.put("receipt", id, value));
   }
 
   async #delete(): Promise<void> {

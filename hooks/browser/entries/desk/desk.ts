@@ -1,7 +1,7 @@
 /** What the pages of 我的学习 load that ask no questions. */
 import { DeskOverviewElement } from "../../desk/desk-overview-element.ts";
 import { MasteryMapElement } from "../../desk/mastery-map-element.ts";
-import { RecordKeeperElement } from "../../desk/record-keeper-element.ts";
+import { RecordKeeperElement } from "../../desk/record/record-keeper-element.ts";
 import { StudyCertificateElement } from "../../desk/study-certificate-element.ts";
 
 customElements.define("desk-overview", DeskOverviewElement);

@@ -1,4 +1,5 @@
 /** What 错题本 loads: its list, and the questions in it without the papers around them. */
+import "../../shared/marking/marking.ts";
 import { MistakeBookElement } from "../../desk/mistake-book-element.ts";
 import { QuizQuestionElement } from "../../practice/question/quiz-question-element.ts";
 

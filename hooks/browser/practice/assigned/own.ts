@@ -6,13 +6,13 @@ import { unpackOwn } from "../../shared/links/own/own.ts";
 import type { Numbers } from "../../shared/links/short/list.ts";
 import { askedElement, ownElement } from "../../shared/own/element.ts";
 import { type Carried, carried } from "../../shared/own/parcel.ts";
-import { gathered } from "./gathering.ts";
+import { gathered } from "./opening/gathering.ts";
 
 /** Of a link, a file, or the last part of several; what is kept of it says all by itself. Throws a `Refusal`. */
-function opened(came: string, numbers?: Numbers): { packed: string; assignment: Assignment } {
+function opened(came: string, numbers?: Numbers): { packed: string; link?: string; assignment: Assignment } {
   const text = came.startsWith(PART) ? gathered(came.slice(PART.length)) : came;
   const assignment = text.startsWith("{") ? unpackFile(text) : unpackAssignment(text, numbers, unpackOwn);
-  return { packed: packAssignment(assignment), assignment };
+  return { packed: packAssignment(assignment), ...text.startsWith("{") ? {} : { link: text }, assignment };
 }
 
 const PART = "s=";

@@ -1,20 +1,20 @@
-import { remark } from "../../shared/records/answers.ts";
 import { RECOVERED } from "../../shared/records/journal/kinds.ts";
-import type { Attempt, Result } from "../../shared/records/kinds.ts";
+import type { Attempt } from "../../shared/records/kinds.ts";
 import { type Fault, records } from "../../shared/records/records.ts";
+import { loadScript } from "../../shared/course/course.ts";
 import { elsewhere } from "../../shared/storage/store.ts";
 import { why } from "../../shared/storage/why.ts";
-import { AnswerSheet, type Sign } from "./answer-sheet.ts";
+import { AnswerSheet } from "./answer-sheet.ts";
 import { button, make, reorder } from "../question/dom.ts";
 import { draftOf, type Item, own, type PaperFacts, type Written } from "./exam.ts";
 import { ExamBar } from "./exam-bar.ts";
-import { earned, isRule, score } from "../../shared/marking/marking.ts";
+import { isRule } from "../../shared/marking/scoring.ts";
 import { QuizQuestionElement } from "../question/quiz-question-element.ts";
 import { rescue } from "./rescue.ts";
-import { clocksSay, ResultCard } from "./result-card.ts";
+import type { Review, Reviewing } from "./reviewing.ts";
 import { newSeed, shuffled } from "../../shared/marking/seed.ts";
-import { keepMarks, Session } from "./session.ts";
-import { clockFace, type Moment } from "./timer.ts";
+import { Session } from "./session.ts";
+import { clockFace, clocksSay, type Moment } from "./timer.ts";
 
 const SAVE_AFTER = 300;
 /** How often the time used is written down, so that a crash costs no more than this. */
@@ -42,6 +42,8 @@ export type HandInEvent = CustomEvent<{ id: string; attempt: Written<Attempt> }>
 export class ExamElement extends HTMLElement {
   #abort: AbortController | null = null;
   #run: AbortController | null = null;
+  /** The script that shows what became of an exam. */
+  protected readonly reviewer: string = "assets/handin.js";
   protected questions = new Map<string, QuizQuestionElement>();
   #items = new Map<string, Item>();
   #session: Session | null = null;
@@ -58,14 +60,24 @@ export class ExamElement extends HTMLElement {
     for (const question of this.#page.querySelectorAll<QuizQuestionElement>("quiz-question")) {
       const item = question.item;
       if (item === null) continue;
+      if (this.dataset.hides) question.hide();
       this.questions.set(item.id, question);
       this.#items.set(item.id, item);
     }
     this.woken(signal);
     addEventListener(RECOVERED, () => this.#recovered(), { signal });
     const session = Session.found(records(), this.paper, now);
-    if (session !== null) this.#sit(session);
+    if (session !== null) this.#resume(session);
     else this.open();
+  }
+
+  /** Goes on where it was left: at the first question without an answer. */
+  #resume(session: Session): void {
+    this.#sit(session);
+    // a link to a question leads there
+    if (this.stage !== "running" || document.querySelector(":target") !== null) return;
+    history.scrollRestoration = "manual";
+    [...this.#order()].find((each) => !this.#done.has(each.question))?.goTo();
   }
 
   disconnectedCallback(): void {
@@ -89,20 +101,30 @@ export class ExamElement extends HTMLElement {
   }
 
   protected get paper(): PaperFacts {
-    const { paper = "", title = "", pass, rule } = this.dataset;
-    return { id: paper, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" };
+    const { paper = "", title = "", pass, rule, hides, guest } = this.dataset;
+    return {
+      ...{ id: paper, title, pass: Number(pass) || 0, rule: isRule(rule) ? rule : "all_or_nothing" },
+      ...hides ? { hides: hides === "all" ? hides : "answers" } : {},
+      ...guest === undefined ? {} : { guest: true },
+    };
   }
 
   protected get shuffles(): boolean {
     return this.dataset.shuffleQuestions !== undefined || this.dataset.shuffleOptions !== undefined;
   }
 
+  /** Called when an exam begins or goes on. */
+  protected sat(): void {}
+
   /** Called once the questions are known. */
   protected woken(_signal: AbortSignal): void {}
 
-  /** Shows what there is before an exam. */
+  /** Shows what there is before an exam; with `data-look` what became of the one that it names. */
   protected open(): void {
-    this.stage = "gate";
+    const { look = "" } = this.dataset;
+    const attempt = records().get("attempt", look);
+    if (attempt === null) this.stage = "gate";
+    else this.review(look, attempt);
   }
 
   /** What can be done after an exam. */
@@ -130,8 +152,9 @@ export class ExamElement extends HTMLElement {
     this.#run = new AbortController();
     const { signal } = this.#run;
     this.stage = "running";
+    this.sat();
     const seed = this.shuffles ? make("p", "exam__hint", `卷号 ${session.exam.seed}。`) : "";
-    this.replaceChildren(make("p", "exam__hint", "考试进行中。写下的随时保存在这个浏览器里。"), seed);
+    this.replaceChildren(make("p", "exam__hint", "写下的随时存在这个浏览器里，突然断电最多丢最后一秒。"), seed);
     this.#done.clear();
     for (const [id, question] of this.questions) {
       const draft = own(session.exam.drafts, id);
@@ -269,7 +292,7 @@ export class ExamElement extends HTMLElement {
   #recovered(): void {
     if (this.#session !== null || (this.stage !== "gate" && this.stage !== "")) return;
     const session = Session.found(records(), this.paper, now);
-    if (session !== null) this.#sit(session);
+    if (session !== null) this.#resume(session);
   }
 
   #saveSoon(): void {
@@ -358,52 +381,37 @@ export class ExamElement extends HTMLElement {
     this.dispatchEvent(new CustomEvent("quiz-hand-in", { bubbles: true, detail }));
   }
 
-  protected review(id: string, given: Written<Attempt>, notice = ""): void {
-    let attempt = given;
-    this.stage = "review";
-    this.#run = new AbortController();
+  protected review(id: string, attempt: Written<Attempt>, notice = ""): void {
+    this.stage = "gate";
+    const run = this.#run = new AbortController();
     this.#bar?.element.remove();
-    const card = new ResultCard(this.shuffles, this.dataset.sealed !== undefined, ...this.next());
-    const note = make("div", "notice");
-    const gone = Object.keys(attempt.results).filter((question) => !this.questions.has(question)).length;
-    const words = [...notice ? [notice] : [], ...gone > 0 ? [`有 ${gone} 题后来不在这份卷子里了，得分照算。`] : []];
-    note.hidden = words.length === 0;
-    note.append(
-      ...words.map((each) => make("p", "", each)),
-      ...notice && this.#session?.saved === false ? [rescue(() => this.#rescued())] : [],
-    );
-    this.replaceChildren(note, card.element);
-    card.show(attempt);
     this.#arrange(attempt.seed);
-    const sheet = new AnswerSheet([...this.#order()].map((each) => each.question), (question) => this.#goTo(question));
-    this.#sheet = sheet;
-    for (const [question, element] of this.questions) {
-      const result = own(attempt.results, question) ?? null;
-      element.review(result);
-      sheet.show(question, signOf(result));
-    }
-    const list = make("details", "exam__sheet", make("summary", "", "逐题看得分"), sheet.element);
-    card.element.append(list);
-    this.#page.addEventListener("quiz-mark", (event) => {
-      const { question, marks } = (event as CustomEvent<{ question: string; marks: number[] }>).detail;
-      const item = this.#items.get(question);
-      if (item === undefined) return;
-      const kept = keepMarks(records(), id, attempt, { item, marks, paper: this.paper });
-      attempt = kept.attempt;
-      card.show(attempt);
-      if (!kept.saved) {
-        note.replaceChildren(make("p", "", fault(records().faults)));
-        note.setAttribute("role", "alert");
-        note.hidden = false;
-      }
-      const result = own(attempt.results, question);
-      const share = score(item.key, result?.response ?? [], this.paper.rule, marks);
-      if (result === undefined || share === null) return;
-      sheet.show(question, signOf(result));
-      this.questions.get(question)?.rate(earned(item.points, share) / item.points);
-      remark(records(), question, { hash: item.hash, response: result.response, score: share, marks }, Date.now());
-    }, { signal: this.#run.signal });
-    card.focus();
+    const unkept = notice !== "" && this.#session?.saved === false;
+    const show = (review: Review) => {
+      if (run.signal.aborted) return;
+      this.stage = "review";
+      review(this, {
+        ...{ id, attempt, paper: this.paper, notice, shuffled: this.shuffles, acts: this.next(), signal: run.signal },
+        ...{
+          sealed: this.dataset.sealed !== undefined,
+          told: this.dataset.told ?? "",
+          page: this.#page,
+          items: this.#items,
+        },
+        ...{ rescue: unkept ? rescue(() => this.#rescued()) : null, fault: () => fault(records().faults) },
+        questions: [...this.#order()],
+      });
+    };
+    const there = (globalThis as Reviewing).xuetangReview;
+    if (there !== undefined) return void show(there);
+    const words = make("p", "notice", "交卷了，作答都在。");
+    this.replaceChildren(words);
+    // of a paper that was begun without the network that brings it
+    const load = () =>
+      loadScript(this.reviewer).then(() => show((globalThis as Reviewing).xuetangReview as Review), () => {
+        words.replaceChildren("交卷了，作答都在。得分和对错要连上网才显示。", button("显示得分", "button", load));
+      });
+    void load();
   }
 
   /** Ends the looking at an exam. */
@@ -413,13 +421,4 @@ export class ExamElement extends HTMLElement {
     this.#bar = null;
     this.#arrange(null);
   }
-}
-
-function signOf(result: Result | null): Sign {
-  if (result === null) return { words: "—", look: "open" };
-  const { earned, points, response } = result;
-  if (earned === null) return { words: "待评分", look: "flagged" };
-  if (earned === points) return { words: "对", look: "right" };
-  if (earned > 0) return { words: `${earned} 分`, look: "partly" };
-  return { words: response.some((each) => each.trim()) ? "错" : "未答", look: "wrong" };
 }

@@ -1,6 +1,6 @@
 /** An exam from start to marking, as values: the records keep them, the elements show them. */
 import type { Attempt, Draft, Exam, Result } from "../../shared/records/kinds.ts";
-import { earned, type Key, type Rule, score } from "../../shared/marking/marking.ts";
+import { earned, type Key, type Rule, score } from "../../shared/marking/scoring.ts";
 
 /** A question as the paper asks it. */
 export interface Item {
@@ -16,6 +16,10 @@ export interface PaperFacts {
   /** Points needed to pass. */
   pass: number;
   rule: Rule;
+  /** What whoever hands in may not see here: right and wrong, or what was earned as well. */
+  hides?: "answers" | "all";
+  /** Answers are somebody else's than those of the records. */
+  guest?: boolean;
 }
 
 export type Written<T> = Omit<T, "at">;
@@ -45,7 +49,9 @@ export function handIn(
   const results: Record<string, Result> = {};
   for (const item of items) {
     const response = draftOf(exam, item)?.response ?? [];
-    results[item.id] = result(item, response, paper.rule);
+    const made = result(item, response, paper.rule);
+    const told = paper.hides !== "all" || made.earned === 0 && !response.some((each) => each.trim());
+    results[item.id] = told ? made : { ...made, earned: null };
   }
   const { seed, started, elapsed, clock } = exam;
   const leapt = exam.look === undefined ? {} : { ahead: exam.ahead ?? 0 };
@@ -65,6 +71,18 @@ function result(item: Item, response: string[], rule: Rule, marks?: number[]): R
     earned: share === null ? null : earned(item.points, share),
   };
   return marks === undefined ? made : { ...made, marks };
+}
+
+/** An attempt whose score was hidden until now, as it would have been marked; the same where nothing was. */
+export function uncovered(attempt: Written<Attempt>, items: Iterable<Item>, rule: Rule): Written<Attempt> {
+  let found = attempt;
+  for (const item of items) {
+    const before = own(attempt.results, item.id);
+    if (before === undefined || before.earned !== null || before.hash !== item.hash) continue;
+    const now = result(item, before.response, rule);
+    if (now.earned !== null) found = { ...found, results: { ...found.results, [item.id]: now } };
+  }
+  return found;
 }
 
 /** The attempt with the reader's own marks for one open answer. */
@@ -94,4 +112,10 @@ export function total(attempt: Pick<Attempt, "results" | "pass">): Total {
     given: results.reduce((all, each) => all + (each.marks ? each.earned ?? 0 : 0), 0),
     passed: sum >= attempt.pass,
   };
+}
+
+export function scoreLine(attempt: Pick<Attempt, "results" | "pass">): string {
+  const { earned, points, waiting, passed } = total(attempt);
+  const verdict = passed ? "及格" : waiting > 0 ? "还没有算完" : "没有及格";
+  return `${earned} 分（满分 ${points} 分），${verdict}`;
 }

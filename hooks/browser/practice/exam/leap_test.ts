@@ -4,9 +4,8 @@ import fc from "fast-check";
 import { Memory } from "../../shared/storage/memory.ts";
 import { Records } from "../../shared/records/records.ts";
 import type { Item, PaperFacts } from "./exam.ts";
-import { clocksSay } from "./result-card.ts";
 import { Session } from "./session.ts";
-import { ahead, LEAP, LOOK } from "./timer.ts";
+import { ahead, clocksSay, LEAP, LOOK } from "./timer.ts";
 
 const PAPER: PaperFacts = { id: "mock", title: "模拟", pass: 3, rule: "all_or_nothing" };
 const ONE: Item = {

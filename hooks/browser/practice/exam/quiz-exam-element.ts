@@ -3,7 +3,9 @@ import { records } from "../../shared/records/records.ts";
 import { button, make } from "../question/dom.ts";
 import { ExamElement } from "./exam-element.ts";
 import { dateTime } from "../../shared/page/moment.ts";
-import { scoreLine } from "./result-card.ts";
+import { scoreLine } from "./exam.ts";
+import type { Reviewing } from "./reviewing.ts";
+import { loadScript } from "../../shared/course/course.ts";
 import { askedSeed } from "../../shared/marking/seed.ts";
 
 const PAST = 5;
@@ -15,12 +17,18 @@ const PRACTICE = "#practice";
  * somebody else decides whether there is a next time; with `data-once="review"` what was handed in is then only looked at.
  */
 export class QuizExamElement extends ExamElement {
+  protected override readonly reviewer = "assets/exam-review.js";
   #start: Node[] = [];
 
   protected override woken(signal: AbortSignal): void {
     if (this.#start.length === 0) this.#start = [...this.childNodes];
     this.addEventListener("click", (event) => this.#clicked(event.target), { signal });
     addEventListener("hashchange", () => this.stage === "gate" && this.#practise(), { signal });
+  }
+
+  /** Once an exam is begun, handing in must not need the network. */
+  protected override sat(): void {
+    if ((globalThis as Reviewing).xuetangReview === undefined) loadScript(this.reviewer).catch(() => {});
   }
 
   #clicked(target: EventTarget | null): void {

@@ -2,22 +2,11 @@
 import type { Attempt } from "../../shared/records/kinds.ts";
 import { dateTime } from "../../shared/page/moment.ts";
 import { make } from "../question/dom.ts";
-import { total, type Written } from "./exam.ts";
-
-export function scoreLine(attempt: Written<Attempt>): string {
-  const { earned, points, waiting, passed } = total(attempt);
-  const verdict = passed ? "及格" : waiting > 0 ? "还没有算完" : "没有及格";
-  return `${earned} 分（满分 ${points} 分），${verdict}`;
-}
-
-/** Both times, where the device's clock went further than the page counted by itself. */
-export function clocksSay(wall: number, own: number): string {
-  const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
-  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟；时间照设备的时钟算`;
-}
+import { scoreLine, total, type Written } from "./exam.ts";
+import { clocksSay } from "./timer.ts";
 
 /** The lines under the score. */
-function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): string[] {
+function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean, hides: boolean): string[] {
   const { waiting, given } = sealed ? { waiting: 0, given: 0 } : total(attempt);
   const minutes = Math.max(1, Math.round(attempt.elapsed / 60_000));
   const found = [
@@ -31,7 +20,8 @@ function facts(attempt: Written<Attempt>, shuffled: boolean, sealed: boolean): s
     const all = Math.max(attempt.elapsed, attempt.finished - attempt.started);
     found.push(`从开考到交卷，${clocksSay(all, Math.max(0, all - attempt.ahead))}`);
   }
-  if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
+  if (waiting > 0 && hides) found.push(`还有 ${waiting} 题由培训者判，不在这个得分里`);
+  else if (waiting > 0) found.push(`还有 ${waiting} 题等您对照评分标准给自己打分`);
   if (given > 0) found.push(`其中 ${given} 分是自己评的`);
   if (attempt.clock) found.push("考试中这台设备的时钟往回拨过；已经用掉的时间照算");
   return found;
@@ -43,11 +33,19 @@ export class ResultCard {
   #facts = make("ul", "facts");
   #shuffled: boolean;
   #sealed: boolean;
+  #hides: boolean;
+  #told: string;
 
-  /** Of a `sealed` paper nobody but the trainer can say what it earned. */
-  constructor(shuffled: boolean, sealed: boolean, ...buttons: HTMLElement[]) {
+  /** Of a `sealed` paper nobody but the trainer can say what it earned; of one that hides all, nobody does so here: `told` does. */
+  constructor(
+    shuffled: boolean,
+    { sealed, hides, told }: { sealed: boolean; hides?: "answers" | "all" | undefined; told: string },
+    ...buttons: HTMLElement[]
+  ) {
     this.#shuffled = shuffled;
-    this.#sealed = sealed;
+    this.#sealed = sealed || hides === "all";
+    this.#hides = hides !== undefined;
+    this.#told = told || "交卷了，得分由培训者判";
     this.#score.tabIndex = -1;
     const live = make("div", "", this.#score, this.#facts);
     live.setAttribute("role", "status");
@@ -55,8 +53,10 @@ export class ResultCard {
   }
 
   show(attempt: Written<Attempt>): void {
-    this.#score.textContent = this.#sealed ? "交卷了，得分由培训者判" : `得分：${scoreLine(attempt)}`;
-    this.#facts.replaceChildren(...facts(attempt, this.#shuffled, this.#sealed).map((fact) => make("li", "", fact)));
+    this.#score.textContent = this.#sealed ? this.#told : `得分：${scoreLine(attempt)}`;
+    this.#facts.replaceChildren(
+      ...facts(attempt, this.#shuffled, this.#sealed, this.#hides).map((fact) => make("li", "", fact)),
+    );
   }
 
   focus(): void {

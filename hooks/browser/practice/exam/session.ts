@@ -7,7 +7,7 @@ import type { Attempt, Exam } from "../../shared/records/kinds.ts";
 import { canonical, merge } from "../../shared/records/merging.ts";
 import type { Records } from "../../shared/records/records.ts";
 import { begin, handIn, type Item, own, type PaperFacts, selfMark, type Written } from "./exam.ts";
-import { isSealed, score } from "../../shared/marking/marking.ts";
+import { isSealed, type Rule, score } from "../../shared/marking/scoring.ts";
 import { advance, ahead, LEAP, LOOK, type Moment, resume, told } from "./timer.ts";
 
 /** What another tab did: `changed` names the questions to be shown afresh. */
@@ -159,11 +159,8 @@ export class Session {
     this.saved = this.#records.put("attempt", this.attempt, attempt);
     // where the attempt was not taken, the exam stays: opening the page again brings it all back
     if (this.saved) this.#records.remove("exam", this.#paper.id);
-    for (const item of items) {
-      const given = own(attempt.results, item.id);
-      if (given === undefined || isSealed(item.key) || !given.response.some((each) => each.trim())) continue;
-      const share = score(item.key, given.response, this.#paper.rule);
-      keep(this.#records, item.id, { hash: item.hash, response: given.response, score: share }, wall);
+    if (this.#paper.hides === undefined && this.#paper.guest !== true) {
+      remember(this.#records, attempt, items, this.#paper.rule);
     }
     return attempt;
   }
@@ -196,4 +193,14 @@ export function keepMarks(
   // another tab may have marked another answer of the same attempt meanwhile
   const now = selfMark(records.get("attempt", id) ?? attempt, given.item, given.marks, given.paper.rule);
   return { attempt: now, saved: records.put("attempt", id, now) };
+}
+
+/** Each question of an attempt with its score, as practice has it. */
+export function remember(records: Records, attempt: Written<Attempt>, items: Iterable<Item>, rule: Rule): void {
+  for (const item of items) {
+    const given = own(attempt.results, item.id);
+    if (given === undefined || isSealed(item.key) || !given.response.some((each) => each.trim())) continue;
+    const share = score(item.key, given.response, rule);
+    keep(records, item.id, { hash: item.hash, response: given.response, score: share }, attempt.finished);
+  }
 }

@@ -70,3 +70,9 @@ export function clockFace(milliseconds: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return (parts[0] ? parts : parts.slice(1)).map((part) => String(part).padStart(2, "0")).join(":");
 }
+
+/** Both times, where the device's clock went further than the page counted by itself. */
+export function clocksSay(wall: number, own: number): string {
+  const [all, some] = [wall, own].map((each) => Math.round(each / 60_000));
+  return `按这台设备的时钟过了 ${all} 分钟，这一页自己只数到 ${some} 分钟；时间照设备的时钟算`;
+}

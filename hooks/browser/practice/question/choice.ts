@@ -1,6 +1,6 @@
 import { letter, make, reorder } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { type ChoiceKey, markInWords, markOption } from "../../shared/marking/marking.ts";
+import { type ChoiceKey, markInWords, markOption } from "../../shared/marking/scoring.ts";
 import { shuffled } from "../../shared/marking/seed.ts";
 
 /** Single choice, multiple choice and true/false: the radio buttons and checkboxes that the page already has. */

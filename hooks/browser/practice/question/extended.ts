@@ -1,6 +1,6 @@
 import { make } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { fitted, type OpenKey, scaled, stepOf } from "../../shared/marking/marking.ts";
+import { fitted, type OpenKey, scaled, stepOf } from "../../shared/marking/scoring.ts";
 
 /** Short answers and case analyses: room to write, and afterwards the rubric, by which readers mark themselves. */
 export class ExtendedInteraction implements Interaction {

@@ -1,5 +1,5 @@
 /** What the types of questions have in common for whoever shows and marks them; named after the interactions of QTI 3. */
-import type { Key } from "../../shared/marking/marking.ts";
+import type { Key } from "../../shared/marking/scoring.ts";
 
 export interface Interaction {
   readonly key: Key;

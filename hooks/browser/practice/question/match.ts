@@ -1,6 +1,6 @@
 import { letter, make, reorder } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { type MatchKey, pairs } from "../../shared/marking/marking.ts";
+import { type MatchKey, pairs } from "../../shared/marking/scoring.ts";
 import { shuffled } from "../../shared/marking/seed.ts";
 
 /** Matching: beside each left side a list to choose from, which fingers, keys and screen readers all know. */

@@ -1,6 +1,6 @@
 import { button, make, reorder } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { markOrder, type OrderKey } from "../../shared/marking/marking.ts";
+import { markOrder, type OrderKey } from "../../shared/marking/scoring.ts";
 import { scrambled } from "../../shared/marking/seed.ts";
 
 /** Ordering: each item moves by two buttons, or by the arrow keys while one of them has the focus. */

@@ -9,7 +9,7 @@ import type { Item } from "../exam/exam.ts";
 import { ExtendedInteraction } from "./extended.ts";
 import type { Interaction } from "./interaction.ts";
 import { interactionOf } from "./types.ts";
-import { earned, isRule, isSealed, type Key, type Rule, score } from "../../shared/marking/marking.ts";
+import { earned, isRule, isSealed, type Key, type Rule, score } from "../../shared/marking/scoring.ts";
 import { hash } from "../../shared/marking/seed.ts";
 
 /** `practice` marks each question at once; `exam` says nothing; `review` shows an exam that was handed in. */
@@ -23,7 +23,7 @@ const SAVE_AFTER = 300;
  * touch, keys and screen reader, marked, explained part by part, and remembered.
  *
  * Fires, bubbling: `quiz-answer` {question, score} when its state changes in practice; `quiz-change` {question,
- * response} and `quiz-flag` {question, on} in an exam; `quiz-mark` {question, marks} in a review.
+ * response} and `quiz-flag` {question, on} in an exam; `quiz-mark` {question, marks} in a review; `quiz-go` before it is gone to.
  */
 export class QuizQuestionElement extends HTMLElement {
   #abort: AbortController | null = null;
@@ -41,6 +41,7 @@ export class QuizQuestionElement extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** What is still to be shown of an answer that was confirmed, a frame each. */
   #rest: (() => void)[] = [];
+  #hidden = false;
   mode: Mode = "practice";
   state: State = "open";
   /** Share of the points that the answer earned; null while there is none. */
@@ -100,7 +101,7 @@ export class QuizQuestionElement extends HTMLElement {
   }
 
   get #sealed(): boolean {
-    return this.key !== null && isSealed(this.key);
+    return this.#hidden || this.key !== null && isSealed(this.key);
   }
 
   /** Whether readers mark it themselves. */
@@ -141,6 +142,12 @@ export class QuizQuestionElement extends HTMLElement {
       if (found.state === "changed") this.#say("题目已更新，请重新作答。");
     }
     this.#showStar();
+  }
+
+  /** Whoever answers may not see the key here, whatever is done. */
+  hide(): void {
+    this.#hidden = true;
+    this.querySelector("details.answer")?.remove();
   }
 
   /** An exam: the draft is put back, and nothing is said about it. */
@@ -189,6 +196,8 @@ export class QuizQuestionElement extends HTMLElement {
   goTo(): void {
     const body = this.querySelector("fieldset");
     if (body === null) return;
+    // whoever shows one at a time shows this one
+    this.#tell("quiz-go", {});
     body.tabIndex = -1;
     body.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });

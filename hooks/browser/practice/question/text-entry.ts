@@ -1,6 +1,6 @@
 import { make } from "./dom.ts";
 import type { Interaction } from "./interaction.ts";
-import { type BlankKey, markBlanks } from "../../shared/marking/marking.ts";
+import { type BlankKey, markBlanks } from "../../shared/marking/scoring.ts";
 
 /** Fill in the blank: a field in place of each printed gap. */
 export class TextEntryInteraction implements Interaction {

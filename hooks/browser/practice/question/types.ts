@@ -4,7 +4,7 @@ import { ExtendedInteraction } from "./extended.ts";
 import type { Interaction } from "./interaction.ts";
 import { MatchInteraction } from "./match.ts";
 import { OrderInteraction } from "./order.ts";
-import type { QuestionType } from "../../shared/marking/marking.ts";
+import type { QuestionType } from "../../shared/marking/scoring.ts";
 import { TextEntryInteraction } from "./text-entry.ts";
 
 export const TYPES: Record<QuestionType, (root: HTMLElement) => Interaction> = {

@@ -1,8 +1,8 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
-import type { PaperItem } from "../../shared/links/kinds.ts";
-import { listOf, listOfItems } from "../../shared/course/list.ts";
-import type { Course } from "../../shared/course/course.ts";
-import { joined, MOST_PARTS, nameOf, PART, partsOf, pieceOf } from "../../shared/links/own/sequence.ts";
+import type { PaperItem } from "../../../shared/links/kinds.ts";
+import { listOf, listOfItems } from "../../../shared/course/list.ts";
+import type { Course } from "../../../shared/course/course.ts";
+import { joined, LARGE_PART, MOST_PARTS, nameOf, PART, partsOf, pieceOf } from "../../../shared/links/own/sequence.ts";
 import { changes } from "./changed-view.ts";
 
 const items = (text: string): PaperItem[] =>
@@ -45,7 +45,10 @@ Deno.test("a long link goes in parts and is whole again, in whatever order they 
     found[piece.place] = piece.text;
   }
   assertEquals(joined(nameOf(packed), 4, found), packed);
-  assertEquals(partsOf("x".repeat(PART * MOST_PARTS + 1)), null);
+  // where there would be too many, they are larger, and beyond that there are none
+  assertEquals(partsOf("x".repeat(PART * MOST_PARTS))?.length, MOST_PARTS);
+  assertEquals(partsOf("x".repeat(PART * MOST_PARTS + 1))?.length, Math.ceil((PART * MOST_PARTS + 1) / LARGE_PART));
+  assertEquals(partsOf("x".repeat(LARGE_PART * MOST_PARTS + 1)), null);
   for (const wrong of ["", "a.0.2.x", "a.3.2.x", "a.1.99.x", "a.1.2.", "a.1.2.x!", "a.1.2"]) {
     assertEquals(pieceOf(wrong), null);
   }

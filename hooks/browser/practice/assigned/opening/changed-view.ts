@@ -1,7 +1,7 @@
 /** Says that the paper of this name is another by now, and how: what was assigned is what is answered. */
-import type { PaperItem } from "../../shared/links/kinds.ts";
-import type { Row } from "../../shared/course/list.ts";
-import { make } from "../../shared/page/dom.ts";
+import type { PaperItem } from "../../../shared/links/kinds.ts";
+import type { Row } from "../../../shared/course/list.ts";
+import { make } from "../../../shared/page/dom.ts";
 
 const listed = (places: readonly number[]) => `第 ${places.map((each) => each + 1).join("、")} 题`;
 

@@ -1,17 +1,22 @@
 /** Opens an assignment without its link having been pressed: pasted, from a file, or one that was opened before. */
-import { pageLink } from "../../shared/page/address.ts";
-import { button, link, make } from "../../shared/page/dom.ts";
-import { fileIn, packedIn } from "../../shared/links/link.ts";
-import { keyMark } from "../../shared/links/point.ts";
-import { dateTime } from "../../shared/page/moment.ts";
-import { FAULT_WORDS } from "../../shared/records/words.ts";
-import { allAssigned, type Assigned } from "../../shared/receipts/shelf.ts";
+import { pageLink } from "../../../shared/page/address.ts";
+import { button, link, make } from "../../../shared/page/dom.ts";
+import { fileIn, packedIn } from "../../../shared/links/link.ts";
+import { keyMark } from "../../../shared/links/point.ts";
+import { wholeLink } from "./mending.ts";
+import { dateTime } from "../../../shared/page/moment.ts";
+import { FAULT_WORDS } from "../../../shared/records/words.ts";
+import { allAssigned, type Assigned, nameOf } from "../../../shared/receipts/shelf.ts";
 
 /** What is pasted is a link and what stands around it; a file may bring the words and pictures of a whole paper. */
 const [MOST_PASTED, MOST_BYTES] = [100_000, 20_000_000];
 
-/** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. */
-export function openingView(trouble: string, open: (packed: string) => Promise<string>): HTMLElement {
+/** `open` says what is wrong with an assignment, or nothing; what was pasted stays in its field until it opens. `spoilt`: the address had less than a link. */
+export function openingView(
+  trouble: string,
+  open: (packed: string) => Promise<string>,
+  spoilt: boolean,
+): HTMLElement {
   const look = async (text: string) => {
     const packed = fileIn(text) ?? (text.length > MOST_PASTED ? "" : packedIn(text));
     if (packed === "") {
@@ -31,18 +36,22 @@ export function openingView(trouble: string, open: (packed: string) => Promise<s
     if (given.size > MOST_BYTES) wrong.textContent = "这个文件太大了，不是布置卷子的文件。";
     else void given.text().then(look, () => wrong.textContent = "这个文件读不出来，请再选一次。");
   });
-  const known = allAssigned().map(({ assignment, handedIn }) =>
-    make(
+  const known = allAssigned().map((one) => {
+    const { assignment, handedIn } = one;
+    return make(
       "li",
       {},
-      link(`?paper=${assignment.id}`, assignment.title || "没有标题的卷子"),
+      link(`?paper=${nameOf(one)}`, assignment.title || "没有标题的卷子"),
+      one.turn === undefined ? "" : `（${one.who?.name || `第 ${one.turn} 个人`}）`,
       handedIn.length > 0 ? `：交过 ${handedIn.length} 次` : "：还没有交",
-    )
-  );
+    );
+  });
   return make(
     "div",
     {},
     trouble ? make("p", { class: "notice", role: "alert" }, trouble) : null,
+    spoilt ? make("p", { id: "assigned-whole" }, wholeLink(pageLink("desk/assigned/"), location.href)) : null,
+    framedView(),
     make("h2", {}, "打开一份卷子"),
     make("p", {}, "在微信里点培训者发来的链接，就会到这里。点不开的，把链接复制下来，贴在下面。"),
     make("label", { for: "assigned-link", class: "desk__label" }, "链接"),
@@ -89,6 +98,15 @@ export function damagedView([missing, damaged]: readonly (boolean | undefined)[]
   return told.map((words) =>
     make("p", { class: "notice", role: "alert" }, words, link(pageLink("desk/record/"), "去学习档案"))
   );
+}
+
+/** In the frame of somebody else's page browsers keep nothing, or elsewhere; null where there is no frame. */
+export function framedView(): HTMLElement | null {
+  if (globalThis.top === globalThis.self) return null;
+  const alone = link(location.href, "单独打开", "button");
+  alone.target = "_top";
+  const words = "这一页套在别的网页里（多半是短链接做的），浏览器多半不让它保存，写下的会丢。请先";
+  return make("p", { class: "notice", role: "alert", id: "assigned-framed" }, words, alone);
 }
 
 /** `begun`: an exam of it was under way when its questions went. */

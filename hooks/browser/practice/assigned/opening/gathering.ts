@@ -1,8 +1,8 @@
 /** Codes of one assignment, scanned one after the other: each opens this page, which keeps the parts until all have come. */
-import { joined, pieceOf } from "../../shared/links/own/sequence.ts";
-import { isRecord } from "../../shared/records/shapes.ts";
-import { Refusal } from "../../shared/links/refusal.ts";
-import { browserStore, names, parse } from "../../shared/storage/store.ts";
+import { joined, pieceOf } from "../../../shared/links/own/sequence.ts";
+import { isRecord } from "../../../shared/records/shapes.ts";
+import { Refusal } from "../../../shared/links/refusal.ts";
+import { browserStore, names, parse } from "../../../shared/storage/store.ts";
 
 const PREFIX = "xuetang.parts:";
 const DAY = 86_400_000;
@@ -41,8 +41,11 @@ function keep(name: string, value: Gathered | null, now: number): boolean {
   }
 }
 
-/** The whole, with the last of its parts; throws a `Refusal` that says what is still to come, or what is wrong. */
-export function gathered(text: string, now = Date.now()): string {
+/**
+ * The whole, with the last of its parts; throws a `Refusal` that says what is still to come, or what is wrong. `instead`: what is
+ * left to do where the browser keeps no part.
+ */
+export function gathered(text: string, now = Date.now(), instead = "请向培训者要文件，在这里打开。"): string {
   const piece = pieceOf(text);
   if (piece === null) throw new Refusal("damaged", "这张码不完整，或者不是本站的。请再扫一次。");
   const { whole, count, place } = piece;
@@ -64,6 +67,6 @@ export function gathered(text: string, now = Date.now()): string {
   const words = `收到第 ${place} 张，一共 ${count} 张，还差第 ${
     missing.join("、")
   } 张。请回到扫一扫，接着扫；次序随意，扫过的不用再扫。`;
-  const lost = "这个浏览器不让保存，每张码打开的是新的一页，凑不齐。请向培训者要文件，在这里打开。";
-  throw new Refusal("cut", stored ? words : `${words}${lost}`);
+  const lost = "这个浏览器不让保存，每张码打开的是新的一页，凑不齐。";
+  throw new Refusal("cut", stored ? words : `${words}${lost}${instead}`);
 }

@@ -1,8 +1,8 @@
 /** What was taken over from names of older releases: the reader says whether that was right, once and for all. */
-import type { Left, Taken } from "../shared/storage/settling.ts";
-import { dayInWords } from "../shared/page/days.ts";
-import { button, focusOn, make } from "../shared/page/dom.ts";
-import { share } from "../shared/page/share.ts";
+import type { Left, Taken } from "../../shared/storage/settling.ts";
+import { dayInWords } from "../../shared/page/days.ts";
+import { button, focusOn, make } from "../../shared/page/dom.ts";
+import { share } from "../../shared/page/share.ts";
 
 /** `what` is how the entries are called; `changed` follows every decision. Empty where there is nothing to decide. */
 export function takenView(taken: Taken | null, what: string, changed: () => void): HTMLElement {

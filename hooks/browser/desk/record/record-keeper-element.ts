@@ -1,17 +1,21 @@
-import { allAssigned } from "../shared/receipts/shelf.ts";
-import type { Kind } from "../shared/records/kinds.ts";
-import { forgive } from "../shared/records/journal/following.ts";
-import { FAULT_WORDS } from "../shared/records/words.ts";
-import { deleteAll } from "../shared/records/deleting.ts";
-import { takenHere } from "../shared/storage/settling.ts";
-import { browserStore, PREFIX } from "../shared/storage/store.ts";
-import { apply, exported, fileName, LARGEST, type Plan, plan } from "../shared/records/transfer.ts";
-import { emptyTab } from "../shared/storage/tab.ts";
-import { day } from "../shared/page/days.ts";
-import { DeskElement } from "../shared/page/desk-element.ts";
-import { keyReminder } from "../trainer/keys/reminder.ts";
-import { button, focusOn, make, table } from "../shared/page/dom.ts";
-import { share } from "../shared/page/share.ts";
+import { allAssigned } from "../../shared/receipts/shelf.ts";
+import type { Kind } from "../../shared/records/kinds.ts";
+import { forgive } from "../../shared/records/journal/following.ts";
+import { FAULT_WORDS } from "../../shared/records/words.ts";
+import { deleteAll } from "../../shared/records/deleting.ts";
+import { takenHere } from "../../shared/storage/settling.ts";
+import { browserStore, PREFIX } from "../../shared/storage/store.ts";
+import { apply, exported, fileName, LARGEST, type Plan, plan } from "../../shared/records/transfer.ts";
+import { emptyTab } from "../../shared/storage/tab.ts";
+import { day } from "../../shared/page/days.ts";
+import type { Course } from "../../shared/course/course.ts";
+import { isRefusal } from "../../shared/links/refusal.ts";
+import { movedIn } from "./moving.ts";
+import { DeskElement } from "../../shared/page/desk-element.ts";
+import { keyReminder } from "../../trainer/keys/reminder.ts";
+import { button, focusOn, make, table } from "../../shared/page/dom.ts";
+import { share } from "../../shared/page/share.ts";
+import { broughtBy, movingView } from "./moving-view.ts";
 import { takenView } from "./taken-view.ts";
 
 const NAMES: [Kind, string][] = [
@@ -35,13 +39,14 @@ export class RecordKeeperElement extends DeskElement {
   #taken = make("div");
   #deletion = make("div");
 
-  protected build(): void {
+  protected build(_: Course, signal: AbortSignal): void {
     this.body.replaceChildren(
       make("h2", { id: "stored" }, "这台设备上有什么"),
       this.#counts,
       this.#missing,
       this.#damaged,
       this.#taken,
+      movingView(() => exported(this.records, new Date(), allAssigned()), () => allAssigned().length > 0),
       make("h2", { id: "export" }, "导出"),
       make(
         "p",
@@ -66,6 +71,16 @@ export class RecordKeeperElement extends DeskElement {
     this.#showDeletion();
     this.#taken.replaceChildren(takenView(takenHere(), "学习记录、布置和钥匙", () => this.#refresh()));
     this.changedElsewhere();
+    const brought = () => {
+      const { hash } = location;
+      if (!/^#[mn]=/.test(hash)) return;
+      // what it holds is nobody's business who looks at the address later
+      history.replaceState(null, "", location.pathname);
+      this.#read(() => broughtBy(hash) ?? "");
+      this.#incoming.scrollIntoView({ block: "center" });
+    };
+    globalThis.addEventListener("hashchange", brought, { signal });
+    brought();
   }
 
   protected changedElsewhere(): void {
@@ -104,7 +119,8 @@ export class RecordKeeperElement extends DeskElement {
         return this.#refuse("文件太大，不像是这里导出的学习档案。");
       }
       try {
-        this.#plan(chosen === undefined ? pasted.value : await chosen.text());
+        const text = chosen === undefined ? pasted.value : await chosen.text();
+        this.#read(() => (text.trimStart().startsWith("{") ? null : movedIn(text)) ?? text);
       } catch {
         this.#refuse("这个文件读不出来，请重新选择，或者改用粘贴。");
       }
@@ -133,6 +149,16 @@ export class RecordKeeperElement extends DeskElement {
   #refuse(words: string): void {
     const line = make("p", { class: "notice", role: "alert" }, `没有导入。${words}`);
     this.#incoming.replaceChildren(line);
+  }
+
+  /** Plans what `given` brings; it may throw a `Refusal`. */
+  #read(given: () => string): void {
+    try {
+      this.#plan(given());
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.#refuse(error.message);
+    }
   }
 
   #plan(text: string): void {
