@@ -6,17 +6,19 @@ import csv
 import io
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal, getcontext
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ..receipts import Made
 from .desk import SIZES, press
-from .grades import EDITED, OPEN, PEOPLE, POINTS, cell, collect, paper, saved, sheet, sized_page, thirty
+from .grades import EDITED, OPEN, PEOPLE, POINTS, collect, paper, saved, sheet, sized_page, thirty
 
 getcontext().prec = 40
 
@@ -50,6 +52,16 @@ def together(one: list[Fraction], other: list[Fraction]) -> Fraction:
     return sum(((a - means[0]) * (b - means[1]) for a, b in zip(one, other, strict=True)), Fraction()) / (len(one) - 1)
 
 
+def shown(held: openpyxl.cell.Cell | openpyxl.cell.MergedCell) -> str:
+    """What somebody reads in a cell."""
+    value: Any = held.value
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, int | float) and held.number_format in {"0.0%", "0.00"}:
+        return f"{value * 100:.1f}%" if held.number_format == "0.0%" else f"{value:.2f}"
+    return "" if value is None else str(value)
+
+
 # write-excel-file names no style for plain cells, which Excel and openpyxl both allow
 
 
@@ -57,13 +69,19 @@ def together(one: list[Fraction], other: list[Fraction]) -> Fraction:
 def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class_of_thirty: Made) -> None:
     """Every number of the workbook against figures computed here with fractions, from the answers themselves."""
     collect(page, root, class_of_thirty)
+    # of thirty there is what experts ask for, behind one more press
+    more_figures = page.locator("#more-statistics")
+    expect(more_figures.get_by_text("KR-20")).to_be_hidden()
+    press(page, more_figures.locator("> summary"))
+    for words in ("KR-20", "测量标准误", "偏度", "区分效率", "高分三分之一里"):
+        expect(more_figures.get_by_text(words).first).to_be_visible()
     with page.expect_download() as download:
         press(page, page.get_by_role("button", name="导出 Excel"))
     assert download.value.suggested_filename == "成绩册-三月测验.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(saved(download.value)))
-    assert book.sheetnames == ["成绩", "逐题", "选项", "目标", "未读出"]
+    assert book.sheetnames == ["汇总", "成绩", "没有交", "逐题", "选项", "目标", "更多统计", "全部答卷", "未读出"]
     questions = paper(site)
-    grades = sheet(book, "成绩")
+    grades = sheet(book, "全部答卷")
     assert len(grades) == 36
     # what results cannot show stands below them
     assert [row[0] for row in grades[33:]] == [None, *(row[0] for row in sheet(book, "逐题")[-2:])]
@@ -95,20 +113,24 @@ def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class
     assert whole == [1, 2, 3, 4, 5]
     columns = {place: [row[place] or Fraction() for row in counted] for place in whole}
     totals = [sum((columns[place][at] for place in whole), Fraction()) for at in range(len(counted))]
-    items = sheet(book, "逐题")
+    items, more = sheet(book, "逐题"), sheet(book, "更多统计")
     for place in whole:
         own = columns[place]
         rest = [total - mark for total, mark in zip(totals, own, strict=True)]
         row = items[1 + place]
-        assert row[1] == questions[place][0]
-        assert row[4:6] == [POINTS, len(counted)]
-        assert close(row[7], sum(own, Fraction()) / len(own) / POINTS)
-        assert close(row[8], root_of(spread(own)))
-        assert close(row[9], Decimal(str(float(together(own, rest)))) / root_of(spread(own) * spread(rest)))
-        assert close(row[10], together(own, rest) / together(sorted(own), sorted(rest)))
+        assert row[11] == questions[place][0]
+        assert [row[4], *row[6:9]] == [POINTS, len(counted), own.count(Fraction(POINTS)), 0]
+        assert close(row[5], sum(own, Fraction()) / len(own) / POINTS)
+        wrong = [name for name in questions[place][3] if name != questions[place][2]]
+        picks = {name: sum(1 for given in chosen if given[place] == name) for name in wrong}
+        assert row[10] == max(picks.values())
+        row = more[1 + place]
+        assert close(row[2], root_of(spread(own)))
+        assert close(row[3], Decimal(str(float(together(own, rest)))) / root_of(spread(own) * spread(rest)))
+        assert close(row[4], together(own, rest) / together(sorted(own), sorted(rest)))
     for place in (EDITED, OPEN):
-        assert items[1 + place][7] == "没有评完或不计"
-    figures = {row[0]: row[1] for row in items[len(questions) + 2 :]}
+        assert items[1 + place][5] == more[1 + place][2] == "没有评完或不计"
+    figures = {row[0]: row[1] for row in more[len(questions) + 2 :]}
     n = len(totals)
     mean = sum(totals, Fraction()) / n
     two, three, four = (sum(((each - mean) ** power for each in totals), Fraction()) for power in (2, 3, 4))
@@ -132,19 +154,22 @@ def test_exports_are_right_to_the_digit(page: Page, root: str, site: Path, class
     for place, (question, _, key, names) in enumerate(questions):
         for name in names:
             row = next(option_rows)
-            assert row[:2] == [place + 1, question]
-            assert row[3] == ("对" if name == key else None)
-            for counts, group in ((row[4], range(n)), (row[5], upper), (row[6], lower)):
+            assert [row[0], row[9]] == [place + 1, question]
+            assert all(row[1:3])
+            # 对 and 错 have no words beside their names
+            assert (row[3] is None) == (len(names) == 2)
+            assert close(row[6], Fraction(row[5], sum(1 for each in chosen if each[place])))
+            assert row[4] == ("对" if name == key else None)
+            for counts, group in ((row[5], range(n)), (row[7], upper), (row[8], lower)):
                 assert counts == sum(1 for at in group if chosen[at][place] == name)
     assert next(option_rows, None) is None
-    objectives = sheet(book, "目标")[1:]
-    assert sum(row[4] for row in objectives) == sum(mark for row in counted for mark in row if mark is not None)
-    assert all(close(row[6], Fraction(row[4]).limit_denominator(2) / row[5]) for row in objectives)
+    *objectives, total = sheet(book, "目标")[1:]
+    assert sum(row[6] for row in objectives) == sum(mark for row in counted for mark in row if mark is not None) == total[6]
+    assert all(close(row[2], Fraction(row[6]).limit_denominator(2) / row[7]) for row in [*objectives, total])
     assert len(sheet(book, "未读出")) == 3
     with page.expect_download() as download:
         press(page, page.get_by_role("button", name="成绩 .csv"))
     text = saved(download.value).decode("utf-8")
-    assert text.startswith("\ufeff姓名,")
-    assert text.count("\r\n") == 36
+    assert text.startswith("\ufeff序号,姓名,")
     plain = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    assert [[each if each is not None else "" for each in map(cell, row)] for row in grades] == plain
+    assert [[shown(each) for each in row] for row in book["成绩"].iter_rows()] == plain

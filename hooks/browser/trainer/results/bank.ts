@@ -32,6 +32,11 @@ export class Bank {
     this.#sealed = sealedPlaces(course);
   }
 
+  /** A bank of the same course that has learned nothing yet. */
+  another(): Bank {
+    return new Bank(this.course, this.#former);
+  }
+
   /** The sealed papers that these questions are of. */
   sealedOf(questions: readonly string[]) {
     return [...new Set(questions.flatMap((id) => this.#sealed.get(id)?.paper ?? []))];
@@ -162,7 +167,7 @@ export class Bank {
       },
       objective: (unit, id) => this.unit(unit)?.objectives.find((each) => each.id === id)?.text ?? (id || "自己出的题"),
       type: typeName,
-      stem: (question) => this.stem(question),
+      stem: (question) => this.stem(question, Infinity),
       option: (question, id) => {
         const option = this.html(question)?.querySelector(`.option[data-option="${CSS.escape(id)}"]`);
         const [letter = "", words = ""] = [".option__letter", ".option__text"].map((part) =>

@@ -3,22 +3,31 @@ import { Refusal } from "../../shared/links/refusal.ts";
 import { loadCourse } from "../../shared/course/course.ts";
 import { day } from "../../shared/page/days.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
-import { takenView } from "../../desk/taken-view.ts";
+import { takenView } from "../../desk/record/taken-view.ts";
+import { newName } from "../../shared/links/bytes.ts";
+import { addressOf } from "../../shared/links/own/reach.ts";
+import { expectedOf } from "../classes/expected.ts";
+import { rostersOf } from "../classes/store.ts";
+import { attendance, keyOf, shown } from "./marks/attendance.ts";
 import { Book } from "./book/book.ts";
 import { NOTES } from "./book/caveats.ts";
 import { type Desk, LOCKED, type Progress, retry, takeIn } from "./marks/intake.ts";
-import type { Kind } from "./book/kinds.ts";
+import type { Kind, Listed, Roster } from "./book/kinds.ts";
 import type { Pick } from "./marks/people.ts";
-import { analysed, type Analysis, chosen, type Result, results } from "./marks/results.ts";
+import { analysed, type Analysis, chosen, markedHere, type Result, results } from "./marks/results.ts";
+import { columnsOf } from "./marks/paper-grid.ts";
+import { typeName } from "../../shared/course/words.ts";
+import { GridView } from "./views/grid-view.ts";
 import { type SealedKeys, unfit } from "./book/sealed.ts";
 import { BOOK_FAULTS, openingFault, writingFault } from "./book/faults.ts";
 import { alone, MemoryShelf, openShelf, type Shelf } from "./book/shelf.ts";
-import { gradeSheet, objectiveSheet, optionSheet, questionSheet, unreadSheet } from "./tables/tables.ts";
+import { sheetsOf } from "./tables/sheets.ts";
 import { missing, missingWords, note } from "./book/witness.ts";
 import { pageLink } from "../../shared/page/address.ts";
 import { records } from "../../shared/records/records.ts";
 import { FAULT_WORDS } from "../../shared/records/words.ts";
-import { analysisView } from "./views/analysis-view.ts";
+import { analysisView } from "./views/analysis/analysis-view.ts";
+import { CompareView, type Marked, othersOf } from "./views/analysis/compare-view.ts";
 import { backupView } from "./views/backup-view.ts";
 import { Bank } from "./bank.ts";
 import { emptyingView } from "./views/emptying-view.ts";
@@ -69,8 +78,14 @@ export class GradeBookElement extends HTMLElement {
   #heading = make("h2", { id: "grades" }, "成绩");
   #paper = make("div");
   #roster = make("div");
+  /** What became of the last choice about the class. */
+  #listed = make("p", { role: "status", class: "desk__said" });
   #rulings = make("div");
   #figures = make("div");
+  /** Papers written by hand; built when it is opened. */
+  #grid: GridView | null = null;
+  #gridFold = make("details", { class: "fold", id: "on-paper" });
+  #later: ReturnType<typeof setTimeout> | undefined;
   #results = make("div");
   #table = new TableView((result) => this.#show(result), (pick, beyond) => {
     this.#pick = pick;
@@ -78,6 +93,11 @@ export class GradeBookElement extends HTMLElement {
     this.#render();
   });
   #hand: HandView | null = null;
+  #compare = new CompareView({
+    others: () => othersOf(this.#book, this.#id, (id) => this.#assignment(id)),
+    load: (id) => this.#markedOf(id),
+    same: (one, other) => this.#same(one, other),
+  });
   #sealed = new SealedView({
     take: (keys) => this.#takeKeys(keys),
     remove: async (paper) => {
@@ -219,17 +239,18 @@ export class GradeBookElement extends HTMLElement {
     if (this.#book.closed > 0) {
       this.#warn(`有 ${this.#book.closed} 条记录读不出来（坏了，或者是更新版本的网站写的），原样留着，没有动。`);
     }
+    this.#gridFold.classList.add("desk__screen");
+    this.#gridFold.append(make("summary", {}, "纸卷：从纸上录答案或得分"), make("div", { class: "fold__body" }));
+    this.#gridFold.addEventListener("toggle", () => this.#showGrid(true));
     const sheets = () => {
       const [analysis, assignment] = [this.#analysis, this.#assignment(this.#id)];
       if (analysis === null || assignment === null) return [];
-      const counted = new Set(chosen(this.#all, this.#pick, this.#beyond).map(({ id }) => id));
-      return [
-        gradeSheet(this.#all, counted, assignment),
-        questionSheet(analysis, bank.naming),
-        optionSheet(analysis, bank.naming),
-        objectiveSheet(analysis, bank.naming),
-        unreadSheet(this.#book.all("unread").values()),
-      ];
+      return sheetsOf({
+        ...{ assignment, analysis, all: this.#all, naming: bank.naming, list: expectedOf(this.#book, assignment) },
+        counted: chosen(this.#all, this.#pick, this.#beyond),
+        unread: this.#book.all("unread").values(),
+        compared: this.#compare.shown,
+      });
     };
     this.#results.append(
       this.#heading,
@@ -240,10 +261,12 @@ export class GradeBookElement extends HTMLElement {
       this.#roster,
       this.#table.element,
       this.#rulings,
+      this.#gridFold,
       make("h2", { id: "hand", class: "desk__screen" }, "人工评分"),
       this.#hand.element,
       make("h2", { id: "analysis" }, "分析"),
       this.#figures,
+      this.#compare.element,
       exportView(() => `成绩册-${this.#title()}`, sheets, () => globalThis.print()),
     );
     const acts = {
@@ -354,6 +377,7 @@ export class GradeBookElement extends HTMLElement {
     );
     select.addEventListener("change", () => {
       this.#id = select.value;
+      this.#listed.textContent = "";
       this.#paper.replaceChildren();
       void this.#mark(true);
     });
@@ -414,6 +438,20 @@ export class GradeBookElement extends HTMLElement {
     const run = this.#run;
     const pause = slicing();
     const asked = assignment.items.map(({ question }) => question);
+    await this.#learn(bank, assignment, pause);
+    const all = await results(this.#book, assignment, bank.known, pause, bank);
+    // something else was asked for meanwhile
+    if (run !== this.#run) return;
+    this.#all = all;
+    await this.#render(pause);
+    if (!hand) return;
+    this.#hand?.show(all, asked);
+    this.#showGrid(false);
+  }
+
+  /** What the bank needs to mark an assignment: of the site, of key files, of what is her own. */
+  async #learn(bank: Bank, assignment: Assignment, pause: () => Promise<void>): Promise<void> {
+    const asked = assignment.items.map(({ question }) => question);
     const mine = asked.some(isOwnId) ? await this.#ownBank().catch(() => null) : null;
     await bank.load(
       asked,
@@ -421,12 +459,35 @@ export class GradeBookElement extends HTMLElement {
       (paper) => this.#book.get("sealed", paper),
       (id) => ownHtml(id, mine, { ...assignment, mine: mineOf(assignment) }),
     );
+  }
+
+  /** Another assignment, marked by a bank of its own: the trainer's questions may have had other words there. */
+  async #markedOf(id: string): Promise<Marked | null> {
+    const [shown, assignment] = [this.#bank, this.#assignment(id)];
+    if (shown === null || assignment === null) return null;
+    const pause = slicing();
+    const bank = shown.another();
+    await this.#learn(bank, assignment, pause);
     const all = await results(this.#book, assignment, bank.known, pause, bank);
-    // something else was asked for meanwhile
-    if (run !== this.#run) return;
-    this.#all = all;
-    await this.#render(pause);
-    if (hand) this.#hand?.show(all, asked);
+    const counted = chosen(all, this.#pick, this.#beyond);
+    return { side: { assignment, counted, bank: bank.known }, bank, alias: expectedOf(this.#book, assignment).alias };
+  }
+
+  /** Two names of one person, from now on; the result takes it back. */
+  #same(one: Listed, other: Listed): () => void {
+    const assignment = this.#assignment(this.#id);
+    if (assignment === null) return () => {};
+    const { people } = expectedOf(this.#book, assignment);
+    // the one that the class list has is the one that is meant
+    const isListed = (each: Listed) => people.some((person) => keyOf(person) === keyOf(each));
+    const [from, to] = isListed(one) && !isListed(other) ? [other, one] : [one, other];
+    const keep = (change: (alias: Record<string, string>) => Record<string, string>) => {
+      const now = this.#book.get("roster", assignment.id) ?? { names: [], alias: {} };
+      void this.#kept(this.#book.put("roster", assignment.id, { ...now, alias: change(now.alias) }))
+        .then(() => this.#render());
+    };
+    keep((alias) => ({ ...alias, [keyOf(from)]: keyOf(to) }));
+    return () => keep(({ [keyOf(from)]: _, ...alias }) => alias);
   }
 
   /** 我的题库, opened once a paper asks for it: a key that is corrected there is followed here. */
@@ -488,15 +549,7 @@ export class GradeBookElement extends HTMLElement {
     const opened = this.#all.find(({ id }) => id === this.#open);
     if (opened === undefined) this.#paper.replaceChildren();
     await pause();
-    this.#roster.replaceChildren(
-      rosterView(this.#book.get("roster", this.#id) ?? { names: [], alias: {} }, this.#all, (roster) => {
-        void this.#kept(this.#book.put("roster", this.#id, roster));
-        const news = this.#notice.querySelector(".grades__news") !== null;
-        void (news ? this.#refresh() : this.#render()).then(() =>
-          this.#roster.querySelector("details")?.setAttribute("open", "")
-        );
-      }),
-    );
+    this.#showRoster(bank, assignment);
     const rulings = rulingsView(this.#all, bank, (question, hash, ruling) => {
       const id = `${this.#id}~${question}~${hash}`;
       void this.#kept(this.#book.put("ruling", id, { choice: ruling, at: Date.now() }));
@@ -509,7 +562,99 @@ export class GradeBookElement extends HTMLElement {
     this.#analysis = analysed(counted, assignment, bank.known);
     await pause();
     const repeated = this.#pick !== "first" && this.#all.some(({ times }) => times > 1);
-    this.#figures.replaceChildren(analysisView(this.#analysis, bank, repeated, this.#mixed(assignment)));
+    const shuffled = this.#mixed(assignment);
+    this.#figures.replaceChildren(analysisView(this.#analysis, counted, bank, { repeated, shuffled }));
+    const { alias } = expectedOf(this.#book, assignment);
+    await this.#compare.show({ side: { assignment, counted, bank: bank.known }, bank, alias });
+  }
+
+  /** The class and who of it is missing; stays open, and is not taken from under the hands of who writes a list. */
+  #showRoster(bank: Bank, assignment: Assignment): void {
+    const { activeElement } = document;
+    if (activeElement?.matches("input, textarea") && this.#roster.contains(activeElement)) return;
+    const open = this.#roster.querySelector("details")?.open ?? false;
+    this.#roster.replaceChildren(
+      rosterView({
+        assignment,
+        address: addressOf(assignment, bank.course.numbers, pageLink("desk/assigned/")),
+        expected: expectedOf(this.#book, assignment),
+        rosters: rostersOf(this.#book),
+        all: this.#all,
+        said: this.#listed,
+      }, {
+        choose: (id) => void this.#expect({ class: id }),
+        alias: (handed, meant) => {
+          const { [keyOf(handed)]: _, ...alias } = expectedOf(this.#book, assignment).alias;
+          const words = meant === null ? "分开了。" : `记下了：${shown(handed)}就是“${shown(meant)}”。`;
+          void this.#expect({ alias: meant === null ? alias : { ...alias, [keyOf(handed)]: keyOf(meant) } }, words);
+        },
+        keep: async (name, people, told) => {
+          const id = newName(8);
+          const kept = await this.#book.put("class", id, { name, people: [...people], changed: Date.now() });
+          const words = kept ? `存成了班级“${name}”，${people.length} 人。` : this.#why();
+          await this.#expect({ class: id }, [words, ...told].join(""));
+        },
+      }),
+    );
+    this.#roster.querySelector("details")?.toggleAttribute("open", open);
+  }
+
+  /** The grid anew, unless somebody types in it. */
+  #showGrid(anew: boolean): void {
+    const [bank, assignment] = [this.#bank, this.#assignment(this.#id)];
+    const [, place] = this.#gridFold.children;
+    if (!this.#gridFold.open || bank === null || assignment === null || !anew && this.#grid?.busy) return;
+    const papers = [...this.#book.all("receipt").values()].filter(({ receipt, paper }) =>
+      paper !== undefined && receipt.assignment === assignment.id
+    );
+    const { people, alias } = expectedOf(this.#book, assignment);
+    const columns = columnsOf(assignment, bank.known);
+    this.#grid = new GridView({
+      ...{ assignment: assignment.id, columns, papers },
+      people: attendance(people, alias, this.#all.filter(({ name, paper }) => name !== "" && !paper)).missing,
+      type: (question) => typeName(bank.known.get(question)?.type ?? "") || "题",
+    }, {
+      keep: async (id, collected) => {
+        const kept = await this.#book.change([
+          ...this.#book.get("assignment", assignment.id) === null
+            ? [{ kind: "assignment", id: assignment.id, value: assignment } as const]
+            : [],
+          { kind: "receipt", id, value: collected },
+        ]);
+        if (collected === null) this.#remember(true);
+        this.#remind();
+        // marking all of a large group takes a moment: not between two cells
+        clearTimeout(this.#later);
+        this.#later = setTimeout(() => void this.#mark(false), 400);
+        return kept;
+      },
+      score: (collected) => {
+        const { total, possible, waiting, updated, unknown, sealed } = markedHere(
+          this.#book,
+          assignment,
+          bank.known,
+          bank,
+          collected,
+        );
+        return { total, possible, waiting: waiting + updated + unknown + sealed };
+      },
+      why: () => this.#why(),
+    });
+    place?.replaceChildren(this.#grid.element);
+  }
+
+  /** Changes whom the assignment that is shown is for. */
+  async #expect(change: Partial<Roster>, words = ""): Promise<void> {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const before = this.#book.get("roster", this.#id) ?? { names: [], alias: {} };
+    const kept = await this.#book.put("roster", this.#id, { ...before, ...change });
+    this.#listed.textContent = kept ? words : this.#why();
+    this.#remind();
+    const news = this.#notice.querySelector(".grades__news") !== null;
+    await (news ? this.#refresh() : this.#render());
+    this.#roster.querySelector("details")?.setAttribute("open", "");
+    if (this.#listed.textContent === "") this.#roster.querySelector<HTMLElement>("summary")?.focus();
+    else focusOn(this.#listed);
   }
 
   /** Whether each person saw the options in another order: as the page of an assigned paper decides it. */

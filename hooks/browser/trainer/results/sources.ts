@@ -4,6 +4,7 @@ import { loadScript } from "../../shared/course/course.ts";
 import { LARGEST } from "../../shared/receipts/limits.ts";
 import { FORMAT as SEALED } from "./book/sealed.ts";
 import type { codesIn } from "./pictures/codes.ts";
+import { decoded } from "../../shared/page/decoding.ts";
 
 export interface Failed {
   name: string;
@@ -37,15 +38,6 @@ export async function textOf(file: File): Promise<Source> {
     throw new Error("这是封闭试卷的钥匙文件，不是答卷。请在下面选好那一次布置，从“封闭试卷的钥匙文件”放进去。");
   }
   return { text: name.endsWith(".json") ? stringsOf(text) : text, rest: "" };
-}
-
-/** UTF-8, or what Windows in Chinese writes. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
 }
 
 /** Every text in a JSON file: inside of it line breaks are written as letters. */

@@ -7,7 +7,8 @@ import { FORGED, NOTES, TIMES } from "./caveats.ts";
 import { marked } from "../marks/marked.ts";
 import { analysed, chosen, mayCount, results } from "../marks/results.ts";
 import { MemoryShelf } from "./shelf.ts";
-import { csv, gradeSheet, questionSheet } from "../tables/tables.ts";
+import { csv } from "../tables/csv.ts";
+import { gradeSheet, questionSheet } from "../tables/tables.ts";
 
 const [NOW, BEFORE, NEVER] = ["0123456789ab", "aaaaaaaaaaaa", "bbbbbbbbbbbb"];
 const ASSIGNMENT: Assignment = {
@@ -110,7 +111,7 @@ Deno.test("what results cannot show stands in every table of them", async () => 
     option: (id: string) => ({ name: id, words: "" }),
   };
   for (
-    const sheet of [gradeSheet(all, new Set(), ASSIGNMENT), questionSheet(analysed(all, ASSIGNMENT, BANK), naming)]
+    const sheet of [gradeSheet(all, new Set(), ASSIGNMENT), questionSheet(analysed(all, ASSIGNMENT, BANK), naming, all)]
   ) {
     assertEquals(sheet.rows.slice(-NOTES.length).map(([cell]) => cell), [`说明：${FORGED}`, `说明：${TIMES}`]);
     assert(csv(sheet).includes(FORGED));

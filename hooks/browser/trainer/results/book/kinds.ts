@@ -12,6 +12,8 @@ export interface Collected {
   arrived: number;
   /** How often it stood in what was read at once; a second time is a copy. */
   copies: number;
+  /** It was written on paper and entered by the trainer: the points that were given there, by question; other answers are marked here. */
+  paper?: Record<string, number>;
 }
 
 /** Something that could not be read; its text is kept and can be tried again. */
@@ -39,6 +41,22 @@ export interface HandMarks {
 export interface Roster {
   names: string[];
   alias: Record<string, string>;
+  /** The class that is expected, said in the grade book; empty for none, whatever was said when it was given out. */
+  class?: string;
+}
+
+/** Somebody of a class; the number is there where the trainer has one. */
+export interface Listed {
+  name: string;
+  number?: string;
+}
+
+/** A class that is kept: its people in the order in which the trainer has them. */
+export interface ClassList {
+  name: string;
+  people: Listed[];
+  /** When it was last changed. */
+  changed: number;
 }
 
 /** Entries by kind; each is stored by itself. */
@@ -54,6 +72,8 @@ export interface Kinds {
   verdict: { counts: boolean; at: number };
   /** By assignment. */
   roster: Roster;
+  /** By an id of its own: no assignment's. */
+  class: ClassList;
   /** By paper: what its key file says. */
   sealed: SealedKeys;
   /** When a backup was made last, and the fingerprint of each entry that it holds; never part of a backup itself. */
@@ -68,6 +88,7 @@ const number: Test = (value) => typeof value === "number" && Number.isFinite(val
 const flag: Test = (value) => typeof value === "boolean";
 const texts: Test = (value) => Array.isArray(value) && value.every(text);
 const maybe = (test: Test): Test => (value) => value === null || test(value);
+const optional = (test: Test): Test => (value) => value === undefined || test(value);
 const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test);
 const shape = (tests: Record<string, Test>): Test => (value) =>
   isRecord(value) && Object.entries(tests).every(([key, test]) => test(value[key]));
@@ -102,14 +123,22 @@ const SHAPES: Record<Kind, Test> = {
     attempts: maybe(number),
     fields: texts,
   }),
-  receipt: shape({ receipt, plain: flag, arrived: time, copies: number }),
+  receipt: shape({
+    ...{ receipt, plain: flag, arrived: time, copies: number },
+    paper: optional((value) => isRecord(value) && Object.values(value).every(number)),
+  }),
   unread: shape({ text, code: text, words: text, assignment: maybe(text), lead: maybe(text), arrived: time }),
   ruling: shape({ choice: (value) => value === "full" || value === "leave" || value === "today", at: number }),
   marks: shape({ marks: list(maybe(number)), at: number }),
   verdict: shape({ counts: flag, at: number }),
   sealed: isSealedKeys,
   backup: shape({ at: time, has: (value) => isRecord(value) && Object.values(value).every(text) }),
-  roster: shape({ names: texts, alias: (value) => isRecord(value) && Object.values(value).every(text) }),
+  roster: shape({
+    names: texts,
+    alias: (value) => isRecord(value) && Object.values(value).every(text),
+    class: optional(text),
+  }),
+  class: shape({ name: text, people: list(shape({ name: text, number: optional(text) })), changed: time }),
 };
 
 export const KINDS = Object.keys(SHAPES) as Kind[];

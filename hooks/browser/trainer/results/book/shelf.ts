@@ -21,18 +21,23 @@ const OLD = "xuetang-gradebook";
 /** Milliseconds after which a database that neither opens nor fails is given up: browsers have been seen to do that. */
 const PATIENCE = 8_000;
 
-/** The browser's database, which holds more than local storage does; rejects where it is forbidden, or does not open. */
-export async function openShelf(patience = PATIENCE): Promise<Shelf> {
+/**
+ * The browser's database, which holds more than local storage does; rejects where it is forbidden, or does not open.
+ * `prefix`: who needs the entries of one kind reads no others.
+ */
+export async function openShelf(patience = PATIENCE, prefix = ""): Promise<Shelf> {
   const name = `${space()}gradebook`;
   const opening = openDatabase(name, [ENTRIES, TAKEN]);
   // what opens late must not stand in another window's way
   const database = await inTime(opening, patience, () => void opening.then((late) => late.close(), () => {}));
-  const old = mayTake() ? await inTime(openOld(database, OLD), patience, () => database.close()) : null;
+  const old = mayTake() && prefix === ""
+    ? await inTime(openOld(database, OLD), patience, () => database.close())
+    : null;
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
   return {
     ...old === null ? {} : { old },
     async read(take) {
-      await readAll(database, ENTRIES, take);
+      await readAll(database, ENTRIES, take, undefined, prefix);
       if (old !== null && old.behind.size > 0) take([...old.behind]);
     },
     async change(puts, gone) {

@@ -1,7 +1,7 @@
 /** What is odd about a receipt, told as what it is; nothing odd is marked silently. */
 import type { Assignment, Receipt } from "../../../shared/links/kinds.ts";
 import type { Collected } from "./kinds.ts";
-import { personKey } from "../marks/people.ts";
+import { folded, personKey } from "../marks/people.ts";
 
 export type Odd =
   | "late"
@@ -15,7 +15,8 @@ export type Odd =
   | "plain"
   | "copies"
   | "attempts"
-  | "sitting";
+  | "sitting"
+  | "paper";
 
 export const ODD: Record<Odd, { short: string; words: string }> = {
   late: { short: "迟交", words: "交卷时间在截止时间之后。" },
@@ -47,8 +48,11 @@ export const ODD: Record<Odd, { short: string; words: string }> = {
     short: "同一次作答",
     words: "和另一个姓名的答卷是同一次作答：开始时间、用时和答案都一样，只换了姓名。先不计分，请您定。",
   },
+  paper: { short: "纸卷", words: "从纸上录进来的：日期是录的时候填的，没有用时；作答在纸上。" },
 };
 
+/** What a sheet of paper can be. */
+const PAPER: readonly Odd[] = ["paper", "attempts"];
 /** What is so odd that it does not count before the trainer says so. */
 const HELD: readonly Odd[] = ["times", "sitting"];
 /** Clocks of two devices differ a little. */
@@ -77,10 +81,18 @@ export function oddities(one: Collected, assignment: Assignment, shared: boolean
     overtime: assignment.minutes !== null && receipt.elapsed > assignment.minutes * 60_000 + GRACE,
     plain: one.plain,
     copies: one.copies > 1,
-    attempts: assignment.attempts !== null && Math.max(receipt.attempt, nth) > assignment.attempts,
+    attempts: Math.max(receipt.attempt, nth) > allowed(assignment, receipt.person.name),
     sitting: shared,
+    paper: one.paper !== undefined,
   };
-  return (Object.keys(ODD) as Odd[]).filter((each) => holds[each]);
+  return (Object.keys(ODD) as Odd[]).filter((each) => holds[each] && (!holds.paper || PAPER.includes(each)));
+}
+
+/** How often somebody may hand in, with what was given to them alone. */
+function allowed({ attempts, granted = [] }: Assignment, name: string): number {
+  if (attempts === null) return Infinity;
+  const theirs = granted.filter((each) => folded(each.name) === folded(name));
+  return theirs.reduce((all, { tries }) => all + tries, attempts);
 }
 
 /** What two receipts of one sitting have in common, whoever's name they bear. */

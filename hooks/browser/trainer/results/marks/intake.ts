@@ -28,6 +28,9 @@ export interface Report {
   known: number;
   /** More copies of a receipt in the same text. */
   copies: number;
+  /** Those whose name was corrected by whoever answered. */
+  renamed: number;
+  /** Those that are listed: each once. */
   unread: number;
   /** Stored; false where the browser did not take it. */
   kept: boolean;
@@ -50,7 +53,7 @@ export async function takeIn(
   options: { now: number; pause: () => Promise<void>; progress?: Progress; /** Gets ids. */ failed?: Set<string> },
 ): Promise<Report> {
   const { now, pause, progress, failed } = options;
-  const report: Report = { found: 0, added: 0, known: 0, copies: 0, unread: 0, kept: true };
+  const report: Report = { found: 0, added: 0, known: 0, copies: 0, renamed: 0, unread: 0, kept: true };
   const pieces: { text: string; found: Found }[] = [];
   for (const text of texts) {
     for (const stretch of stretches(text)) {
@@ -128,6 +131,11 @@ async function opened(piece: { text: string; found: Found }, desk: Desk, now: nu
   }
 }
 
+/** All of a receipt but whose it is. */
+function answersOf({ person: _, renamed: __, ...rest }: Receipt): string {
+  return JSON.stringify(rest);
+}
+
 /** Takes one over; the id of what could not be read. */
 function settle(
   read: Read,
@@ -138,9 +146,15 @@ function settle(
   now: number,
 ): string | null {
   const put = (change: Change) => changed.set(`${change.kind}:${change.id}`, change);
+  // one that stands twice in the text is one in the list
+  const unreadable = (id: string) => {
+    if (times.has(`unread:${id}`)) report.copies += 1;
+    else report.unread += 1;
+    times.set(`unread:${id}`, 1);
+  };
   if ("unread" in read) {
-    report.unread += 1;
     const id = fingerprint(read.unread.text);
+    unreadable(id);
     const before = book.get("unread", id);
     // tried again it comes without the line before it
     const lead = read.unread.lead ?? before?.lead ?? null;
@@ -158,8 +172,16 @@ function settle(
     put({ kind: "receipt", id: receipt.id, value: { receipt, plain, arrived: now, copies } });
     return null;
   }
+  if (answersOf(before.receipt) === answersOf(receipt) && (receipt.renamed ?? 0) !== (before.receipt.renamed ?? 0)) {
+    // nobody but the device that made it knows its id: whoever answered corrected their own name
+    if ((receipt.renamed ?? 0) < (before.receipt.renamed ?? 0)) report.known += 1;
+    else {
+      report.renamed += 1;
+      put({ kind: "receipt", id: receipt.id, value: { ...before, receipt } });
+    }
+    return null;
+  }
   if (JSON.stringify(before.receipt) !== JSON.stringify(receipt)) {
-    report.unread += 1;
     const unread: Unread = {
       text: read.text,
       code: "other",
@@ -171,6 +193,7 @@ function settle(
       arrived: now,
     };
     const id = fingerprint(read.text);
+    unreadable(id);
     put({ kind: "unread", id, value: unread });
     return id;
   }

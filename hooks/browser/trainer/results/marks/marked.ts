@@ -44,6 +44,8 @@ export interface Marker {
   known(question: string): Known | null;
   ruling(question: string, hash: string): Ruling | null;
   marks(question: string): readonly (number | null)[] | null;
+  /** Points that were given on paper; null where it is to be marked here. */
+  given?(question: string): number | null;
   /** Whether its key stands in a key file that is not here. */
   sealed?(question: string): boolean;
   /** Whether a wording was ever on the site. */
@@ -55,6 +57,11 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
   const markings = assignment.items.map(({ question, points }): Marking => {
     const answer = answers.get(question);
     const base = { question, points, response: answer?.response ?? [], hash: answer?.hash ?? null };
+    const onSheet = marker.given?.(question) ?? null;
+    if (onSheet !== null) {
+      const state = onSheet >= points ? "right" : onSheet > 0 ? "partly" : "wrong";
+      return { ...base, earned: Math.min(points, Math.max(0, onSheet)), state, ruling: null };
+    }
     const known = marker.known(question);
     const same = known !== null && (answer === undefined || answer.hash === known.hash);
     const ruling = same ? null : marker.ruling(question, answer?.hash ?? "");

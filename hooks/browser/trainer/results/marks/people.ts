@@ -85,41 +85,13 @@ export function distance(one: string, other: string, most = 2): number {
   return row[b.length] ?? most + 1;
 }
 
-export interface Attendance {
-  missing: string[];
-  /** Names on receipts that are not on the roster, with roster names that may be meant. */
-  strangers: { name: string; near: string[] }[];
-}
-
-/** Whom of the roster nothing came from; a name that is only like another is suggested, never taken for it. */
-export function attendance(
-  names: readonly string[],
-  alias: Readonly<Record<string, string>>,
-  handedIn: readonly string[],
-): Attendance {
-  const listed = new Set(names.map(folded));
-  // keys of the alias may have been written when less was folded
-  const known = new Map(Object.entries(alias).map(([name, meant]) => [folded(name), folded(meant)]));
-  const came = new Set<string>();
-  const unknown = new Map<string, string>();
-  for (const name of handedIn) {
-    const key = known.get(folded(name)) ?? folded(name);
-    if (listed.has(key)) came.add(key);
-    else unknown.set(folded(name), name);
-  }
-  const missing = names.filter((name) => !came.has(folded(name)));
-  const nearTo = neighbours(missing);
-  const strangers = [...unknown.values()].map((name) => ({ name, near: nearTo(name) }));
-  return { missing, strangers };
-}
-
 /** Names that are suggested for one. */
 const MOST_NEAR = 5;
 /** Letters of a name that may be meant for another; longer ones are sentences. */
 const LONGEST_NAME = 40;
 
-/** Finds the names that one may be meant for; only those are compared that share enough letters with it. */
-function neighbours(names: readonly string[]): (name: string) => string[] {
+/** Finds the places of the names that one may be meant for; only those are compared that share enough letters with it. */
+export function neighbours(names: readonly string[]): (name: string) => number[] {
   const letters = names.map((each) => new Set(folded(each)));
   const having = new Map<string, number[]>();
   letters.forEach((own, place) => {
@@ -134,7 +106,7 @@ function neighbours(names: readonly string[]): (name: string) => string[] {
   return (name) => {
     const own = new Set(folded(name));
     const changes = [...folded(name)].length > 3 ? 2 : 1;
-    const near: string[] = [];
+    const near: number[] = [];
     if (own.size > LONGEST_NAME || [...name].length > 2 * LONGEST_NAME) return near;
     const met = new Set<number>();
     for (const each of own) {
@@ -149,7 +121,7 @@ function neighbours(names: readonly string[]): (name: string) => string[] {
       // one letter changed takes away one shared letter at most; a name inside another shares all it has
       const enough = both >= own.size - changes || both >= (letters[place]?.size ?? 0);
       if (near.length < MOST_NEAR && enough && other.length <= 2 * LONGEST_NAME && isNear(name, other)) {
-        near.push(other);
+        near.push(place);
       }
     }
     return near;

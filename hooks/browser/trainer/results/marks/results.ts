@@ -1,6 +1,7 @@
 /** One assignment's results: who handed in, which attempt counts, and what the group's answers say. */
 import type { Assignment } from "../../../shared/links/kinds.ts";
 import type { Book } from "../book/book.ts";
+import type { Collected } from "../book/kinds.ts";
 import type { Known } from "./keys.ts";
 import { marked, type Marking, type Sheet } from "./marked.ts";
 import { personKey, type Pick, picked } from "./people.ts";
@@ -24,6 +25,8 @@ export interface Result {
   elapsed: number;
   ahead: number | undefined;
   auto: boolean;
+  /** Written on paper, and entered here. */
+  paper: boolean;
   /** Of the order in which this person saw questions and options, where the paper is shuffled. */
   seed: string;
   odd: Odd[];
@@ -46,6 +49,24 @@ export interface Site {
 /** Where every wording was published. */
 const ANY: Site = { waiting: new Set(), published: () => true };
 
+/** One receipt, marked by what is known here and was decided. */
+export function markedHere(
+  book: Book,
+  assignment: Assignment,
+  bank: ReadonlyMap<string, Known>,
+  site: Site,
+  { receipt, paper }: Collected,
+): Sheet {
+  return marked(receipt, assignment, {
+    known: (question) => bank.get(question) ?? null,
+    ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
+    marks: (question) => book.get("marks", `${receipt.id}~${question}`)?.marks ?? null,
+    given: (question) => paper?.[question] ?? null,
+    sealed: (question) => site.waiting.has(question),
+    published: (question, hash) => site.published(question, hash),
+  });
+}
+
 /** Marks every receipt of an assignment, in the order of arrival; `pause` lets the page go on. */
 export async function results(
   book: Book,
@@ -58,7 +79,8 @@ export async function results(
   own.sort((a, b) =>
     a.arrived - b.arrived || a.receipt.finished - b.receipt.finished || (a.receipt.id < b.receipt.id ? -1 : 1)
   );
-  const shared = sharedSittings(own.map(({ receipt }) => receipt));
+  // on paper nobody's minutes are known, and two may well have written the same
+  const shared = sharedSittings(own.flatMap(({ receipt, paper }) => paper === undefined ? [receipt] : []));
   const times = new Map<string, number>();
   for (const { receipt } of own) {
     const key = personKey(receipt.person);
@@ -70,13 +92,7 @@ export async function results(
   for (const each of own) {
     const { receipt } = each;
     const { id, person, attempt, started, finished, elapsed, ahead, auto, seed } = receipt;
-    const sheet = marked(receipt, assignment, {
-      known: (question) => bank.get(question) ?? null,
-      ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
-      marks: (question) => book.get("marks", `${id}~${question}`)?.marks ?? null,
-      sealed: (question) => site.waiting.has(question),
-      published: (question, hash) => site.published(question, hash),
-    });
+    const sheet = markedHere(book, assignment, bank, site, each);
     const key = personKey(person);
     const nth = (before.get(key) ?? 0) + 1;
     before.set(key, nth);
@@ -95,6 +111,7 @@ export async function results(
         elapsed,
         ahead,
         auto,
+        paper: each.paper !== undefined,
         seed,
         odd,
         sheet,

@@ -213,3 +213,6 @@ export function distribution(shares: readonly number[]): number[] {
   }
   return bins;
 }
+
+/** People from whom on figures of consistency and discrimination say something of the paper, and not of who happened to come. */
+export const MANY = 20;

@@ -1,7 +1,8 @@
 import { deepStrictEqual as assertEquals, ok as assert } from "node:assert/strict";
 import limits from "../../../../courseware/rules/shared/cells.json" with { type: "json" };
-import { fitted, inCells } from "./cells.ts";
-import { csv, unreadSheet } from "./tables.ts";
+import { fitted, inCells, isTaken, momentCell, percentCell, roundedCell } from "./cells.ts";
+import { csv } from "./csv.ts";
+import { unreadSheet } from "./tables.ts";
 
 const MOST = limits.most;
 const of = (text: string) => fitted([{ name: "成绩", rows: [["姓名", "单位"], [text, 7]] }]);
@@ -47,4 +48,33 @@ Deno.test("of what could not be read nothing is left out: it goes on in the next
   assertEquals(sheet.rows[1]?.slice(3).join(""), text);
   assertEquals(sheet.rows[2]?.slice(3), ["短"]);
   assertEquals(fitted([sheet]), { sheets: [sheet], said: "" });
+});
+
+Deno.test("what a spreadsheet would take for a number or a date is kept by a tab behind it; other texts are as they are", () => {
+  const taken = [
+    "110101199001011234",
+    "13800000000",
+    "007",
+    "1-2",
+    "3/4",
+    "2026年3月",
+    "3月2日",
+    "9:05",
+    "1E5",
+    "1,234",
+    "50%",
+  ];
+  for (const each of [...taken, "(5)", "TRUE", "００７", " 0012 "]) {
+    assert(isTaken(each), each);
+    assertEquals(csv({ name: "", rows: [[each]] }), `\ufeff"${each.replace(/"/g, '""')}\t"\r\n`);
+  }
+  for (const each of ["12", "3.5", "A01", "第 3 题", "张三1", "1-2班", "", "一二", "10:00 开会", "9".repeat(50)]) {
+    assert(!isTaken(each), each);
+    assertEquals(csv({ name: "", rows: [[each]] }), `\ufeff${each}\r\n`);
+  }
+});
+
+Deno.test("shares are percentages, means have two decimals, times are those of the clock here", () => {
+  const row = [percentCell(2 / 3), roundedCell(2 / 3), momentCell(new Date(2026, 2, 1, 9, 5).getTime()), 3.5, null];
+  assertEquals(csv({ name: "", rows: [row] }), "\ufeff66.7%,0.67,2026-03-01 09:05,3.5,\r\n");
 });

@@ -2,37 +2,34 @@
 import type { Assignment } from "../../../shared/links/kinds.ts";
 import type { Unread } from "../book/kinds.ts";
 import { NOTES } from "../book/caveats.ts";
-import type { Analysis, Result } from "../marks/results.ts";
+import { type Analysis, ENOUGH, type Result } from "../marks/results.ts";
 import { type Figure, isFigure, REASONS } from "../marks/statistics.ts";
-import { type Cell, FORMULA, inCells, type Sheet } from "./cells.ts";
+import { type Cell, inCells, momentCell, percentCell, roundedCell, type Sheet } from "./cells.ts";
 import { ODD } from "../book/telling.ts";
+import { wrongPick } from "../marks/groups/weak.ts";
 
 /** Words that only the course has. */
 export interface Naming {
   unit(id: string): string;
   objective(unit: string, id: string): string;
-  /** The beginning of what it asks; empty where it is not there any more. */
+  /** What it asks; empty where it is not there any more. */
   stem(question: string): string;
   type(type: string): string;
   /** `A` as the site shows it, with the option's words; or 对 and 错. */
   option(question: string, id: string): { name: string; words: string };
 }
 
-function cell(figure: Figure): Cell {
-  return isFigure(figure) ? figure : REASONS[figure];
+/** An option as a person names it: `A 先找人`, or 对. */
+export function optionWords({ name, words }: ReturnType<Naming["option"]>): string {
+  return `${name} ${words}`.trim();
 }
 
-/** `2026-03-01 09:05`, by this device's clock. */
-export function moment(time: number): string {
-  const date = new Date(time);
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${
-    two(date.getMinutes())
-  }`;
+function cell(figure: Figure, form: (value: number) => Cell = roundedCell): Cell {
+  return isFigure(figure) ? form(figure) : REASONS[figure];
 }
 
 /** What results cannot show, below the rows that it is about. */
-function notes(width = 1): Cell[][] {
+export function notes(width = 1): Cell[][] {
   const row = (first: Cell): Cell[] => Array.from({ length: width }, (_, place) => place === 0 ? first : null);
   return [row(null), ...NOTES.map((words) => row(`说明：${words}`))];
 }
@@ -66,8 +63,8 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     each.number,
     each.attempt,
     each.nth,
-    moment(each.finished),
-    Math.round(each.elapsed / 6000) / 10,
+    momentCell(each.finished),
+    each.paper ? null : Math.round(each.elapsed / 6000) / 10,
     each.total,
     each.sheet.possible,
     passWords(each),
@@ -77,85 +74,115 @@ export function gradeSheet(all: readonly Result[], counted: ReadonlySet<string>,
     [...each.odd.map((odd) => ODD[odd].short), ...each.auto ? ["到点自动交"] : []].join("、"),
     ...each.sheet.markings.map((marking): Cell => marking.earned),
   ]);
-  return { name: "成绩", rows: [[...head, ...questions], ...rows, ...notes(head.length + questions.length)] };
+  return { name: "全部答卷", rows: [[...head, ...questions], ...rows, ...notes(head.length + questions.length)] };
 }
 
-export function questionSheet(analysis: Analysis, naming: Naming): Sheet {
+/** Every question with its words: how many had it right, and which wrong option misled most. */
+export function questionSheet(analysis: Analysis, naming: Naming, counted: readonly Result[]): Sheet {
   const head = [
-    "题次",
-    "题号",
-    "题型",
-    "单元",
-    "分值",
-    "作答人数",
-    "空着的人数",
-    "难度系数",
-    "标准差",
-    "区分度",
-    "区分效率",
-    "题干",
+    ...["题次", "题干", "题型", "单元", "分值", "得分率", "作答人数", "全对的人数", "空着的人数"],
+    ...["选得最多的错项", "选它的人数", "题号"],
   ];
-  const rows = analysis.questions.map(({ number, question, known, points, people, blank, figures }): Cell[] => [
-    ...[
-      number,
+  const rows = analysis.questions.map((each): Cell[] => {
+    const { number, question, known, points, people, blank, figures } = each;
+    const wrong = wrongPick(each);
+    const option = wrong === null ? null : naming.option(question, wrong.option);
+    return [
+      ...[number, naming.stem(question)],
+      ...known === null ? ["题库里已没有", ""] : [naming.type(known.type), naming.unit(known.unit)],
+      points,
+      figures === null ? "没有评完或不计" : cell(figures.facility, percentCell),
+      people,
+      counted.filter(({ sheet }) => sheet.markings[number - 1]?.state === "right").length,
+      blank,
+      option === null ? null : optionWords(option),
+      wrong?.count ?? null,
       question,
-      known === null ? "题库里已没有" : naming.type(known.type),
-      known === null ? "" : naming.unit(known.unit),
-    ],
-    ...[points, people, blank],
-    ...figures === null
-      ? ["没有评完或不计", null, null, null]
-      : [figures.facility, figures.deviation, figures.discrimination, figures.efficiency].map(cell),
-    // a question of her own has an id that says nothing
-    naming.stem(question),
-  ]);
-  const { test } = analysis;
-  const whole: [string, Figure][] = [
-    ["人数", test.people],
-    ["平均分", test.mean],
-    ["中位数", test.median],
-    ["标准差", test.deviation],
-    ["偏度", test.skewness],
-    ["峰度", test.kurtosis],
-    [test.kr20 ? "内部一致性（KR-20）" : "内部一致性（α 系数）", test.alpha],
-    ["误差比", test.errorRatio],
-    ["测量标准误", test.error],
-  ];
+    ];
+  });
+  const places = analysis.questions.map(({ points }) => points).reduce((sum, each) => sum + each, 0);
   return {
     name: "逐题",
-    rows: [head, ...rows, [], ["全卷"], ...whole.map(([name, figure]): Cell[] => [name, cell(figure)]), ...notes()],
+    rows: [head, ...rows, ["合计", `${rows.length} 题`, null, null, places], ...notes()],
+    totals: [rows.length + 1],
   };
 }
 
-export function optionSheet(analysis: Analysis, naming: Naming): Sheet {
-  const rows = analysis.questions.flatMap(({ number, question, options }) =>
-    options.map(({ option, right, count }): Cell[] => {
+/** What experts ask for; only of groups for which it says something. */
+export function statisticsSheet(analysis: Analysis, naming: Naming): Sheet {
+  const rows = analysis.questions.map(({ number, question, figures }): Cell[] => [
+    number,
+    naming.stem(question),
+    ...figures === null ? ["没有评完或不计", null, null] : [
+      cell(figures.deviation),
+      cell(figures.discrimination, percentCell),
+      cell(figures.efficiency, percentCell),
+    ],
+  ]);
+  const { test } = analysis;
+  const whole: [string, Cell][] = [
+    ["人数", test.people],
+    ["平均分", cell(test.mean)],
+    ["中位数", cell(test.median)],
+    ["标准差", cell(test.deviation)],
+    ["偏度", cell(test.skewness)],
+    ["峰度", cell(test.kurtosis)],
+    [test.kr20 ? "内部一致性（KR-20）" : "内部一致性（α 系数）", cell(test.alpha)],
+    ["误差比", cell(test.errorRatio, percentCell)],
+    ["测量标准误", cell(test.error)],
+  ];
+  return {
+    name: "更多统计",
+    rows: [["题次", "题干", "标准差", "区分度", "区分效率"], ...rows, [], ["全卷"], ...whole, ...notes()],
+    totals: [rows.length + 2],
+  };
+}
+
+/** `thirds`: also how the best and the weakest third chose, which says something of larger groups alone. */
+export function optionSheet(analysis: Analysis, naming: Naming, counted: readonly Result[], thirds: boolean): Sheet {
+  const rows = analysis.questions.flatMap(({ number, question, known, options }) => {
+    // those who left it blank, or answered other words, chose none of these
+    const people = counted.filter(({ sheet }) => {
+      const marking = sheet.markings[number - 1];
+      return marking !== undefined && marking.hash === known?.hash && marking.response.some(Boolean);
+    }).length;
+    return options.map(({ option, right, count }): Cell[] => {
       const { name, words } = naming.option(question, option);
       return [
-        ...[number, question, name, right ? "对" : ""],
-        ...[count.all, count.upper ?? "人数太少", count.lower ?? "人数太少", words],
+        ...[number, naming.stem(question), name, words, right ? "对" : ""],
+        count.all,
+        people === 0 ? null : percentCell(count.all / people),
+        ...thirds ? [count.upper ?? "人数太少", count.lower ?? "人数太少"] : [],
+        question,
       ];
-    })
-  );
-  return {
-    name: "选项",
-    rows: [["题次", "题号", "选项", "正确项", "选的人数", "高分三分之一里", "低分三分之一里", "选项内容"], ...rows],
-  };
+    });
+  });
+  const groups = thirds ? ["高分三分之一里", "低分三分之一里"] : [];
+  const head = ["题次", "题干", "选项", "选项内容", "正确项", "选的人数", "占答了这题的人", ...groups, "题号"];
+  return { name: "选项", rows: [head, ...rows] };
 }
 
 export function objectiveSheet(analysis: Analysis, naming: Naming): Sheet {
   const rows = analysis.objectives.map((each): Cell[] => [
-    ...[naming.unit(each.unit), naming.objective(each.unit, each.objective)],
-    ...[each.questions.length, each.questions.join("、"), each.earned, each.points, each.mastery],
+    ...[naming.objective(each.unit, each.objective), naming.unit(each.unit)],
+    percentCell(each.mastery),
+    each.mastery < ENOUGH ? "要再讲" : "",
+    ...[each.questions.length, `第 ${each.questions.join("、")} 题`, each.earned, each.points],
   ]);
-  return { name: "目标", rows: [["单元", "目标", "题数", "题次", "得到的分", "可得的分", "得分率"], ...rows] };
+  const head = ["目标", "单元", "得分率", "要再讲吗", "题数", "题次", "得到的分", "可得的分"];
+  const sum = (of: "earned" | "points") => analysis.objectives.reduce((all, each) => all + each[of], 0);
+  const points = sum("points");
+  const totals: Cell[][] = points === 0
+    ? []
+    : [["合计", null, percentCell(sum("earned") / points), null, null, null, sum("earned"), points]];
+  return { name: "目标", rows: [head, ...rows, ...totals], totals: [rows.length + 1] };
 }
 
 export function unreadSheet(all: Iterable<Unread>): Sheet {
   // a text that no cell holds goes on in the next: nothing of it may be lost
   const rows = [...all].map((
     each,
-  ): Cell[] => [moment(each.arrived), each.lead ?? "", each.words, ...inCells(each.text)]);
+  ): Cell[] => [momentCell(each.arrived), each.lead ?? "", each.words, ...inCells(each.text)]);
   const more = Math.max(0, ...rows.map((row) => row.length - 4));
   const head = [
     "收到时间",
@@ -165,21 +192,4 @@ export function unreadSheet(all: Iterable<Unread>): Sheet {
     ...Array.from({ length: more }, (_, at) => `原文（续 ${at + 1}）`),
   ];
   return { name: "未读出", rows: [head, ...rows] };
-}
-
-/**
- * Text that a spreadsheet takes for a formula is made harmless as OWASP says (owasp.org/www-community/attacks/
- * CSV_Injection): an apostrophe before cells that begin with = + - @ tab, carriage return or line feed. Numbers are not text.
- */
-export function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** RFC 4180 with a byte order mark, by which Excel knows UTF-8. */
-export function csv(sheet: Sheet): string {
-  const written = (each: Cell) => {
-    const text = each === null ? "" : typeof each === "number" ? String(each) : harmless(each);
-    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-  };
-  return `\ufeff${sheet.rows.map((row) => `${row.map(written).join(",")}\r\n`).join("")}`;
 }

@@ -42,7 +42,7 @@ export function emptyingView(book: Book, old: Taken | null, emptied: () => void)
     emptied();
     begin();
     const words = done
-      ? "成绩册清空了：答卷、姓名、名单、评分和钥匙文件都不在这个浏览器里了。"
+      ? "成绩册清空了：答卷、姓名、班级、名单、评分和钥匙文件都不在这个浏览器里了。"
       : "浏览器没有照办：本页已经清空，存着的还在。请刷新再试。";
     const said = make("p", { role: "status" }, words);
     box.prepend(said);
@@ -56,7 +56,7 @@ export function emptyingView(book: Book, old: Taken | null, emptied: () => void)
     make(
       "p",
       {},
-      "删掉这门课在这个浏览器里收的全部答卷、姓名、名单、评分、封闭试卷的钥匙文件，还有读不出来的。",
+      "删掉这门课在这个浏览器里收的全部答卷、纸卷、姓名、班级和名单、评分、封闭试卷的钥匙文件，还有读不出来的。",
       "布置过的卷子和打开答卷的钥匙不在这里删，在学习档案里“全部删除”。",
     ),
     box,

@@ -3,7 +3,7 @@ import { loadScript } from "../../../shared/course/course.ts";
 import { button, make } from "../../../shared/page/dom.ts";
 import { fitted } from "../tables/cells.ts";
 import type { Sheet } from "../tables/cells.ts";
-import { csv } from "../tables/tables.ts";
+import { csv } from "../tables/csv.ts";
 import { save } from "../../../shared/page/saving.ts";
 
 interface Writer {
@@ -27,8 +27,8 @@ export function exportView(name: () => string, sheets: () => Sheet[], print: () 
       said.textContent = "表格没有做成，可能是网络断了。请再试一次，或者用 .csv。";
     }
   };
-  const plain = (place: number, what: string) => () => {
-    const { sheets: [sheet], said: cut } = fitted(sheets().slice(place, place + 1));
+  const plain = (what: string) => () => {
+    const { sheets: [sheet], said: cut } = fitted(sheets().filter((each) => each.name === what));
     if (sheet === undefined) return;
     save(`${name()}-${what}.csv`, new Blob([csv(sheet)], { type: "text/csv;charset=utf-8" }));
     said.textContent = `已交给浏览器保存：${name()}-${what}.csv。${cut}`;
@@ -40,14 +40,13 @@ export function exportView(name: () => string, sheets: () => Sheet[], print: () 
     make(
       "p",
       {},
-      ".xlsx 有五张表：成绩、逐题、选项、目标、未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好；下面写着成绩不能证明什么，转给别人时请一起给。",
+      ".xlsx 里先是汇总、成绩（照名单的次序，末行是平均）、没有交，再是逐题、选项、目标，比过的有三张比较，20 人以上有更多统计，最后是全部答卷和未读出。.csv 用 Excel 打开也不会乱码。文件里有姓名和成绩，请自己保管好；下面写着成绩不能证明什么，转给别人时请一起给。",
     ),
     make(
       "div",
       { class: "desk__bar" },
       button("导出 Excel（.xlsx）", () => void workbook()),
-      button("成绩 .csv", plain(0, "成绩"), "button--plain"),
-      button("逐题 .csv", plain(1, "逐题"), "button--plain"),
+      ...["成绩", "没有交", "逐题"].map((each) => button(`${each} .csv`, plain(each), "button--plain")),
       button("打印", print, "button--plain"),
     ),
     said,

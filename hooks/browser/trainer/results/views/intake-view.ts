@@ -159,7 +159,7 @@ export class IntakeView {
       return;
     }
     const said = make("p", { role: "status", class: "desk__said" });
-    const items = [...all].slice(0, MOST_SHOWN).map(([id, each]) =>
+    const item = ([id, each]: [string, Unread]) =>
       make(
         "li",
         {},
@@ -172,8 +172,22 @@ export class IntakeView {
           make("div", { class: "fold__body" }, make("p", { class: "grades__raw" }, each.text)),
         ),
         button("不要这一条", () => void this.#forget([id]), "button--plain"),
-      )
-    );
+      );
+    const list = make("ul", { class: "grades__unread" });
+    const rest = [...all];
+    const more = make("div", { class: "desk__bar" });
+    const next = () => {
+      const items = rest.splice(0, MOST_SHOWN).map(item);
+      list.append(...items);
+      const show = () => {
+        const [first] = next();
+        if (first !== undefined) focusOn(first);
+      };
+      const words = `再列 ${Math.min(MOST_SHOWN, rest.length)} 条（还有 ${rest.length} 条）`;
+      more.replaceChildren(...rest.length === 0 ? [] : [button(words, show, "button--plain")]);
+      return items;
+    };
+    next();
     this.unread.replaceChildren(
       make("h2", {}, `没读出来的（${all.size} 条）`),
       make("p", {}, "原文都留着。补上钥匙、恢复备份以后，可以再试。"),
@@ -183,8 +197,8 @@ export class IntakeView {
         button("再试一次", () => void this.again()),
       ),
       said,
-      make("ul", { class: "grades__unread" }, ...items),
-      ...all.size > MOST_SHOWN ? [make("p", {}, `只列出前 ${MOST_SHOWN} 条，其余在导出的表格里。`)] : [],
+      list,
+      more,
     );
   }
 
@@ -205,6 +219,7 @@ function told(report: Report): string {
   if (report.found === 0) return "没有找到答卷。请确认里面有【交卷】开头、[XT 开头的那一段。";
   const parts = [
     `找到 ${report.found} 份，新收 ${report.added} 份`,
+    ...report.renamed > 0 ? [`改了姓名的 ${report.renamed} 份，已经换成新的`] : [],
     ...report.known > 0 ? [`以前收过的 ${report.known} 份`] : [],
     ...report.copies > 0 ? [`重复的 ${report.copies} 份，只算一次`] : [],
     ...report.unread > 0 ? [`没读出来的 ${report.unread} 份，列在下面`] : [],

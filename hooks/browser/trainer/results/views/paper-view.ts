@@ -5,7 +5,8 @@ import { button, make } from "../../../shared/page/dom.ts";
 import type { Marking, State } from "../marks/marked.ts";
 import type { Result } from "../marks/results.ts";
 import { NOTES } from "../book/caveats.ts";
-import { moment, passWords } from "../tables/tables.ts";
+import { moment } from "../tables/cells.ts";
+import { passWords } from "../tables/tables.ts";
 import { ODD } from "../book/telling.ts";
 import { isOwnId } from "../../../shared/own/kinds.ts";
 import type { Bank } from "../bank.ts";
@@ -39,9 +40,11 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
     ...result.unit ? [`单位：${result.unit}`] : [],
     ...result.number ? [`编号：${result.number}`] : [],
     result.times > 1 ? `收到这个姓名的第 ${result.nth} 份，共 ${result.times} 份` : "这个姓名只收到一份",
-    `他的设备记的：第 ${result.attempt} 次作答，${moment(result.started)} 开始，${moment(result.finished)} 交卷，用时 ${
-      Math.round(result.elapsed / 60_000)
-    } 分钟`,
+    result.paper
+      ? `纸卷，${moment(result.finished).slice(0, 10)} 考的`
+      : `他的设备记的：第 ${result.attempt} 次作答，${moment(result.started)} 开始，${
+        moment(result.finished)
+      } 交卷，用时 ${Math.round(result.elapsed / 60_000)} 分钟`,
     ...result.ahead === undefined ? [] : [`时钟多走了 ${Math.round(result.ahead / 60_000)} 分钟`],
     `得 ${mark(result.total)} 分（满分 ${mark(result.sheet.possible)} 分），${passWords(result)}`,
   ];
@@ -62,11 +65,17 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
       button(result.counts ? "不计这份" : "计入这份", () => acts.judge(!result.counts), "button--plain"),
       button("删除这份", acts.remove, "button--plain"),
     ),
-    make("ol", { class: "grades__answers" }, ...result.sheet.markings.map((each) => answer(each, bank, seed))),
+    make(
+      "ol",
+      { class: "grades__answers" },
+      ...result.sheet.markings.map((each) => answer(each, bank, seed, result.paper)),
+    ),
   );
 }
 
-function answer(each: Marking, bank: Bank, seed: string | null): HTMLElement {
+function answer(each: Marking, bank: Bank, seed: string | null, paper: boolean): HTMLElement {
+  // of a sheet of paper the points may be all that was entered
+  const own = (text: string) => answered(paper && each.hash === null && each.state !== "blank" ? "在纸上" : text);
   const html = bank.onPaper(each.question, each.points, seed);
   const points = each.earned === null
     ? `${mark(each.points)} 分的题`
@@ -122,6 +131,6 @@ function answer(each: Marking, bank: Bank, seed: string | null): HTMLElement {
 
 export const RULED = { full: "按满分算", leave: "不计这一题", today: "按今天的答案判" } as const;
 
-function own(text: string): HTMLElement {
+function answered(text: string): HTMLElement {
   return make("p", { class: "grades__own" }, text === "" ? "作答：（空着）" : `作答：${text}`);
 }

@@ -3,7 +3,8 @@ import { isOwnId } from "../../../shared/own/kinds.ts";
 import { button, focusOn, make } from "../../../shared/page/dom.ts";
 import { folded, type Pick } from "../marks/people.ts";
 import { mayCount, type Result } from "../marks/results.ts";
-import { moment, passWords } from "../tables/tables.ts";
+import { moment } from "../tables/cells.ts";
+import { passWords } from "../tables/tables.ts";
 import { ODD, type Odd } from "../book/telling.ts";
 import { choice, field, mark } from "../parts.ts";
 
