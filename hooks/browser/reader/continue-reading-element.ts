@@ -1,16 +1,23 @@
-import { lightRecords } from "../shared/storage/light.ts";
+import { load } from "./loading.ts";
 import { pageLink } from "../shared/page/address.ts";
+import { lightRecords } from "../shared/storage/light.ts";
 
-/** On the home page: where the reader left off, and whether an exam is waiting. */
+/** On the home page: where the reader left off, and whether a paper or an exam is waiting. */
 export class ContinueReadingElement extends HTMLElement {
   connectedCallback(): void {
     const records = lightRecords();
     const [last] = [...records.all("visit")].sort(([, a], [, b]) => b.at - a.at);
-    if (last === undefined) return;
-    const places = [link("button", last[0], `继续学习：${last[1].title}`)];
-    if (records.all("exam").size > 0) places.push(link("", "desk/", "有一场考试还没交卷"));
+    const exams = records.some("xuetang:exam:");
+    const places = last === undefined ? [] : [link("button", last[0], `继续学习：${last[1].title}`)];
+    if (exams || records.some("xuetang.assigned:")) {
+      const waiting = document.createElement("waiting-papers");
+      // until the script is there, or where it does not come
+      if (exams) waiting.append(link("", "desk/", "有一场考试还没交卷"));
+      places.push(waiting);
+      void load("waiting");
+    }
     this.replaceChildren(...places);
-    this.hidden = false;
+    this.hidden = places.length === 0;
   }
 }
 

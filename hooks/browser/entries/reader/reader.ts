@@ -1,5 +1,4 @@
 /** What every page loads: remembers the last unit or case, and wakes the few elements that reading pages have. */
-import { offerReadingAloud } from "../../reader/aloud/offer.ts";
 import { upgradeChrome } from "../../reader/controls.ts";
 import { startOffline } from "../../reader/offline/start.ts";
 import { pageAddress } from "../../shared/page/address.ts";
@@ -7,6 +6,7 @@ import { ContinueReadingElement } from "../../reader/continue-reading-element.ts
 import { watchEnd } from "../../reader/end.ts";
 import { lightRecords } from "../../shared/storage/light.ts";
 import { offerSearch } from "../../reader/search/offer.ts";
+import { offerOnTap, offerReadingAloud, watchLaws } from "../../reader/loading.ts";
 import { TextSizeElement } from "../../reader/text-size-element.ts";
 
 customElements.define("continue-reading", ContinueReadingElement);
@@ -16,6 +16,8 @@ upgradeChrome();
 document.querySelector(".md-header__title")?.after(document.createElement("text-size"));
 offerReadingAloud();
 offerSearch();
+offerOnTap();
+watchLaws();
 
 const page = document.querySelector<HTMLElement>("article .head");
 const title = document.querySelector("article h1");
@@ -26,7 +28,8 @@ if (page !== null && title !== null) {
     records.update("visit", address, (before) => ({
       ...before,
       title: (title.firstChild?.textContent ?? "").trim(),
-      ...read ? { read, end: Date.now() } : { read: before?.read ?? false },
+      read: read || !!before?.read,
+      ...read && { end: Date.now() },
     }));
   seen(false);
   watchEnd(() => seen(true));

@@ -1,5 +1,5 @@
 /** Starts the service worker where there can be one, tells it of this page, and watches for a new version of the course. */
-import { loadScript } from "../../shared/course/course.ts";
+import { load } from "../loading.ts";
 import { siteRoot } from "../../shared/page/address.ts";
 import { lightRecords } from "../../shared/storage/light.ts";
 import type { LostSite } from "./files.ts";
@@ -16,12 +16,12 @@ export async function startOffline(): Promise<void> {
     const registration = await workers.register(`${siteRoot()}sw.js`);
     const look = () => {
       // without a worker in charge this is the first visit, and nothing is new
-      if (registration.waiting && workers.controller) loadScript("assets/update.js").catch(() => {});
+      if (registration.waiting && workers.controller) void load("update");
     };
     registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
     look();
     workers.addEventListener("message", ({ data }: MessageEvent<LostSite>) => {
-      if (data.type === "lost") loadScript("assets/gone.js").then(() => page.xuetangGone?.(data)).catch(() => {});
+      if (data.type === "lost") void load("gone").then(() => page.xuetangGone?.(data));
     });
     const { active } = await workers.ready;
     active?.postMessage({ type: "visit", page: location.href, fill: choice === "all" });

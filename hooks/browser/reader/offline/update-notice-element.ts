@@ -23,7 +23,7 @@ export class UpdateNoticeElement extends HTMLElement {
     const buttons = document.createElement("p");
     buttons.className = "update__buttons";
     this.replaceChildren(words, buttons);
-    if (lightRecords().all("exam").size > 0) {
+    if (lightRecords().some("xuetang:exam:")) {
       words.textContent = "课程有新版本。您有一场考试还没有交卷，交卷以后再更新。";
       buttons.append(this.#button("知道了", () => this.#putOff()));
     } else {
@@ -68,7 +68,7 @@ export class UpdateNoticeElement extends HTMLElement {
 
   async #update(words: HTMLElement): Promise<void> {
     // an exam may have been begun in another tab since
-    if (lightRecords().all("exam").size > 0) {
+    if (lightRecords().some("xuetang:exam:")) {
       words.textContent = "您刚开始了一场考试，交卷以后再更新。";
       return;
     }

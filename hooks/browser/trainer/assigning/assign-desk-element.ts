@@ -16,7 +16,10 @@ import { PaperShelf } from "../papers/shelf/shelf.ts";
 import { Choices } from "./choices.ts";
 import { givenView } from "./given-view.ts";
 import { isGivable, waysOf } from "./ways.ts";
+import { moreView } from "./more-view.ts";
 import { OwnPart } from "./own-part.ts";
+import { classOf, openClasses, type Roster, type WithClass } from "../classes/store.ts";
+import { ShowPart } from "./show-part.ts";
 import { mineOf, parcelOf, type WithMine, withPictures } from "../bank/asking.ts";
 import { openOwnBank } from "../bank/store.ts";
 import { isOwnId } from "../../shared/own/kinds.ts";
@@ -44,6 +47,9 @@ export class AssignDeskElement extends DeskElement {
   #said = make("p", { role: "status", class: "desk__said" });
   #reminder = make("div");
   #guard = new KeyGuard(false, () => this.#list());
+  /** Whom she expects: said in her own list alone, no link knows of it. */
+  #class = make("select", { id: "assign-class" });
+  #rosters: readonly Roster[] = [];
   #own = new OwnPart(() => {});
   #mine: Promise<OwnBank> | null = null;
 
@@ -66,6 +72,29 @@ export class AssignDeskElement extends DeskElement {
     this.#arrive();
     globalThis.addEventListener("hashchange", () => this.#arrive(), { signal });
     this.#list();
+    void this.#follow(signal);
+  }
+
+  /** The classes, as they are whenever another window changes them; without them all else works. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    const classes = await openClasses();
+    const look = async () => {
+      this.#rosters = await classes.all();
+      this.#offerClasses(this.#class.value);
+      this.#list();
+    };
+    await look();
+    signal.addEventListener("abort", classes.watch(() => void look()));
+  }
+
+  #offerClasses(chosen: string): void {
+    this.#class.replaceChildren(
+      make("option", { value: "" }, this.#rosters.length === 0 ? "还没有存过班级" : "不用名单"),
+      ...this.#rosters.map(({ id, name, people }) =>
+        make("option", { value: id }, `${name || "没有名字"}（${people.length} 人）`)
+      ),
+    );
+    this.#class.value = this.#rosters.some(({ id }) => id === chosen) ? chosen : "";
   }
 
   protected changedElsewhere(): void {
@@ -119,7 +148,7 @@ export class AssignDeskElement extends DeskElement {
     const shuffled = box("assign-shuffle", "题目和选项换次序，每人不一样", false);
     const fields = (Object.keys(LABELS) as AskedField[]).map((field) => ({
       field,
-      ...box(`assign-ask-${field}`, LABELS[field], field !== "number"),
+      ...box(`assign-ask-${field}`, LABELS[field], field === "name"),
     }));
     const closed = make(
       "p",
@@ -127,6 +156,8 @@ export class AssignDeskElement extends DeskElement {
       "封闭试卷只能考试：答案不在本站，学员交卷以后不显示得分，您在成绩册里用钥匙文件判。",
     );
     mode.setAttribute("aria-describedby", closed.id);
+    const show = new ShowPart();
+    const usual = make("span", {});
     let touched = false;
     title.addEventListener("input", () => touched = true);
     const chosen = () => this.#choices?.find(paper.value);
@@ -134,13 +165,16 @@ export class AssignDeskElement extends DeskElement {
       const only = chosen()?.sealed === true || this.#own.closed;
       if (only) mode.value = "exam";
       mode.disabled = only;
+      show.settle(only, mode.value === "practice");
     };
+    mode.addEventListener("change", settle);
     this.#own = new OwnPart(settle);
     const follow = () => {
       const each = chosen();
       if (each === undefined) return;
       if (!touched) title.value = each.title.slice(0, 60);
-      minutes.value = String(each.minutes);
+      minutes.value = "0";
+      usual.replaceChildren(...each.minutes > 0 ? [`这份卷子平常 ${each.minutes} 分钟。`] : []);
       pass.value = String(each.pass);
       rule.value = each.rule;
       closed.hidden = each.sealed !== true;
@@ -159,32 +193,49 @@ export class AssignDeskElement extends DeskElement {
       touched = false;
       follow();
       mode.value = mode.disabled ? "exam" : before.mode;
+      minutes.value = String(before.minutes ?? 0);
+      show.value = before.show ?? "now";
+      settle();
       attempts.value = String(before.attempts ?? 0);
       opens.value = "";
       due.value = before.due === null ? "" : `${local(Date.now() + 7 * DAY).slice(0, 11)}18:00`;
       shuffled.input.checked = before.shuffle.questions;
       for (const { field, input } of fields) input.checked = before.fields.includes(field);
+      this.#offerClasses(classOf(before));
       opens.focus();
     };
-    const row = (words: string, control: HTMLElement, hint = "") =>
+    const row = (words: string, control: HTMLElement, ...hint: (string | Node)[]) =>
       make(
         "p",
         { class: "assign__row" },
         make("label", { for: control.id }, words),
         control,
-        hint ? make("span", { class: "assign__hint" }, hint) : null,
+        hint.length > 0 ? make("span", { class: "assign__hint" }, ...hint) : null,
       );
     const form = make(
       "form",
       { class: "assign__form desk__screen", novalidate: true },
       row("卷子", paper),
       row("标题", title, "学员看到的名字，例如“三月例会前的小测”。"),
+      make(
+        "p",
+        { class: "assign__row" },
+        make("label", { for: this.#class.id }, "给哪个班"),
+        this.#class,
+        make(
+          "span",
+          { class: "assign__hint" },
+          "成绩册照着它看谁没有交；名单不进链接。",
+          link(pageLink("trainer/classes/"), "存一个班级"),
+        ),
+      ),
       closed,
       this.#own.element,
       row("方式", mode),
-      row("限时（分钟）", minutes, "0 是不限时。"),
+      row("限时（分钟）", minutes, "0 是不限时。限了时，关掉网页、锁屏时间也照走。", usual),
       row("开始时间", opens, "不填，就是现在可以做。"),
       row("截止时间", due, "过了时间也能交，成绩册里标明迟交。"),
+      show.element,
       row("及格线（%）", pass),
       row("每人可以交几次", attempts, "0 是不限。"),
       row("多选题怎样给分", rule),
@@ -193,6 +244,7 @@ export class AssignDeskElement extends DeskElement {
         "fieldset",
         { class: "assign__ask" },
         make("legend", {}, "请学员填"),
+        make("p", { class: "assign__hint" }, "居民多半没有单位，只填姓名最省事；同名的人多，再加一项。"),
         ...fields.map(({ element }) => element),
       ),
       make("div", { class: "desk__bar" }, make("button", { type: "submit", class: "button" }, "得到链接")),
@@ -201,7 +253,7 @@ export class AssignDeskElement extends DeskElement {
       event.preventDefault();
       const each = chosen();
       if (each === undefined) return;
-      const trouble = this.#trouble({ title, opens, due });
+      const trouble = this.#trouble({ title, opens, due }, !show.element.hidden && show.value === "due");
       if (trouble !== null) {
         this.#said.textContent = trouble[1];
         trouble[0].focus();
@@ -223,6 +275,7 @@ export class AssignDeskElement extends DeskElement {
         pass: whole(pass, 100),
         attempts: whole(attempts, 50) || null,
         shuffle: { questions: shuffled.input.checked, options: shuffled.input.checked },
+        ...show.element.hidden || show.value === "now" ? {} : { show: show.value },
         fields: fields.filter(({ input }) => input.checked).map(({ field }) => field),
       });
     });
@@ -231,8 +284,10 @@ export class AssignDeskElement extends DeskElement {
 
   #trouble(
     { title, opens, due }: Record<"title" | "opens" | "due", HTMLInputElement>,
+    shown: boolean,
   ): [HTMLInputElement, string] | null {
     if (!title.value.trim()) return [title, "请写一个标题。"];
+    if (shown && !due.value) return [due, "答案截止以后才看，请写截止时间。"];
     if (opens.value && due.value && opens.value >= due.value) return [due, "截止时间要在开始时间之后。"];
     if (due.value && new Date(due.value).getTime() < Date.now()) return [due, "截止时间已经过了。"];
     return null;
@@ -286,7 +341,8 @@ export class AssignDeskElement extends DeskElement {
     const kept = fresh === null || await this.#guard.first(fresh);
     const [own] = ownKeys();
     const assignment = { ...wanted, key: own?.publicKey ?? "", made: Date.now() };
-    if (!kept || own === undefined || !keepAssignment({ ...assignment, ...found.kept })) {
+    const expected: WithClass = this.#class.value === "" ? {} : { class: this.#class.value };
+    if (!kept || own === undefined || !keepAssignment({ ...assignment, ...found.kept, ...expected })) {
       this.#said.textContent = unkept;
       return;
     }
@@ -308,6 +364,16 @@ export class AssignDeskElement extends DeskElement {
     if (heading !== null) focusOn(heading);
   }
 
+  /** Kept with the assignment, so that the grade book knows that these tries were given; null where it could not be. */
+  async #more({ id }: Assignment, more: { name: string; tries: number }): Promise<string | null> {
+    const now = assignments().find((each) => each.id === id);
+    if (now === undefined) return null;
+    const granted = [...now.granted ?? [], more];
+    const { mine: _, granted: __, ...given } = now as Assignment & WithMine;
+    const { address } = waysOf({ ...given, more }, this.#numbers, pageLink("desk/assigned/"));
+    return await Promise.resolve(address !== null && keepAssignment({ ...now, granted }) ? address : null);
+  }
+
   #list(): void {
     const reminder = keyReminder();
     this.#reminder.replaceChildren(...reminder === null ? [] : [reminder]);
@@ -318,6 +384,7 @@ export class AssignDeskElement extends DeskElement {
     }
     const lines = made.map((each) => {
       const title = each.title || "没有标题";
+      const group = this.#rosters.find(({ id }) => id === classOf(each))?.name;
       const act = (words: string, doing: () => void) => {
         const made = button(words, doing, "button--plain");
         made.setAttribute("aria-label", `${words}：${title}`);
@@ -326,9 +393,15 @@ export class AssignDeskElement extends DeskElement {
       return make(
         "li",
         {},
-        `${title}（${each.items.length} 题） `,
+        `${title}（${each.items.length} 题${group === undefined ? "" : `，${group}`}） `,
         act("再看链接", () => void this.#open(each)),
         act("再布置一次", () => this.#again(each)),
+        act("给一个人多做几次", () => {
+          const view = moreView(each, (more) => this.#more(each, more));
+          const item = [...this.#made.querySelectorAll("li")][made.indexOf(each)];
+          this.#made.querySelector(".assign__more")?.remove();
+          item?.append(view);
+        }),
         act("删去", () => this.#forget(each)),
       );
     });

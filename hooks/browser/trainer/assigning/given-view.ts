@@ -1,5 +1,5 @@
 /** An assignment in every form in which it can be given out. */
-import { factsOf, whose } from "../../shared/links/facts.ts";
+import { factsOf, whenOf, whose } from "../../shared/links/facts.ts";
 import type { Assignment } from "../../shared/links/kinds.ts";
 import { keyMark } from "../../shared/links/point.ts";
 import type { Trainers } from "../../shared/course/course.ts";
@@ -9,11 +9,14 @@ import { FORGED } from "../results/book/caveats.ts";
 import { calendar } from "./calendar.ts";
 import { qrPicture } from "../../shared/page/qr.ts";
 import { pageLink } from "../../shared/page/address.ts";
-import { codesView, printedCodes } from "./codes-view.ts";
-import { LONGEST_ADDRESS, type Ways } from "./ways.ts";
+import { codesView, codeView, printedCodes } from "./codes-view.ts";
+import { messageView } from "./message-view.ts";
+import { isScannable, LONGEST_ADDRESS, type Ways } from "./ways.ts";
 import { assignmentYaml } from "./yaml.ts";
 
-/** `reminder` stands before all else, because a link that is out cannot be taken back; `trainers` are the published keys. */
+/**
+ * What is sent stands first: the message, the code, the link; the key and what hangs on it second. `trainers` are the published keys.
+ */
 export function givenView(
   assignment: Assignment,
   { address, codes, file }: Ways,
@@ -27,8 +30,9 @@ export function givenView(
   const message = `${lead}点这里做：${address}\n`;
   const whole = () => `${lead}打开 ${room} ，在“打开培训者给的文件”里选这个文件。\n\n${file}\n`;
   const name = title.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 30);
-  const label = `“${title}”的二维码`;
   const dates = calendar(assignment, address ?? room, Date.now());
+  const dense = address !== null && !isScannable(address);
+  const lettering = { title, name, lines: [...whenOf(assignment), `${mark}（开始以前请核对）`] };
   const poster = () => {
     const done = () => document.body.classList.remove("assign--poster");
     document.body.classList.add("assign--poster");
@@ -42,40 +46,49 @@ export function givenView(
       "div",
       { class: "desk__screen" },
       make("h2", { id: "given" }, `${address === null ? "文件" : "链接"}做好了：${title}`),
+      address === null ? fileView(name, whole, codes) : messageView(message, name),
+    ),
+    make(
+      "div",
+      { class: "assign__screen-qr desk__screen" },
+      dense ? denseView(address, codes?.length ?? null) : "",
+      codes !== null ? codesView(codes, lettering) : address !== null && !dense ? codeView(address, lettering) : "",
+      codes === null && (address === null || dense)
+        ? ""
+        : make("div", { class: "desk__bar" }, button("打印海报", poster, "button--plain")),
+    ),
+    make(
+      "div",
+      { class: "desk__screen assign__second" },
+      make("h3", {}, "钥匙和备份"),
       reminder,
-      make("ul", { class: "facts" }, ...factsOf(assignment).map((words) => make("li", {}, words))),
-      ...address === null ? fileView(name, whole, codes) : linkView(address, name, message),
-      make(
-        "div",
-        { class: "desk__bar" },
-        button("打印海报", poster, "button--plain"),
-        dates === null
-          ? null
-          : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
-        address === null ? null : link(address, "自己先打开看看", "button button--plain"),
-      ),
       make(
         "p",
         { class: "assign__hint" },
         `${whose(key, trainers)}。学员开始以前也看得到这个记号，消息和海报上都有：对得上，才是您的链接。`,
       ),
       make("p", { class: "notice" }, FORGED),
+      make("h3", {}, "还可以"),
+      ...address === null ? [] : linkView(address),
+      make(
+        "div",
+        { class: "desk__bar" },
+        dates === null
+          ? null
+          : button("下载日历（.ics）", () => save(`${name}.ics`, "text/calendar", dates), "button--plain"),
+        address === null ? null : link(address, "自己先打开看看", "button button--plain"),
+      ),
       // the site knows no question of her own
       assignment.own === undefined ? published(assignment) : null,
       ...trainers.some(([each]) => each === key) ? [] : [publishing(key)],
     ),
     make(
       "div",
-      { class: "assign__screen-qr desk__screen" },
-      address === null
-        ? codes === null ? "" : codesView(codes, title)
-        : qrPicture(address, label) ?? make("p", {}, "链接太长，放不进一张二维码；请用文字或者文件。"),
-    ),
-    make(
-      "div",
       { class: "assign__poster" },
       make("h2", {}, title),
-      ...address === null ? printedCodes(codes ?? [], title) : [qrPicture(address, label) ?? ""],
+      ...codes === null
+        ? [address === null || dense ? "" : qrPicture(address, `“${title}”的二维码`) ?? ""]
+        : printedCodes(codes, title),
       make("p", {}, factsOf(assignment).join("　")),
       make("p", { class: "assign__mark" }, `${mark}（开始以前请核对）`),
       make(
@@ -89,23 +102,29 @@ export function givenView(
   );
 }
 
-function linkView(address: string, name: string, message: string): HTMLElement[] {
+function linkView(address: string): HTMLElement[] {
   return [
     make("label", { for: "assign-link", class: "desk__label" }, `链接（${address.length} 个字符）`),
     linkField(address),
-    make(
-      "p",
-      {},
-      "连同标题、时间一起发：复制下面这段话，贴到群里。教室里没有网络，就下载成文件拷过去，学员在“布置的卷子”里打开。",
-    ),
-    share({ name: `布置-${name}.txt`, type: "text/plain" }, () => message),
   ];
 }
 
+/** Why there is no single code, and what is shorter; `count` codes in turn, null where these would be too many. */
+function denseView(address: string, count: number | null): HTMLElement {
+  const turn = count === null ? "" : `让大家依次扫下面的 ${count} 张码，每张都稀疏；`;
+  return make(
+    "p",
+    { class: "notice", id: "assign-dense" },
+    `链接有 ${address.length} 个字符，做成一张二维码太密，贴在墙上、隔着桌子扫不出来。短一些的办法：${turn}把上面的话发到群里，点链接做；或者少选几题、标题短一些，再布置一次。`,
+  );
+}
+
 /** Own questions that no link has room for, or that have pictures: a file for the group, and codes where these suffice. */
-function fileView(name: string, whole: () => string, codes: readonly string[] | null): HTMLElement[] {
+function fileView(name: string, whole: () => string, codes: readonly string[] | null): HTMLElement {
   const ways = codes === null ? "下载成文件发到群里" : "下载成文件发到群里，或者让大家依次扫下面的几张码";
-  return [
+  return make(
+    "div",
+    {},
     make(
       "p",
       { class: "notice", id: "assign-file" },
@@ -116,7 +135,7 @@ function fileView(name: string, whole: () => string, codes: readonly string[] | 
       whole,
       "请粘贴到群里，学员把整段复制到“布置的卷子”里打开。",
     ),
-  ];
+  );
 }
 
 /** The way to have it on the site. */

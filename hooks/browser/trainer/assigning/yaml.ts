@@ -29,6 +29,7 @@ export function assignmentYaml(assignment: Assignment): string {
     `pass_percent: ${pass}`,
     `attempts: ${attempts ?? 0}`,
     `multiple_choice_rule: ${rule}`,
+    ...assignment.show === undefined ? [] : [`show: ${assignment.show}`],
     "shuffle:",
     `  questions: ${shuffle.questions}`,
     `  options: ${shuffle.options}`,

@@ -1,8 +1,9 @@
 /** A question as the room sees it: stem, one row for each option with the hands, and the answer. */
 import type { Unit } from "../../shared/course/course.ts";
 import { button, make } from "../../shared/page/dom.ts";
+import { type Counting, numberView } from "./number-view.ts";
 import { questionWords, type Words } from "../../shared/course/questions.ts";
-import { ALL_RIGHT, type Lesson, NOT_RIGHT, shareRight } from "./lesson.ts";
+import { ALL_RIGHT, type Lesson, NOT_RIGHT, shareRight, sharesOf } from "./lesson.ts";
 
 /** Of a question what a lesson asks for; one of the trainer's own may be of no unit. */
 export interface Place {
@@ -23,7 +24,7 @@ export interface Asked {
   words: Words;
   stem(): HTMLElement;
   rowIds(lesson: Lesson): string[];
-  rows(lesson: Lesson, count: (row: string, by: 1 | -1) => void): HTMLElement;
+  rows(lesson: Lesson, counting: Counting): HTMLElement;
   /** Writes the numbers anew, and says the one that changed. */
   refresh(lesson: Lesson, row: string): string;
   answer(): HTMLElement;
@@ -51,7 +52,7 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
   // an own question out of a link whose key is not in this browser
   const sealed = html.querySelector("[data-sealed]") !== null;
   const heads = place.type !== "single_choice" && place.type !== "true_false";
-  const parts = new Map<string, { number: HTMLElement; bar: HTMLElement }>();
+  const parts = new Map<string, { write: (hands: number) => void; bar: HTMLElement; share: HTMLElement }>();
   const copy = (query: string) =>
     [...html.querySelectorAll(query)].map((each) => document.importNode(each, true) as HTMLElement);
   // whoever had all of it can tell once the answer is seen
@@ -77,11 +78,12 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
       return made;
     },
     rowIds: (lesson) => seen(lesson).map(({ id }) => id),
-    rows(lesson, count) {
+    rows(lesson, { count, set }) {
       parts.clear();
       const list = make("ul", { class: "classroom__rows" });
       for (const row of seen(lesson)) {
-        const number = make("span", { class: "classroom__number" });
+        const number = numberView(name(row), () => hands(lesson, row.id), (typed) => set(row.id, typed));
+        const share = make("span", { class: "classroom__share" });
         const bar = make("span", { class: "classroom__fill" });
         const right = lesson.shown && (key.includes(row.id) || row.id === ALL_RIGHT);
         const text = make(
@@ -101,19 +103,30 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
           "li",
           { class: right ? "classroom__row classroom__row--right" : "classroom__row" },
           text,
-          make("span", { class: "classroom__hands" }, less, number, more),
-          ...lesson.shown ? [make("span", { class: "classroom__track", "aria-hidden": "true" }, bar)] : [],
+          make("span", { class: "classroom__hands" }, less, number.element, more),
+          ...lesson.shown
+            ? [
+              make(
+                "span",
+                { class: "classroom__part" },
+                make("span", { class: "classroom__track", "aria-hidden": "true" }, bar),
+                share,
+              ),
+            ]
+            : [],
         ));
-        parts.set(row.id, { number, bar });
+        parts.set(row.id, { write: number.write, bar, share });
       }
       asked.refresh(lesson, "");
       return list;
     },
     refresh(lesson, changed) {
-      const most = Math.max(1, ...seen(lesson).map(({ id }) => hands(lesson, id)));
-      for (const [id, { number, bar }] of parts) {
-        number.textContent = `${hands(lesson, id)} 人`;
-        bar.style.width = `${100 * hands(lesson, id) / most}%`;
+      const shares = sharesOf(seen(lesson).map(({ id }) => id), (id) => hands(lesson, id));
+      for (const [id, { write, bar, share }] of parts) {
+        const part = 100 * (shares.get(id) ?? 0);
+        write(hands(lesson, id));
+        bar.style.width = `${part}%`;
+        share.textContent = `${Math.round(part)}%`;
       }
       const row = all.find(({ id }) => id === changed);
       return row === undefined ? "" : `${name(row)} ${hands(lesson, changed)} 人`;

@@ -14,6 +14,8 @@ import { ownHtml, type OwnSource } from "../bank/asking.ts";
 import { openOwnBank } from "../bank/store.ts";
 import { isOwnId } from "../../shared/own/kinds.ts";
 import type { OwnBank } from "../../shared/own/shelf.ts";
+import { Bell } from "./bell.ts";
+import { fill } from "./filling.ts";
 import { clock, commandOf, Lesson } from "./lesson.ts";
 import { type Asked, askedOf } from "./asked.ts";
 import { summaryView } from "./summary-view.ts";
@@ -25,10 +27,27 @@ const KEYS: [keys: string, what: string][] = [
   ["← 或 PageUp", "上一题"],
   ["Enter 或 B", "看答案，再按收起"],
   ["1 到 9", "给第几行加一人；按住 Shift 减一人"],
-  ["T", "开始或停下计时"],
+  ["T", "开始或停下计时、倒计时"],
+  ["S", "去小结，再按回到题目"],
   ["F", "全屏，再按退出"],
   ["?", "打开或关上这张表"],
 ];
+
+/** Seconds that a room can be given for a question. */
+const LIMITS: [seconds: number, words: string][] = [
+  [0, "不限时"],
+  [15, "15 秒"],
+  [30, "30 秒"],
+  [60, "1 分钟"],
+  [120, "2 分钟"],
+  [180, "3 分钟"],
+  [300, "5 分钟"],
+  [600, "10 分钟"],
+];
+/** How often the clock is looked at, in milliseconds: a countdown that is late by a second is seen to be. */
+const TICK = 250;
+/** From here on a countdown is shown as ending. */
+const ENDING = 10_000;
 
 interface WakeLock {
   release(): Promise<void>;
@@ -46,7 +65,10 @@ export class ClassroomModeElement extends DeskElement {
   #run = 0;
   #ticking: ReturnType<typeof setInterval> | null = null;
   #awake: WakeLock | null = null;
-  #said = make("p", { role: "status", class: "sr" });
+  /** What can be seen beside the finger as well. */
+  #read = make("p", { role: "status", class: "sr" });
+  #said = make("p", { role: "status", class: "desk__said classroom__said" });
+  #bell = new Bell();
   #timer = make("span", { role: "timer", class: "classroom__clock" });
   #timing = button("计时", () => this.#time(), "button--plain");
   #help = this.#keys();
@@ -58,6 +80,9 @@ export class ClassroomModeElement extends DeskElement {
     globalThis.addEventListener("keydown", (event) => this.#pressed(event), { signal, capture: true });
     globalThis.addEventListener("pagehide", () => this.#lesson?.tick(), { signal });
     globalThis.addEventListener("hashchange", () => this.#open(), { signal });
+    for (const each of ["resize", "fullscreenchange"]) {
+      globalThis.addEventListener(each, () => this.#fill(), { signal });
+    }
     document.addEventListener("visibilitychange", () => void this.#stayAwake(), { signal });
     this.#swipes(signal);
     signal.addEventListener("abort", () => this.#quiet());
@@ -197,7 +222,7 @@ export class ClassroomModeElement extends DeskElement {
     try {
       if (question === null) {
         const asked = new Map<string, Asked>();
-        for (const id of lesson.state.items) asked.set(id, await this.#load(id));
+        for (const id of lesson.asked) asked.set(id, await this.#load(id));
         if (run === this.#run) this.#summary(lesson, asked);
       } else {
         const asked = await this.#load(question);
@@ -230,7 +255,6 @@ export class ClassroomModeElement extends DeskElement {
     const { place, items, title } = lesson.state;
     const heading = make("h2", { class: "classroom__place" }, `第 ${place + 1} 题，共 ${items.length} 题 `);
     heading.append(make("span", { class: "tag" }, asked.words.type));
-    this.#clock();
     const back = button("上一题", () => this.#go(-1), "button--plain");
     back.disabled = place === 0;
     this.body.replaceChildren(
@@ -240,7 +264,10 @@ export class ClassroomModeElement extends DeskElement {
         make("p", { class: "classroom__title" }, title),
         heading,
         asked.stem(),
-        asked.rows(lesson, (row, by) => this.#count(row, by)),
+        asked.rows(lesson, {
+          count: (row, by) => this.#count(row, by),
+          set: (row, hands) => this.#set(row, hands),
+        }),
         ...lesson.shown ? [asked.answer()] : [],
         make(
           "div",
@@ -250,16 +277,44 @@ export class ClassroomModeElement extends DeskElement {
           button(place + 1 === items.length ? "小结" : "下一题", () => this.#go(1)),
           this.#timing,
           this.#timer,
+        ),
+        this.#said,
+        make(
+          "div",
+          { class: "classroom__more" },
+          this.#limits(lesson),
+          place + 1 === items.length ? null : button("小结", () => this.#finish(), "button--plain"),
           button("全屏", () => this.#full(), "button--plain"),
           button("按键", () => this.#toggleHelp(), "button--plain"),
           button("换一份", () => this.#leave(), "button--plain"),
         ),
         ...lesson.kept ? [] : [make("p", { class: "notice" }, "这个浏览器不让网页存东西，刷新以后人数就没有了。")],
         this.#help,
-        this.#said,
+        this.#read,
       ),
     );
+    this.#tell("");
+    this.#clock();
+    this.#fill();
     focusOn(heading);
+  }
+
+  #fill(): void {
+    const shown = this.querySelector<HTMLElement>(".classroom:not(.classroom--summary)");
+    if (shown !== null) fill(shown);
+  }
+
+  /** How long the room gets for each question. */
+  #limits(lesson: Lesson): HTMLElement {
+    const select = make("select", { id: "classroom-limit", class: "desk__select" });
+    for (const [seconds, words] of LIMITS) select.append(make("option", { value: String(seconds) }, words));
+    select.value = String(lesson.state.limit / 1000);
+    select.addEventListener("change", () => {
+      this.#quiet();
+      lesson.give(Number(select.value) * 1000);
+      this.#clock();
+    });
+    return make("span", { class: "classroom__limit" }, make("label", { for: select.id }, "每题限时"), select);
   }
 
   #summary(lesson: Lesson, asked: ReadonlyMap<string, Asked>): void {
@@ -278,8 +333,8 @@ export class ClassroomModeElement extends DeskElement {
           button("换一份", () => this.#leave(), "button--plain"),
           this.#clear(lesson),
         ),
-        this.#help,
         this.#said,
+        this.#help,
       ),
     );
     focusOn(heading);
@@ -295,7 +350,7 @@ export class ClassroomModeElement extends DeskElement {
         return;
       }
       lesson.again();
-      void this.#show();
+      void this.#show().then(() => this.#tell("人数都清零了。"));
     }, "button--plain");
     return made;
   }
@@ -313,7 +368,7 @@ export class ClassroomModeElement extends DeskElement {
     if (lesson === null || this.#asked === null) return;
     lesson.toggle();
     this.#question(lesson, this.#asked);
-    this.#tell(lesson.shown ? this.#asked.words.key : "答案收起了。");
+    this.#read.textContent = lesson.shown ? this.#asked.words.key : "答案收起了。";
     // the picture of the hands is what a room looks at now
     if (lesson.shown) this.querySelector(".classroom__rows")?.scrollIntoView({ block: "nearest" });
   }
@@ -322,7 +377,19 @@ export class ClassroomModeElement extends DeskElement {
     const lesson = this.#lesson;
     if (lesson === null || this.#asked === null) return;
     lesson.count(row, by);
-    this.#tell(this.#asked.refresh(lesson, row));
+    this.#read.textContent = this.#asked.refresh(lesson, row);
+  }
+
+  #set(row: string, hands: number): void {
+    const lesson = this.#lesson;
+    if (lesson === null || this.#asked === null) return;
+    lesson.set(row, hands);
+    this.#read.textContent = this.#asked.refresh(lesson, row);
+  }
+
+  #finish(): void {
+    this.#lesson?.finish();
+    void this.#show();
   }
 
   #time(): void {
@@ -331,17 +398,30 @@ export class ClassroomModeElement extends DeskElement {
     if (lesson.running) this.#quiet();
     else {
       lesson.start();
-      this.#ticking = setInterval(() => {
-        lesson.tick();
-        this.#clock();
-      }, 1000);
+      this.#bell.wake();
+      this.#tell("");
+      this.#ticking = setInterval(() => this.#tick(lesson), TICK);
+    }
+    this.#clock();
+  }
+
+  #tick(lesson: Lesson): void {
+    lesson.tick();
+    if (lesson.left === 0) {
+      this.#quiet();
+      this.#bell.ring();
+      this.#tell("时间到，请举手。");
     }
     this.#clock();
   }
 
   #clock(): void {
-    this.#timer.textContent = clock(this.#lesson?.spent ?? 0);
-    this.#timing.textContent = this.#lesson?.running ? "停表" : "计时";
+    const left = this.#lesson?.left ?? null;
+    this.#timer.textContent = left === null ? clock(this.#lesson?.spent ?? 0) : clock(left, true);
+    this.#timer.classList.toggle("classroom__clock--down", left !== null);
+    this.#timer.classList.toggle("classroom__clock--ending", left !== null && left <= ENDING);
+    const [start, stop] = left === null ? ["计时", "停表"] : ["倒计时", "停下"];
+    this.#timing.textContent = this.#lesson?.running ? stop : start;
   }
 
   #quiet(): void {
@@ -406,6 +486,7 @@ export class ClassroomModeElement extends DeskElement {
     else if (command === "reveal") this.#reveal();
     else if (command === "full") this.#full();
     else if (command === "timer") this.#time();
+    else if (command === "summary") this.#lesson.question === null ? this.#go(-1) : this.#finish();
     else this.#toggleHelp();
   }
 

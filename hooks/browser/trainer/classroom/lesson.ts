@@ -5,6 +5,8 @@ import { isNewer, parse, putAside, type Store, stuckNames } from "../../shared/s
 const LAST = "xuetang.trainer.lesson";
 /** Nobody counts more hands in a room. */
 const MOST = 9999;
+/** No countdown is longer, in milliseconds. */
+const LONGEST = 60 * 60_000;
 /** Rows of a tally beside the options: whoever had all of it, and whoever had not. */
 export const ALL_RIGHT = "+";
 export const NOT_RIGHT = "-";
@@ -22,6 +24,10 @@ export interface LessonState {
   tally: Record<string, Record<string, number>>;
   /** Milliseconds by question. */
   spent: Record<string, number>;
+  /** Milliseconds that a question is given; 0: the clock counts up. */
+  limit: number;
+  /** What had been spent on a question when its countdown began. */
+  from: Record<string, number>;
 }
 
 const texts = (value: unknown): value is string[] =>
@@ -45,6 +51,8 @@ function read(text: string | null): LessonState | null {
     shown: texts(shown) ? shown : [],
     tally,
     spent: numbers(isRecord(value.spent) ? value.spent : {}),
+    limit: count(value.limit) ? Math.min(value.limit, LONGEST) : 0,
+    from: numbers(isRecord(value.from) ? value.from : {}),
   };
 }
 
@@ -59,6 +67,8 @@ export class Lesson {
   #store: Store | null;
   #now: () => number;
   #since: number | null = null;
+  /** The question from which the summary was asked for. */
+  #before: number | null = null;
 
   /** Goes on with the lesson of the same source where one is kept; its questions are those given. */
   constructor(source: string, title: string, items: string[], store: Store | null, now: () => number) {
@@ -66,7 +76,7 @@ export class Lesson {
     this.#now = now;
     const before = kept(source, store);
     this.state = before === null
-      ? { source, title, items, place: 0, shown: [], tally: {}, spent: {} }
+      ? { source, title, items, place: 0, shown: [], tally: {}, spent: {}, limit: 0, from: {} }
       : { ...before, title, items, place: Math.min(before.place, items.length) };
     this.#keep();
   }
@@ -89,12 +99,39 @@ export class Lesson {
 
   /** False where there is nothing further that way. */
   go(steps: 1 | -1): boolean {
-    const place = this.state.place + steps;
+    const place = this.question === null && steps < 0 ? this.#back() : this.state.place + steps;
     if (place < 0 || place > this.state.items.length) return false;
+    this.#to(place);
+    return true;
+  }
+
+  /** To the summary, from wherever it is. */
+  finish(): void {
+    if (this.question !== null) this.#to(this.state.items.length);
+  }
+
+  #to(place: number): void {
     this.stop();
+    if (this.question !== null) this.#before = this.state.place;
     this.state.place = place;
     this.#keep();
-    return true;
+  }
+
+  /** Where the summary was asked for, or the last question that was asked. */
+  #back(): number {
+    const { items } = this.state;
+    const last = items.findLastIndex((id) => this.#wasAsked(id));
+    return Math.min(this.#before ?? (last < 0 ? items.length - 1 : last), items.length - 1);
+  }
+
+  #wasAsked(id: string): boolean {
+    const { tally, shown, spent } = this.state;
+    return shown.includes(id) || (spent[id] ?? 0) > 0 || Object.values(tally[id] ?? {}).some((hands) => hands > 0);
+  }
+
+  /** The questions that were put to the room: hands counted, answer shown or time taken; others were only leafed through. */
+  get asked(): string[] {
+    return this.state.items.filter((id) => this.#wasAsked(id));
   }
 
   get shown(): boolean {
@@ -115,16 +152,22 @@ export class Lesson {
 
   count(row: string, by: 1 | -1): void {
     const { question } = this;
-    if (question === null) return;
+    if (question !== null) this.set(row, this.hands(question, row) + by);
+  }
+
+  /** So many hands, as they were typed. */
+  set(row: string, hands: number): void {
+    const { question } = this;
+    if (question === null || !Number.isFinite(hands)) return;
     const rows = this.state.tally[question] ??= {};
-    rows[row] = Math.min(MOST, Math.max(0, (rows[row] ?? 0) + by));
+    rows[row] = Math.min(MOST, Math.max(0, Math.round(hands)));
     this.#keep();
   }
 
   /** Forgets hands, times and what was shown. */
   again(): void {
     this.stop();
-    Object.assign(this.state, { place: 0, shown: [], tally: {}, spent: {} });
+    Object.assign(this.state, { place: 0, shown: [], tally: {}, spent: {}, from: {} });
     this.#keep();
   }
 
@@ -133,7 +176,27 @@ export class Lesson {
   }
 
   start(): void {
+    const { question } = this;
+    if (question !== null && this.state.limit > 0) {
+      if (this.left === 0) delete this.state.from[question];
+      this.state.from[question] ??= this.spent;
+    }
     this.#since ??= this.#now();
+  }
+
+  /** How long each question is given from now on; 0 for no limit. */
+  give(limit: number): void {
+    this.stop();
+    this.state.limit = Math.min(LONGEST, Math.max(0, limit));
+    this.state.from = {};
+    this.#keep();
+  }
+
+  /** What is left of the countdown; null where none is set. */
+  get left(): number | null {
+    const { limit, from } = this.state;
+    if (limit === 0) return null;
+    return Math.max(0, limit - (this.spent - (from[this.question ?? ""] ?? this.spent)));
   }
 
   /** Writes down the time since it was started or counted last. */
@@ -198,7 +261,18 @@ export function shareRight(
   return all === 0 ? null : right / all;
 }
 
-export type Command = "next" | "back" | "reveal" | "full" | "timer" | "help" | "close" | { row: number; by: 1 | -1 };
+/** What part of all the hands of its kind each row has: the picture that a room compares. */
+export function sharesOf(rows: readonly string[], hands: (row: string) => number): Map<string, number> {
+  const heads = (row: string) => row === ALL_RIGHT || row === NOT_RIGHT;
+  const sum = (some: readonly string[]) => some.reduce((all, row) => all + hands(row), 0);
+  const [options, whole] = [sum(rows.filter((row) => !heads(row))), sum(rows.filter(heads))];
+  return new Map(rows.map((row) => [row, hands(row) / Math.max(1, heads(row) ? whole : options)]));
+}
+
+export type Command = "next" | "back" | "reveal" | "full" | "timer" | "summary" | "help" | "close" | {
+  row: number;
+  by: 1 | -1;
+};
 
 interface Pressed {
   key: string;
@@ -221,6 +295,7 @@ export function commandOf({ key, code, shiftKey }: Pressed): Command | null {
     ".": "reveal",
     f: "full",
     t: "timer",
+    s: "summary",
     "?": "help",
     "？": "help",
     Escape: "close",
@@ -228,8 +303,8 @@ export function commandOf({ key, code, shiftKey }: Pressed): Command | null {
   return found[key.length === 1 ? key.toLowerCase() : key] ?? null;
 }
 
-/** Minutes and seconds, as a clock shows them. */
-export function clock(time: number): string {
-  const seconds = Math.floor(time / 1000);
+/** Minutes and seconds, as a clock shows them; `up`: of a second that has begun all is shown, as a countdown does. */
+export function clock(time: number, up = false): string {
+  const seconds = up ? Math.ceil(time / 1000) : Math.floor(time / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual as assertEquals } from "node:assert/strict";
 import { Memory } from "../../shared/storage/memory.ts";
-import { ALL_RIGHT, commandOf, Lesson, NOT_RIGHT, shareRight } from "./lesson.ts";
+import { ALL_RIGHT, clock, commandOf, Lesson, NOT_RIGHT, shareRight, sharesOf } from "./lesson.ts";
+import { typedNumber } from "./number-view.ts";
 
 Deno.test("a lesson is gone on with where it was left, hands and time included", () => {
   const store = new Memory();
@@ -63,4 +64,62 @@ Deno.test("keys of keyboards and clickers", () => {
   assertEquals(key("2", "Digit2"), { row: 1, by: 1 });
   assertEquals(key("@", "Digit2", true), { row: 1, by: -1 });
   assertEquals([key("x"), key("Tab"), key("0", "Digit0")], [null, null, null]);
+});
+
+Deno.test("a countdown is what is left of the limit, goes on after a pause, and begins anew once it is over", () => {
+  const store = new Memory();
+  let now = 0;
+  const lesson = new Lesson("unit:a", "甲", ["a-01", "a-02"], store, () => now);
+  assertEquals(lesson.left, null);
+  lesson.start();
+  now = 5000;
+  lesson.give(30_000);
+  assertEquals([lesson.running, lesson.left], [false, 30_000]);
+  lesson.start();
+  now = 15_000;
+  lesson.stop();
+  now = 99_000;
+  assertEquals([lesson.left, lesson.spent], [20_000, 15_000]);
+  const later = Lesson.last(store, () => now);
+  assertEquals(later?.left, 20_000);
+  later?.start();
+  now = 130_000;
+  later?.tick();
+  assertEquals(later?.left, 0);
+  later?.stop();
+  later?.start();
+  assertEquals(later?.left, 30_000);
+  // each question has its own
+  later?.go(1);
+  assertEquals(later?.left, 30_000);
+  assertEquals([clock(29_001, true), clock(29_999), clock(0, true)], ["0:30", "0:29", "0:00"]);
+});
+
+Deno.test("what was only leafed through was not asked; the summary leads back to where it was called", () => {
+  const items = ["a-01", "a-02", "a-03", "a-04", "a-05"];
+  const lesson = new Lesson("unit:a", "甲", items, null, () => 0);
+  assertEquals(lesson.asked, []);
+  lesson.set("b", 31.4);
+  lesson.set("c", -5);
+  assertEquals([lesson.hands("a-01", "b"), lesson.hands("a-01", "c")], [31, 0]);
+  lesson.go(1);
+  lesson.go(1);
+  lesson.toggle();
+  lesson.go(1);
+  lesson.set("a", 0);
+  assertEquals(lesson.asked, ["a-01", "a-03"]);
+  lesson.finish();
+  assertEquals(lesson.question, null);
+  lesson.go(-1);
+  assertEquals(lesson.question, "a-04");
+});
+
+Deno.test("shares are of all hands of their kind", () => {
+  const hands = (row: string) => ({ a: 3, b: 1, [ALL_RIGHT]: 1, [NOT_RIGHT]: 4 })[row] ?? 0;
+  assertEquals([...sharesOf(["a", "b", "c", ALL_RIGHT, NOT_RIGHT], hands).values()], [0.75, 0.25, 0, 0.2, 0.8]);
+  assertEquals([...sharesOf(["c"], () => 0).values()], [0]);
+});
+
+Deno.test("a number is read however it was typed", () => {
+  assertEquals(["12", "１２", " 7 人", "", "-3", "三", "1.5"].map(typedNumber), [12, 12, 7, null, null, null, null]);
 });

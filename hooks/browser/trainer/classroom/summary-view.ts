@@ -18,11 +18,13 @@ export function summaryView(
   tell: (words: string) => void,
 ): HTMLElement {
   const all = [...asked.values()];
-  const lines = all.map((each, place): Line => {
+  const { items } = lesson.state;
+  const numberOf = (each: Asked) => items.indexOf(each.place.id) + 1;
+  const lines = all.map((each): Line => {
     const share = each.share(lesson);
     const spent = lesson.state.spent[each.place.id] ?? 0;
     return {
-      number: place + 1,
+      number: numberOf(each),
       stem: each.words.stem,
       hands: each.hands(lesson) || "没有数",
       right: share === null ? "—" : `${Math.round(100 * share)}%`,
@@ -31,7 +33,11 @@ export function summaryView(
   });
   const weak = all.filter((each) => (each.share(lesson) ?? 1) < ENOUGH);
   const counted = all.filter((each) => each.share(lesson) !== null).length;
-  const lead = counted === 0
+  const left = items.length - all.length;
+  const rest = left > 0 && all.length > 0 ? `另有 ${left} 题这一课没有问，不列。` : "";
+  const lead = all.length === 0
+    ? `这一课的 ${items.length} 题都还没有问：没有数人数，没有看答案，也没有计时。`
+    : counted === 0
     ? "这一课没有数过人数，看不出哪里要再讲。"
     : weak.length === 0
     ? `数过的 ${counted} 题，每题都有七成以上的人答对。`
@@ -47,13 +53,14 @@ export function summaryView(
       : `${unit.title}：${taught}`;
     const name = `${unit?.id ?? ""}:${objective}`;
     const found = again.get(name) ?? { words, url: unit?.url ?? null, numbers: [] };
-    found.numbers.push(all.indexOf(each) + 1);
+    found.numbers.push(numberOf(each));
     again.set(name, found);
   }
   const reteach = [...again.values()].map((each) => ({ ...each, where: `（第 ${each.numbers.join("、")} 题）` }));
   const plain = [
     `${lesson.state.title} 一课小结`,
     lead,
+    ...rest === "" ? [] : [rest],
     ...reteach.map(({ words, where }) => `- ${words}${where}`),
     ...lines.map(({ number, stem, hands, right }) => `${number}. ${stem}\n   举手：${hands}；答对：${right}`),
   ].join("\n");
@@ -69,12 +76,13 @@ export function summaryView(
         make("li", {}, url === null ? words : link(pageLink(url), words), where)
       ),
     ),
-    table(
+    lines.length === 0 ? null : table(
       "每题的举手人数",
       ["题", "题目", "举手", "答对", "用时"],
       lines.map(({ number, stem, hands, right, time }) => [String(number), stem, hands, right, time]),
     ),
-    make(
+    rest === "" ? null : make("p", {}, rest),
+    lines.length === 0 ? null : make(
       "div",
       { class: "classroom__bar" },
       button("复制小结", () => void copy(plain, tell)),

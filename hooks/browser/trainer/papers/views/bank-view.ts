@@ -106,10 +106,12 @@ export class BankView {
     this.#list.replaceChildren(...rows);
     this.#more.hidden = this.#found.length <= this.#shown;
     const unread = this.#words.value.trim() && !this.#stock.worded ? "课程的题目还没有装上，先只找自己的题。" : "";
-    this.#said.textContent = unread +
+    const found = unread +
       (this.#found.length === 0
         ? "没有这样的题。放宽一样再找。"
         : `找到 ${this.#found.length} 题${rows.length < this.#found.length ? `，先列 ${rows.length} 题` : ""}。`);
+    // drawn anew after every step on the paper: what has not changed is no news to whoever hears it
+    if (this.#said.textContent !== found) this.#said.textContent = found;
   }
 
   #row(each: Candidate, place: number): HTMLElement {
