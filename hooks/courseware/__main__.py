@@ -1,4 +1,4 @@
-"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | search SITE | offline SITE | portable SITE DIR | new … | import … | export … | seal FILE`."""
+"""`python -m courseware check | schema | bundle | write DIR | documents [DIR] | search SITE | offline SITE | portable SITE DIR | new … | import … | export … | seal FILE | law [OLD] NEW SOURCE`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from .keeping.tree import specials_below
 from .reading import terminal
 
 HOME = Path(__file__).resolve().parents[2]
-WRITERS = frozenset({"schema", "new", "import", "seal"})
+WRITERS = frozenset({"schema", "new", "import", "seal", "law"})
 """Commands that write into the course, or read of it without checking it first: none does so through a link."""
 
 
@@ -21,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="courseware", description="课程编译器")
     parser.add_argument("--curriculum", type=Path, default=HOME / "curriculum", help="课程文件夹")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="检查全部课程文件")
+    check = commands.add_parser("check", help="检查全部课程文件")
+    check.add_argument("--due", action="store_true", help="有到期要看的来源、没有做完的待办，就算失败")
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用），给新单元、新试卷编码（链接用）")
     commands.add_parser("bundle", help="打包浏览器脚本，整理搜索用的读音表")
     write = commands.add_parser("write", help="把整个站点写成别的站点生成器（Zensical）能用的项目")
@@ -36,9 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     documents = commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案")
     documents.add_argument("folder", type=Path, nargs="?", default=HOME / "documents")
     documents.add_argument("--only", default="", metavar="ID", help="只写这一个单元或这一份试卷")
-    new = commands.add_parser("new", help="开始写一个新的单元、案例或题目")
-    new.add_argument("what", choices=["unit", "case", "question"])
-    new.add_argument("name", help="单元写“文件夹/编号”，案例写编号，题目写单元编号")
+    new = commands.add_parser("new", help="开始写一个新的单元、案例、一件事或题目")
+    new.add_argument("what", choices=["unit", "case", "matter", "question"])
+    new.add_argument("name", help="单元写“文件夹/编号”，案例和一件事写编号，题目写单元编号")
     bank = commands.add_parser("import", help="把已有的题库（文字、Word、Excel、CSV、Moodle、GIFT、QTI、Anki）读成课程的题目文件")
     bank.add_argument("file", type=Path, help="题库文件")
     bank.add_argument("--unit", help="放进哪个单元；我们自己导出的文件带着题号，可以不写")
@@ -55,6 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
     seal = commands.add_parser("seal", help="把仓库外面的题目封成没有答案的试卷，答案写进只归培训者的钥匙文件")
     seal.add_argument("file", type=Path, help="题目文件（.yml），不能在仓库里")
     seal.add_argument("--out", type=Path, metavar="DIR", help="钥匙文件放进哪个文件夹；不写就放在题目文件旁边")
+    law = commands.add_parser("law", help="比新旧两版法律，列出课程要改的地方")
+    law.add_argument(
+        "what", nargs="+", metavar="[旧文本] 新文本 来源编号", help="文本是公布的全文（.docx、.html、.txt）；只写新的，就同登记过的指纹比"
+    )
     options = parser.parse_args(arguments)
     if not options.curriculum.is_dir():
         terminal.write(f"没有课程文件夹 {options.curriculum}", wrong=True)
@@ -70,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from .checks.course import check
+    from .laws.watching import notices, told, watched
     from .reading.problems import report
 
     start = time.perf_counter()
@@ -79,7 +86,9 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     counts = f"{len(index.units)} 个单元、{len(index.cases)} 个案例、{len(index.questions)} 道题"
     terminal.write(f"没有发现问题：{counts}，用时 {time.perf_counter() - start:.2f} 秒。")
-    return 0
+    if found := notices(watched(index), date.today().isoformat()):
+        terminal.write(told(found))
+    return int(bool(found) and options.due)
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -196,7 +205,12 @@ def _progress(number: int, total: int, title: str, new: bool) -> None:
 def _new(options: argparse.Namespace) -> int:
     from .importing import scaffold
 
-    make = {"unit": scaffold.new_unit, "case": scaffold.new_case, "question": scaffold.new_question}[options.what]
+    make = {
+        "unit": scaffold.new_unit,
+        "case": scaffold.new_case,
+        "matter": scaffold.new_matter,
+        "question": scaffold.new_question,
+    }[options.what]
     try:
         paths = make(options.curriculum, options.name)
     except scaffold.ScaffoldError as error:
@@ -217,6 +231,12 @@ def _seal(options: argparse.Namespace) -> int:
     from .sealing.command import run_seal
 
     return run_seal(options)
+
+
+def _law(options: argparse.Namespace) -> int:
+    from .laws.command import run_law
+
+    return run_law(options)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -59,6 +59,7 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     from .assembly import Assembly
     from .checks.course import check
     from .keeping.steps import Pieces
+    from .laws.watching import watched
     from .pages.navigation import navigation
 
     pieces = Pieces(cache, made_by)
@@ -71,4 +72,5 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     nav = navigation(index)
     assembly.close()
     assert index.course
-    return Site(files, nav, index.course.value.id, {each.address: each.name for each in index.pictures.values()})
+    pictures = {each.address: each.name for each in index.pictures.values()}
+    return Site(files, nav, index.course.value.id, pictures, [list(each) for each in watched(index)])

@@ -1,6 +1,6 @@
 """`catalog.json`: the course described for programs. Answers and explanations are never in it.
 
-The format is versioned and has a JSON Schema, made from the models below; fields are added, never changed in meaning,
+The format is versioned and has a JSON Schema, made from the models of entries.py; fields are added, never changed in meaning,
 within a major version.
 """
 
@@ -12,135 +12,10 @@ from typing import Any
 from ..index.addresses import Addresses
 from ..index.links import SiteIndex
 from ..index.referring import plain
-from ..model import Model
 from ..rules.drawing import Drawn
+from .entries import Catalogue
 
-VERSION = "1.1"
-
-
-class CatalogueObjective(Model):
-    id: str
-    level: str
-    """remember, understand, apply or analyse."""
-    text: str
-
-
-class CatalogueUnit(Model):
-    id: str
-    code: str
-    kind: str
-    chapter: str
-    title: str
-    summary: str
-    url: str
-    quiz_url: str
-    minutes: int
-    audiences: list[str]
-    prerequisites: list[str]
-    objectives: list[CatalogueObjective]
-    questions: list[str]
-    cases: list[str]
-
-
-class CatalogueChapter(Model):
-    id: str
-    number: int
-    title: str
-    url: str
-    units: list[str]
-
-
-class CatalogueCase(Model):
-    id: str
-    title: str
-    summary: str
-    url: str
-    outcome: str
-    decision: bool
-    """True where the reader can take the decisions."""
-    minutes: int
-    units: list[str]
-    """Principles and mechanisms at work."""
-
-
-class CataloguePaper(Model):
-    id: str
-    title: str
-    purpose: str
-    url: str
-    minutes: int
-    points: int
-    questions: list[str]
-
-
-class CatalogueStep(Model):
-    ref: str
-    why: str
-
-
-class CataloguePath(Model):
-    id: str
-    title: str
-    audience: str
-    url: str
-    entry: str
-    minutes: int
-    steps: list[CatalogueStep]
-
-
-class CatalogueTerm(Model):
-    id: str
-    term: str
-    aliases: list[str]
-    definition: str
-    url: str
-
-
-class CatalogueSource(Model):
-    id: str
-    title: str
-    kind: str
-    issuer: str
-    in_force: str | None
-    url: str
-
-
-class CatalogueFigure(Model):
-    id: str
-    text: str
-    grade: str
-    section: str | None
-    url: str
-
-
-class CataloguePicture(Model):
-    question: str
-    url: str
-    alt: str
-    type: str
-    """image/png, image/jpeg, image/webp or image/gif."""
-    width: int
-    height: int
-    size: int
-    """Bytes."""
-    digest: str
-    """SHA-256 of the bytes, in hexadecimal."""
-
-
-class Catalogue(Model):
-    version: str
-    title: str
-    language: str
-    chapters: list[CatalogueChapter]
-    units: list[CatalogueUnit]
-    cases: list[CatalogueCase]
-    papers: list[CataloguePaper]
-    paths: list[CataloguePath]
-    terms: list[CatalogueTerm]
-    sources: list[CatalogueSource]
-    figures: list[CatalogueFigure]
-    pictures: list[CataloguePicture]
-    """Those of questions, sealed ones included."""
+VERSION = "1.2"
 
 
 def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str]) -> Catalogue:
@@ -206,6 +81,20 @@ def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str
             }
             for name, entry in index.cases.items()
         ],
+        "matters": [
+            {
+                "id": name,
+                "title": words(entry.value.title),
+                "group": entry.value.group,
+                "asked": [words(each) for each in entry.value.asked],
+                "words": [words(each) for each in entry.value.words],
+                "answer": words(entry.value.answer),
+                "url": addresses.of(f"matter:{name}"),
+                "units": entry.value.units,
+                "cases": entry.value.cases,
+            }
+            for name, entry in index.matters.items()
+        ],
         "papers": [
             {
                 "id": name,
@@ -247,6 +136,9 @@ def catalogue(index: SiteIndex, drawn: Mapping[str, Drawn], names: dict[str, str
                 "kind": entry.value.kind,
                 "issuer": entry.value.issuer,
                 "in_force": entry.value.in_force,
+                "ended": entry.value.ended,
+                "coming": entry.value.coming.day if entry.value.coming else None,
+                "checked": entry.value.checked,
                 "url": addresses.of(f"source:{name}"),
             }
             for name, entry in index.sources.items()

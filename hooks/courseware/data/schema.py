@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from ..index.curriculum import FILES, FOLDERS
-from .catalogue import Catalogue
+from .entries import Catalogue
 
 FOLDER = ".schema"
 """Where the schemas stand inside `curriculum/`; the first line of each course file points there."""
@@ -18,7 +18,14 @@ def schema_name(kind: str) -> str:
     """`principles` → `principle.json`, `course.yml` → `course.json`; units are named after their kind."""
     if kind in FILES:
         return f"{kind.removesuffix('.yml')}.json"
-    singular = {"cases": "case", "papers": "paper", "paths": "path", "assignments": "assignment"}
+    singular = {
+        "cases": "case",
+        "papers": "paper",
+        "paths": "path",
+        "matters": "matter",
+        "assignments": "assignment",
+        "revisions": "revision",
+    }
     return f"{getattr(FOLDERS[kind].model, 'kind', singular.get(kind, kind))}.json"
 
 

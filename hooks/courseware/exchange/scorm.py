@@ -32,6 +32,8 @@ TITLE = 200
 class PackageWriter(Writer):
     """Writes questions for a page that stands alone: links lead to the site where its address is known, or are none."""
 
+    tells_of_mistakes = False
+
     def __init__(self, tongue: Tongue) -> None:
         super().__init__(tongue.library, Page("", "", "", ""), link_terms=bool(tongue.site))
         self.tongue = tongue

@@ -1,4 +1,4 @@
-"""Starts a new unit, case or question: a file that has every required key, with words to replace."""
+"""Starts a new unit, case, matter or question: a file that has every required key, with words to replace."""
 
 from __future__ import annotations
 
@@ -58,6 +58,11 @@ def new_unit(curriculum: Path, where: str) -> list[Path]:
 def new_case(curriculum: Path, name: str) -> list[Path]:
     """A case file to fill in. Raises ScaffoldError."""
     return [_write(curriculum / "cases" / f"{_name(name)}.yml", _render("case.yml.jinja", id=name))]
+
+
+def new_matter(curriculum: Path, name: str) -> list[Path]:
+    """A file for what people come with, to fill in. Raises ScaffoldError."""
+    return [_write(curriculum / "matters" / f"{_name(name)}.yml", _render("matter.yml.jinja", id=name))]
 
 
 def new_question(curriculum: Path, unit: str) -> list[Path]:

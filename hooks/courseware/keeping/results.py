@@ -104,16 +104,15 @@ def _content(path: Path, *, follow: bool) -> bytes:
 def recall(cache: Path, stamp: str) -> Site | None:
     """The site kept under `stamp`; None where there is none, or where what is kept cannot be read."""
     kept = read(cache / NAME, stamp)
-    return (
-        Site({name: str(text, "utf-8") for name, text in kept[1].items()}, kept[0]["nav"], kept[0]["id"], kept[0]["pictures"])
-        if kept
-        else None
-    )
+    if not kept:
+        return None
+    head, files = kept
+    return Site({name: str(text, "utf-8") for name, text in files.items()}, head["nav"], head["id"], head["pictures"], head["watched"])
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, Encoded(site.files), {"nav": site.nav, "id": site.id, "pictures": site.pictures})
+    write(cache / NAME, stamp, Encoded(site.files), {"nav": site.nav, "id": site.id, "pictures": site.pictures, "watched": site.watched})
 
 
 class Encoded(Mapping[str, bytes]):

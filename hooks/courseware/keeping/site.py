@@ -20,6 +20,8 @@ class Site:
     """The course's own: names in a browser's storage begin with it."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Pictures of questions: by path inside the docs folder, the file of the course (relative, with slashes) that lies there unchanged."""
+    watched: list[list[Any]] = field(default_factory=list)
+    """What becomes due with time (laws/watching.py), a row each, whatever day it is."""
 
 
 def sources(nav: object) -> list[str]:

@@ -13,14 +13,15 @@ from ..model import Level, Unit, labels
 from ..model.kinds import Casework, Mechanism, Organisation
 from ..model.unit import Box
 from ..reading.codes import CODES
+from ..rules import dues
 from ..rules import questions as quizzes
 from ..rules.drawing import Drawn
-from . import diagrams
+from . import diagrams, matters
 from .decisions import Decisions
 from .desks import DESK, TRAINER
 from .diagrams.orgchart import RELATIONS
 from .metadata import NUMERALS, Metadata
-from .page import Page
+from .page import Page, edition
 from .reference import file_kinds
 from .writer import Library
 
@@ -62,6 +63,9 @@ class Book:
         self.library.environment.globals.update(
             numerals=NUMERALS,
             audiences=self.audiences,
+            dates_of=dues.dates,
+            quiet_days=lambda names: dues.quiet(index.sources[name].value for name in names),
+            edition=edition,
             **quizzes.ASKING,
             described=Metadata(index, library.addresses.of).described,
         )
@@ -83,6 +87,7 @@ class Book:
             for unit in chapter.units:
                 yield self._unit(self.index.units[unit].value)
         yield self._papers()
+        yield from matters.pages(self.index, self.changed)
         yield from self._cases()
         yield from self._paths()
         yield from DESK
@@ -99,6 +104,7 @@ class Book:
     def _home(self) -> Page:
         paths = {name: entry.value for name, entry in self.index.paths.items()}
         context = {"course": self.course, "paths": paths, "minutes": self._path_minutes()}
+        context |= {"matters": matters.groups(self.index), "on_home": matters.ON_HOME}
         return Page("", "pages/home.md.jinja", self.course.title, plain(self.course.tagline), context)
 
     def _chapter(self, number: int, folder: str) -> Page:
@@ -114,6 +120,7 @@ class Book:
             "unit": unit,
             "questions": self.index.questions_of.get(unit.id, []),
             "discussion": unit.discussion,
+            "matters": matters.about(self.index, f"unit:{unit.id}"),
             "changed": self._changed(entry.document.name),
         }
         if isinstance(unit, Mechanism):
@@ -156,15 +163,16 @@ class Book:
                 "case": case,
                 "diagram": diagrams.timeline(case),
                 "decisions": Decisions(case) if case.decisions else None,
+                "matters": matters.about(self.index, f"case:{case.id}"),
                 "cited_by": self._cited_by(f"case:{case.id}"),
                 "changed": self._changed(entry.document.name),
             }
             address = self.library.addresses.of(f"case:{case.id}")
             yield Page(address, "pages/case.md.jinja", str(case.title), plain(case.summary), context, (entry.document.name,))
 
-    def _cited_by(self, target: str) -> list[str]:
+    def _cited_by(self, target: str, *more: str) -> list[str]:
         links = self.index.backlinks.get(target, [])
-        return list(dict.fromkeys(f"{each.kind}:{each.id}" for each in links if each.kind in {"unit", "case"}))
+        return list(dict.fromkeys(f"{each.kind}:{each.id}" for each in links if each.kind in {"unit", "case", *more}))
 
     def _minutes(self, target: str) -> int:
         kind, _, name = target.partition(":")
@@ -198,7 +206,7 @@ class Book:
         context = {
             "groups": [group for group in groups if group[1]],
             "total": len(sources),
-            "cited_by": {each.id: self._cited_by(f"source:{each.id}") for each in sources},
+            "cited_by": {each.id: self._cited_by(f"source:{each.id}", "matter") for each in sources},
         }
         yield Page(
             "sources/", "pages/sources.md.jinja", "法律与文件", "课程引用的法律、文件和统计，写明公布与施行日期", context, ("sources.yml",)
@@ -235,6 +243,7 @@ class Book:
         """What search leaves to a reader whose browser runs no scripts."""
         index = self.index
         groups = [
+            (matters.HEAD, "matters", "matter", [(name, plain(entry.value.title)) for name, entry in index.matters.items()]),
             ("案例", "cases", "case", [(name, plain(entry.value.title)) for name, entry in index.cases.items()]),
             ("练习与试卷", "papers", "paper", [(name, plain(each.paper.title)) for name, each in self.drawn.items()]),
             ("术语", "terms", "term", [(name, entry.value.term) for name, entry in index.terms.items()]),

@@ -18,6 +18,7 @@ DESK = (
 TOOLS: tuple[Page, ...] = (
     Page("trainer/bank/", "pages/trainer/bank.md.jinja", "我的题库", "写自己的题，读进现成的题库，找出来，和同事换着用"),
     Page("trainer/assemble/", "pages/trainer/assemble.md.jinja", "组卷", "按章节、题型、层次抽题，换题、定分，得到一份自己的卷子"),
+    Page("trainer/classes/", "pages/trainer/classes.md.jinja", "班级", "班里的人存一次，每次布置都用，看得到谁没有交"),
     Page("trainer/assign/", "pages/trainer/assign.md.jinja", "布置", "选一份卷子，定好时间，得到一个链接，发到群里"),
     Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),
     Page("trainer/classroom/", "pages/trainer/classroom.md.jinja", "课堂", "一屏一题投到大屏上，举手计数，看答案，讲完有小结"),

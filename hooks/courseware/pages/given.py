@@ -135,6 +135,7 @@ class Given:
             "attempts": given.attempts or None,
             "shuffle": {"questions": given.shuffle.questions, "options": given.shuffle.options},
             "fields": [field for field in ASKED["fields"] if field in given.ask],
+            **({} if (show := self._show(given)) == "now" else {"show": show}),
             "key": given.key,
         }
 
@@ -154,6 +155,11 @@ class Given:
     def _rule(self, given: Assignment) -> str:
         paper = self._paper(given)
         return given.multiple_choice_rule or (paper.multiple_choice_rule if paper else "all_or_nothing")
+
+    def _show(self, given: Assignment) -> str:
+        """Of a paper whose keys are not on the site nothing can be shown."""
+        closed = {each.id for entry in self.index.sealed.values() for each in entry.value.questions}
+        return "never" if any(question in closed for question, _ in self._items(given)) else given.show
 
     def _pass(self, given: Assignment) -> int:
         paper = self._paper(given)
@@ -180,6 +186,7 @@ def facts_of(assignment: Mapping[str, Any], opens: str | None, due: str | None) 
         *([f"{opens} 开始"] if opens else []),
         *([f"{due} 截止"] if due else []),
         f"可以交 {attempts} 次" if attempts else "可以交多次",
+        *([ASKED["shows"][assignment.get("show", "now")]] if exam else []),
         f"多选：{ASKED['rules'][assignment['rule']]}",
     ]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from ..index.links import SiteIndex
 from ..index.referring import plain
-from ..model import Case, Level, Path, Unit, labels
+from ..model import Case, Level, Matter, Path, Unit, labels
 from ..model.unit import Objective
 from ..rules.shared import constants
-from .compiling import Html
+from .markup.compiling import Html
 from .page import Page
 
 HERE = "~/"
@@ -28,6 +28,7 @@ FRAMEWORK = "布鲁姆教育目标分类（2001 年修订）"
 NUMERALS: str = constants("words")["numerals"]
 SECTIONS = {
     "cases/": "案例",
+    "matters/": "遇到这件事",
     "papers/": "练习与试卷",
     "paths/": "学习路径",
     "desk/": "我的学习",
@@ -79,6 +80,10 @@ class Metadata:
             case: Case = context["case"]
             more = self._minutes(case.minutes)
             return "", [*home, (SECTIONS["cases/"], "cases/")], self._resource(page, "LearningResource", "案例", **more)
+        if page.template == "pages/matter.md.jinja":
+            matter: Matter = context["matter"]
+            asked = [plain(each) for each in matter.asked]
+            return "", [*home, (SECTIONS["matters/"], "matters/")], self._resource(page, "LearningResource", "短答", teaches=asked)
         if page.template == "pages/path.md.jinja":
             path: Path = context["path"]
             more = self._minutes(context["minutes"]) | self._audience([path.audience])

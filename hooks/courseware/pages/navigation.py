@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..index.links import SiteIndex
 from ..keeping.site import Nav
 from .desks import DESK, TRAINER
+from .matters import HEAD
 
 
 def navigation(index: SiteIndex) -> Nav:
@@ -16,6 +17,7 @@ def navigation(index: SiteIndex) -> Nav:
         ]
         chapters.append({f"{number} {chapter.title}": [f"{chapter.folder}/index.md", *units]})
     cases = [{str(entry.value.title): f"cases/{name}.md"} for name, entry in index.cases.items()]
+    matters = [{str(entry.value.title): f"matters/{name}.md"} for name, entry in index.matters.items()]
     paths = [{str(index.paths[name].value.title): f"paths/{name}.md"} for name in index.paths_listed]
     papers = [{str(index.papers[name].value.title): f"papers/{name}.md"} for name in index.papers_listed]
     sealed = [{str(entry.value.title): f"sealed/{name}.md"} for name, entry in index.sealed.items()]
@@ -24,6 +26,7 @@ def navigation(index: SiteIndex) -> Nav:
     keys = [{"公布的钥匙": "keys/index.md"}] if index.course and index.course.value.trainer_keys else []
     return [
         {"首页": "index.md"},
+        *([{HEAD: ["matters/index.md", *matters]}] if matters else []),
         {"学习路径": ["paths/index.md", *paths]},
         {"课程": [{"课程地图": "map.md"}, *chapters]},
         {"案例": ["cases/index.md", *cases]},

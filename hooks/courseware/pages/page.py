@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from ..model import Model
 
 
 class Shown(NamedTuple):
@@ -35,3 +38,8 @@ class Page:
         if not self.address or self.index:
             return f"{self.address}index.md"
         return f"{self.address.rstrip('/')}.md"
+
+
+def edition(value: Model) -> str:
+    """Changes with anything that is written of a thing, so that who hears of a mistake knows whether it is still there."""
+    return hashlib.sha256(value.model_dump_json().encode()).hexdigest()[:8]

@@ -21,11 +21,11 @@ from ..model import Question, SealedQuestion, labels
 from ..rules.drawing import Item
 from ..rules.questions import content_hash
 from ..rules.sharing import criteria
-from .compiling import Html, Templates, printed
 from .diagrams.shapes import Drawing
+from .markup.compiling import Html, Templates, printed
+from .markup.stencils import Piece, Stencils
+from .markup.terms import TermFinder
 from .page import Page, Shown
-from .stencils import Piece, Stencils
-from .terms import TermFinder
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 RUBRICS = ("short_answer", "case_analysis")
@@ -70,7 +70,7 @@ class Library:
         self.environment.filters.update(
             plain=self.plain, heading=self.heading, yaml=lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
         )
-        self.environment.globals.update(labels.ALL, index=index)
+        self.environment.globals.update(labels.ALL, index=index, maintainer=self.maintainer)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -78,6 +78,7 @@ class Library:
         index = self.index
         names = {f"unit:{name}": f"“{entry.value.title}”" for name, entry in index.units.items()}
         names |= {f"case:{name}": f"案例“{entry.value.title}”" for name, entry in index.cases.items()}
+        names |= {f"matter:{name}": f"“{entry.value.title}”" for name, entry in index.matters.items()}
         names |= {f"term:{name}": str(entry.value.term) for name, entry in index.terms.items()}
         names |= {f"source:{name}": f"《{entry.value.short}》" for name, entry in index.sources.items()}
         names |= {f"figure:{name}": str(entry.value.text) for name, entry in index.figures.items()}
@@ -86,11 +87,16 @@ class Library:
         names |= {f"report:{entry.value.code}": f"报告 {entry.value.code} 节" for entry in index.units.values()}
         return names
 
+    @property
+    def maintainer(self) -> str:
+        """Who is told of mistakes, as far as the course says."""
+        return str(self.index.course.value.maintainer or "") if self.index.course else ""
+
     @cached_property
     def surroundings(self) -> str:
         """A digest of all that running text takes from elsewhere: names, articles, addresses, terms and figures."""
         figures = [(name, each.value.grade, each.value.claim) for name, each in self.index.figures.items()]
-        parts = (self.names, self.articles, self.addresses.tables, self.terms.tables, figures)
+        parts = (self.names, self.articles, self.addresses.tables, self.terms.tables, figures, self.maintainer)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     @cached_property
@@ -182,6 +188,9 @@ class Library:
 class Writer:
     """The functions that templates of one page use; it remembers which terms the page has already linked."""
 
+    tells_of_mistakes = True
+    """Whether questions have 有错？, which needs the site's scripts and its address."""
+
     def __init__(self, library: Library, page: Page, *, link_terms: bool = True) -> None:
         self.library = library
         self.page = page
@@ -201,6 +210,7 @@ class Writer:
             "name": self.name,
             "picture": self.picture,
             "question": self.question,
+            "tells_of_mistakes": self.tells_of_mistakes,
         }
 
     def url(self, target: str) -> str:

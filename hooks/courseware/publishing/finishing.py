@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
+from datetime import date
 from logging import LoggerAdapter
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from ..documents import make_documents
 from ..keeping.results import found_damaged
 from ..keeping.site import Site
 from ..keeping.tree import files_below, is_special
+from ..laws.watching import Watched, notices, told
 from ..reading.history import asked_for_changes, date_by_commit
 from ..reading.problems import CourseError, MakingError
 from ..reading.terminal import Shown, in_line
@@ -55,6 +57,8 @@ def compiled(curriculum: Path, cache: Path, *, documents: bool, last: Site | Non
         log.error("课程文件有问题，浏览器里仍是上一个好的版本：\n%s", error)
         return last
     log.info("编译课程用时 %.2f 秒", time.perf_counter() - start)
+    if found := notices([Watched(*row) for row in site.watched], date.today().isoformat()):
+        log.info("%s", told(found))
     return site
 
 

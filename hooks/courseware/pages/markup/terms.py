@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ..index.referring import plain
-from ..model import Term
+from ...index.referring import plain
+from ...model import Term
 
 
 class TermFinder:

@@ -1,0 +1,1 @@
+"""How prose and templates become markup: templates as Python, the stencils of prose, the terms in it."""
