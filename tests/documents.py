@@ -17,7 +17,7 @@ from courseware.documents.lessons.slides_pptx import slides_pptx
 from courseware.documents.papers.variants import Sheet, asked, variant
 from courseware.documents.words import Words
 from courseware.index.links import SiteIndex
-from courseware.rules.drawing import draw_all
+from courseware.rules.drawing import Drawn, draw_all
 
 from .support import CURRICULUM
 
@@ -29,6 +29,16 @@ def index() -> SiteIndex:
     found, problems = check(CURRICULUM)
     assert problems == []
     return found
+
+
+@cache
+def practice(unit: str) -> Drawn:
+    """All questions of a unit, as its practice and an assignment of it have them."""
+    return draw_all(index())[f"quiz-{unit}"]
+
+
+def full_marks(unit: str) -> int:
+    return sum(item.points for item in practice(unit).items)
 
 
 @cache

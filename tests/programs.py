@@ -78,10 +78,20 @@ def firefox() -> str:
     return found
 
 
+def calc() -> bool:
+    """Whether LibreOffice is there and opens workbooks: its spreadsheet is a package of its own, behind the same command."""
+    command = shutil.which("soffice")
+    if command is None:
+        return False
+    home = Path(command).resolve().parent
+    # beside the program, or beside its folder, where a system keeps libraries apart
+    return any(any(place.glob("*sclo*")) for place in (home, home.parent / "Frameworks"))
+
+
 def office() -> None:
     """Sees to it that documents can be opened and looked at; without that their tests say so, and fail where CI runs them."""
-    packages = ["libreoffice-writer-nogui", "libreoffice-impress-nogui", "poppler-utils", "fonts-noto-cjk"]
-    if shutil.which("soffice") and shutil.which("pdftoppm"):
+    packages = ["libreoffice-writer-nogui", "libreoffice-impress-nogui", "libreoffice-calc-nogui", "poppler-utils", "fonts-noto-cjk"]
+    if shutil.which("pdftoppm") and calc():
         return
     if as_root():
         try:

@@ -201,10 +201,11 @@ def swaps() -> tuple[tuple[str, str], ...]:
 
 
 TREE = """([html, swaps]) => {
-  const plain = (text) => swaps.reduce((now, [odd, even]) => now.replaceAll(odd, even), text);
+  const same = (text) => text.replace(/版本 [0-9a-f]{8,}/g, "版本");
+  const plain = (text) => same(swaps.reduce((now, [odd, even]) => now.replaceAll(odd, even), text));
   const read = (text) => JSON.stringify(JSON.parse(text), (_, value) => typeof value === "string" ? plain(value) : value);
   const lines = [];
-  const told = (name, value) => name === "data-hash" ? name : `${name}=${/^[[{]+"/.test(value) ? read(value) : plain(value)}`;
+  const told = (name, value) => name === "data-hash" || name === "data-edition" ? name : `${name}=${/^[[{]+"/.test(value) ? read(value) : plain(value)}`;
   const walk = (node, depth) => {
     if (node.nodeType === Node.COMMENT_NODE) return lines.push(`${depth}<!--${plain(node.data)}-->`);
     if (node.nodeType === Node.TEXT_NODE) {
@@ -220,4 +221,4 @@ TREE = """([html, swaps]) => {
   return JSON.stringify(lines);
 }"""
 """A page as its elements, their attributes and their words, line by line, as JSON; what is odd reads as it does on the other page, and
-questions' hashes, which are of their texts, are left out."""
+questions' hashes and things' editions, which are of their texts, are left out."""

@@ -12,8 +12,8 @@ from pydantic import Field
 from courseware.data.schema import schemas
 from courseware.model import Line, Model, QuestionFile, Text
 from courseware.model.base import LINE, WHOLE
-from courseware.model.errors import FORMATS
 from courseware.model.fitting import CHOICES, fit
+from courseware.model.fitting.errors import FORMATS
 from courseware.model.question import Question
 from courseware.reading import source
 from courseware.reading.problems import Problem

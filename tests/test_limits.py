@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from courseware import check
 from courseware.data.schema import schemas
 from courseware.model.base import ArticleNo, Date, Line, Prose, Section, Text, Title
-from courseware.model.errors import misfits
+from courseware.model.fitting.errors import misfits
 from courseware.model.sealed import PrivatePaper
 from courseware.rules.drawing import unit_quiz
 

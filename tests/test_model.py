@@ -16,7 +16,7 @@ from courseware.data import catalogue
 from courseware.model import Line, Model, assignment, base, case, course, kinds, ledger, paper, question, sealed, unit
 from courseware.model.annotations import bare, classes, fields
 from courseware.model.base import WHOLE, UnitRef
-from courseware.model.errors import misfits
+from courseware.model.fitting.errors import misfits
 
 MODULES = [assignment, base, case, course, kinds, ledger, paper, question, sealed, unit, catalogue]
 

@@ -15,7 +15,8 @@ from .private import private_paper
 from .support import CURRICULUM, HOME, small_index
 
 KEPT: dict[str, Any] = json.loads((HOME / "tests" / "kept_hashes.json").read_text(encoding="utf-8"))
-"""Hashes as commit 83d04fc wrote them; `reworded` names each question whose words were changed since, with its hash now and why."""
+"""Hashes as commit 83d04fc wrote them; `reworded` names each question whose words were changed since, with its hash now and why;
+`retired` each that is asked no more, with why."""
 
 
 def test_every_question_that_was_not_reworded_keeps_its_hash() -> None:
@@ -23,7 +24,19 @@ def test_every_question_that_was_not_reworded_keeps_its_hash() -> None:
     assert problems == []
     now = {id: content_hash(entry.value) for id, entry in index.questions.items()}
     expected = KEPT["questions"] | {id: entry["hash"] for id, entry in KEPT["reworded"].items()}
-    assert {id: now.get(id) for id in expected} == expected
+    assert {id: now.get(id) for id in expected if id not in KEPT["retired"]} == {
+        id: each for id, each in expected.items() if id not in KEPT["retired"]
+    }
+
+
+def test_an_id_that_was_retired_is_used_by_no_other_question() -> None:
+    """What a reader answered under it stays what it was."""
+    index, _ = check(CURRICULUM)
+    questions = index.questions
+    for id, why in KEPT["retired"].items():
+        assert id in KEPT["questions"], id
+        assert id not in questions, id
+        assert why.strip(), id
 
 
 def test_reworded_questions_are_really_others() -> None:

@@ -1,4 +1,4 @@
-"""What `new unit|case|question` writes fits the model, and nothing that is there is overwritten."""
+"""What `new unit|case|matter|question` writes fits the model, and nothing that is there is overwritten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from courseware import check
 from courseware.__main__ import main
 from courseware.data.schema import schemas
-from courseware.importing.scaffold import ScaffoldError, new_case, new_question, new_unit
+from courseware.importing.scaffold import ScaffoldError, new_case, new_matter, new_question, new_unit
 from courseware.index.curriculum import FOLDERS
 from courseware.model import UNIT_KINDS
 from courseware.model.fitting import fit
@@ -55,6 +55,19 @@ def test_new_case_fits_the_model(tmp_path: Path) -> None:
     case = fitted(path)
     assert case.id == "try-me"
     assert len(case.decisions) == 2
+
+
+def test_new_matter_fits_the_model_and_only_lacks_what_its_author_must_add(tmp_path: Path) -> None:
+    curriculum = lay_out(tmp_path)
+    [path] = new_matter(curriculum, "try-me")
+
+    assert fitted(path).id == "try-me"
+    assert schema_of(path) in schemas()
+    _, problems = check(curriculum)
+    # R301: sources and units of the real course, which the small one does not have; C421: it is still too short; C422: no numbers there
+    assert {problem.code for problem in problems if problem.file == f"matters/{path.name}"} == {"R301", "C421", "C422", "T507"}
+    with pytest.raises(ScaffoldError, match="已经有了"):
+        new_matter(curriculum, "try-me")
 
 
 def test_a_new_case_can_be_played(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from courseware.search import KEPT, Indexing, ThemeError, index_site, make_index, theme
 from courseware.search.index import index_parts
-from courseware.search.passages import Page, Passage, contents, read_pages
+from courseware.search.passages import KINDS, Page, Passage, contents, read_pages
 from courseware.search.readings import readings
 from courseware.search.shards import DIGITS, LAST, MORE, Entry, number, pair_scripts, places
 from courseware.search.sounds import further, sounds
@@ -65,7 +65,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_pages_are_cut_where_a_reader_can_go(site: Path) -> None:
     unit, terms, quiz, paper = read_pages(contents(site), CATALOGUE)
-    assert (unit.url, unit.title, unit.kind) == ("m/consultation/", "4.2 协商", 0)
+    assert (unit.url, unit.title, unit.kind) == ("m/consultation/", "4.2 协商", KINDS.index("unit"))
     assert unit.passages == [Passage("", "4.2 协商", "一场协商会。"), Passage("why", "为什么", "因为 1 < 2。"), Passage("end", "完", "")]
     assert terms.passages[1:] == [Passage("one", "回执", "一张纸。"), Passage("two", "听证会", "一个会。")]
     assert quiz.url == "quiz/a/"
@@ -256,3 +256,14 @@ def test_what_was_read_of_an_article_is_read_again_when_it_changes(tmp_path: Pat
     make_index(articles, CATALOGUE, tmp_path)
     for changed in (articles | {"quiz/a/": QUIZ.replace("q-a-01", "q-a-02")}, {"papers/a/": QUIZ, "m/consultation/": UNIT}, articles):
         assert make_index(changed, CATALOGUE, tmp_path) == make_index(changed, CATALOGUE)
+
+
+def test_words_of_matters_stand_with_their_pages_as_queries_are_compared() -> None:
+    pages = [Page("x/", 1, "别的", [Passage("", "别的")]), Page("matters/dog/", 0, "养狗", [Passage("", "养狗")])]
+    matters = [
+        {"url": "matters/dog/", "title": "養狗", "asked": ["狗咬了，怎么办"], "answer": "去医院。", "words": ["遛狗", "24 小时"]},
+        {"url": "matters/gone/", "title": "没有", "asked": [], "answer": "", "words": []},
+    ]
+    parts = index_parts(pages, [], None, matters=matters)
+    assert parts["met"] == [[1, "养狗", ["遛狗", "24小时"]]]
+    assert index_parts(pages, [], None)["met"] == []

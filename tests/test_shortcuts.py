@@ -9,7 +9,7 @@ from courseware.checks import wording
 from courseware.index.prose import blocks
 from courseware.index.referring import REFERENCE
 from courseware.model import Term
-from courseware.pages.terms import TermFinder
+from courseware.pages.markup.terms import TermFinder
 
 MARKS = ["*", "**", " ", "\n", "甲", "乙", "[[unit:a]]", "[[unit:a|**]]", "- ", "[", "]", "]("]
 SIGNS = [

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from courseware import check
-from courseware.data.catalogue import Catalogue
+from courseware.data.entries import Catalogue
 from courseware.data.schema import catalogue_schema
 
 from .searching import passages

@@ -1,8 +1,9 @@
 // A question's markup with what may differ between a course's question and the same one as a trainer's own taken out: ids and
-// hashes, links and what they add, the order of parts that are mixed by id. What a key names is said in words.
+// hashes, links and what they add, 有错？ (whoever keeps the course is told, and knows nothing of an own question), the order of
+// parts that are mixed by id. What a key names is said in words.
 function normal(root) {
   const words = (place) => place.textContent.replace(/\s+/g, " ").trim();
-  for (const each of root.querySelectorAll(".figure__grade, .answer__basis")) each.remove();
+  for (const each of root.querySelectorAll(".figure__grade, .answer__basis, mistake-report")) each.remove();
   for (const each of root.querySelectorAll("a")) each.replaceWith(...each.childNodes);
   const named = new Map();
   for (const [place, each] of [...root.querySelectorAll(".option")].entries()) {

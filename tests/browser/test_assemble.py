@@ -185,7 +185,6 @@ def test_it_is_assigned(page: Page, root: str) -> None:
     get_link(page)
     page.goto(page.locator("#assign-link").input_value())
     page.get_by_label("姓名").fill("小赵")
-    page.get_by_label("单位").fill("某社区")
     page.get_by_role("button", name="开始考试").click()
     expect(page.locator("quiz-question")).to_have_count(10)
     assert [each.get_attribute("data-question") for each in page.locator("quiz-question").all()] == wanted

@@ -62,7 +62,7 @@ def test_a_keyboard_walks_the_chrome_of_a_desktop(still: Page, root: str) -> Non
     stops = walk(page, "article")
     names = [each["name"] for each in stops]
     assert [each["name"] for each in stops if not (each["seen"] and each["ring"])] == []
-    tabs = ["首页", "学习路径", "课程", "案例", "练习", "我的学习", "培训者工作台", "资料", "指南"]
+    tabs = ["首页", "遇到这件事", "学习路径", "课程", "案例", "练习", "我的学习", "培训者工作台", "资料", "指南"]
     assert names[: 5 + len(tabs)] == ["跳到正文", "社区治理学堂", "大字", "换成深色", "搜索", *tabs]
     assert "4 运行机制：下面的页面" in names
     assert "协商机制" in "".join(names)

@@ -16,12 +16,13 @@ from courseware.search.theme import ThemeError, check_provider
 from run import Failure
 from tests import continuing
 from tests.continuing import EDITIONS, moved
+from tests.documents import full_marks
 from tests.site import HOME, build, serve, unresolved
 
 from ..searching import open_box
 from .answering import answer, kind_of, of_type
 from .keeping import keep_everything
-from .test_assign import assigned, begin, collected, hand_in
+from .test_assign import UNIT, assigned, begin, collected, hand_in
 from .test_reading import PATIENCE, SIZES, no_sideways_scrolling
 
 MATERIALX = "ProperDocs, MaterialX"
@@ -168,7 +169,7 @@ def test_a_reader_reads_practises_searches_and_goes_on_without_a_network(context
     box.press_sequentially("魑魅魍魉")
     expect(page.locator(".md-search-result__meta")).to_contain_text("没有找到“魑魅魍魉”", timeout=PATIENCE)
     expect(panel).to_contain_text("课程里没有这个说法")
-    look_for(page, "停车", "cases/parking-and-green/")
+    look_for(page, "绿化带", "cases/parking-and-green/")
     kind = panel.get_by_role("button", name=re.compile("^案例"))
     kind.click()
     expect(kind).to_have_attribute("aria-pressed", "true")
@@ -195,7 +196,7 @@ def test_an_assignment_goes_from_the_link_to_the_grade_book(browser: Browser, tr
         context.close()
     collected(trainer, root, "\n".join(sent))
     for name, worth in points.items():
-        expect(trainer.get_by_role("row", name=re.compile(name))).to_contain_text(f"{worth} / 34")
+        expect(trainer.get_by_role("row", name=re.compile(name))).to_contain_text(f"{worth} / {full_marks(UNIT)}")
 
 
 def test_the_drawers_open_and_close_by_keyboard(browser: Browser, editions: Editions) -> None:

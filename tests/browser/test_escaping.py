@@ -60,6 +60,12 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Field, 
     (home / "curriculum" / "assignments").mkdir()
     (home / "curriculum" / "assignments" / "march.yml").write_text(assignment_yaml(POINT), encoding="utf-8")
     hang(home / "curriculum", "consultation", "board.png", png())
+    (home / "curriculum" / "revisions").mkdir()
+    revision = "id: pipl\nsource: pipl\nmade: '2026-11-30'\ntext: 旧文本和新文本\ntodo: []\n"
+    (home / "curriculum" / "revisions" / "pipl.yml").write_text(revision, encoding="utf-8")
+    sources = home / "curriculum" / "sources.yml"
+    coming = "  - id: pipl\n    coming: {day: '2099-01-01', what: 改名}\n"
+    sources.write_text(sources.read_text(encoding="utf-8").replace("  - id: pipl\n", coming, 1), encoding="utf-8")
     main = home / "curriculum" / "course.yml"
     main.write_text(f"{main.read_text(encoding='utf-8')}\ntrainer_keys:\n  - name: 夜校\n    key: {POINT}\n", encoding="utf-8")
     return home, rewrite(home / "curriculum", lambda _, words, text: text)

@@ -106,6 +106,7 @@ def test_a_trainer_draws_a_paper_and_makes_a_key(page: Page, zensical: Path) -> 
         expect(page.locator(".assemble__stem")).to_have_count(10)
         for address, words in (
             ("trainer/assign/", "布置"),
+            ("trainer/classes/", "班级"),
             ("trainer/results/", "成绩册"),
             ("trainer/classroom/", "课堂"),
             ("desk/", "我的学习"),

@@ -263,8 +263,7 @@ def test_the_mark_of_the_key_is_on_everything_that_is_given_out(trainers: Browse
     stored = json.loads(page.evaluate(STORED))
     key = next(name for name in stored if " xuetang.trainer.key:" in name).split("key:")[1]
     expect(page.locator("#assign-desk, assign-desk").first).to_contain_text("谁拿到链接，都能用任何姓名交一份答卷")
-    page.get_by_role("button", name="显示文字").first.click()
-    assert f"钥匙记号 {key[-8:]}" in page.locator("textarea[aria-label=全部文字]").first.input_value()
+    assert f"钥匙记号 {key[-8:]}" in page.get_by_label("发到群里的话").input_value()
     page.emulate_media(media="print")
     page.evaluate("document.body.classList.add('assign--poster')")
     expect(page.locator(".assign__poster")).to_contain_text(f"钥匙记号 {key[-8:]}")

@@ -83,7 +83,7 @@ def test_time_that_ran_out_while_the_page_was_closed_is_told(browser: Browser, l
 
 
 def test_the_trainer_sees_it(trainer: Page, trainee: BrowserContext, root: str) -> None:
-    link = assigned(trainer, root)
+    link = assigned(trainer, root, **{"限时（分钟）": "60"})
     page = trainee.new_page()
     page.clock.install(time="2026-11-25T08:00:00")
     begin(page, link, "小郑")

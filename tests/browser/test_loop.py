@@ -31,12 +31,13 @@ from tests.site import STORE
 from ..documents import index
 from ..receipts import MINUTE, make, receipt, rows
 from .answering import answer, key_of, kind_of
-from .compared import PEOPLE, compare, trimmed
+from .compared import PEOPLE, compare, leaders, trimmed
 from .desk import SIZES, press, put
-from .grades import cell, said, saved, sheet
+from .grades import said, saved, sheet
 from .keys import get_link
 from .papers import EMPTY, act, worth
 from .test_assign import begin
+from .test_gradebook_figures import shown as told
 from .whole import browser as browser
 
 getcontext().prec = 40
@@ -256,7 +257,7 @@ def test_thirty_people_from_the_blueprint_to_the_last_digit(trainer: Page, brows
     with trainer.expect_download() as download:
         press(trainer, trainer.get_by_role("button", name="导出 Excel"))
     book = openpyxl.load_workbook(io.BytesIO(saved(download.value)))
-    grades = sheet(book, "成绩")
+    grades = sheet(book, "全部答卷")
     assert sorted(row[0] for row in grades[1 : len(marks) + 1]) == sorted(marks)
     for line in grades[1 : len(marks) + 1]:
         own = marks[line[0]]
@@ -264,22 +265,24 @@ def test_thirty_people_from_the_blueprint_to_the_last_digit(trainer: Page, brows
         assert (Fraction(line[7]), line[8]) == (sum(own), full)
         assert line[9] == ("及格" if sum(own) * 100 >= assignment["pass"] * full else "不及格")
         assert (line[10], line[11], line[12]) == ("计入", 0, 0)
-    compare(sheet(book, "逐题"), [points for _, points in items], [question.id for question, _ in items], list(marks.values()))
+    leaders(sheet(book, "成绩"), marks, full, assignment["pass"])
+    points, names = [each for _, each in items], [question.id for question, _ in items]
+    compare(sheet(book, "逐题"), sheet(book, "更多统计"), points, names, list(marks.values()))
     counted = iter(sheet(book, "选项")[1:])
     for number, (question, _) in enumerate(items, 1):
         options = [(each.id, letters(question)[each.id]) for each in shown(question)]
         for option, name in [("true", "对"), ("false", "错")] if isinstance(question, TrueFalse) else options:
             found = next(counted)
-            assert found[:3] == [number, question.id, name]
-            assert found[4] == sum(option in each.given[question.id] for each in everybody)
+            assert (found[0], found[9], found[2]) == (number, question.id, name)
+            assert found[5] == sum(option in each.given[question.id] for each in everybody)
     assert next(counted, None) is None
-    goals = sheet(book, "目标")[1:]
-    assert sum(Fraction(goal[4]) for goal in goals) == sum(sum(own) for own in marks.values())
-    assert sum(goal[5] for goal in goals) == full * PEOPLE
+    *goals, whole = sheet(book, "目标")[1:]
+    assert sum(Fraction(goal[6]) for goal in goals) == whole[6] == sum(sum(own) for own in marks.values())
+    assert sum(goal[7] for goal in goals) == whole[7] == full * PEOPLE
 
     for label, name in (("成绩 .csv", "成绩"), ("逐题 .csv", "逐题")):
         with trainer.expect_download() as download:
             trainer.get_by_role("button", name=label).click()
         plain = csv.reader(io.StringIO(saved(download.value).decode("utf-8-sig"), newline=""))
-        written = [[each or "" for each in map(cell, line)] for line in sheet(book, name)]
+        written = [[*map(told, line)] for line in book[name].iter_rows()]
         assert [trimmed(line) for line in plain] == [trimmed(line) for line in written]

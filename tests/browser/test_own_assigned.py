@@ -78,7 +78,7 @@ def test_from_a_link_with_own_questions_to_the_grade_book(trainer: Page, trainee
 
     # what it earned only she knows, so no certificate says it
     page.goto(f"{root}desk/certificate/")
-    expect(page.get_by_text("还没有交过卷。")).to_be_visible()
+    expect(page.get_by_text("交过的卷由培训者判分，这里没有成绩。")).to_be_visible()
 
     trusted(trainer, root, keys, given, all_hers())
     collected(trainer, root, text)

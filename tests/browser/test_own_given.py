@@ -117,7 +117,6 @@ def test_pictures_go_as_a_file(desk: Page, root: str, trainee: BrowserContext) -
     page.goto(f"{root}desk/assigned/")
     page.get_by_label("或者打开培训者给的文件").set_input_files(download.value.path())
     page.get_by_label("姓名").fill("小王")
-    page.get_by_label("单位").fill("某社区")
     press(page, page.get_by_role("button", name="开始考试"))
     picture = page.get_by_role("img", name="停车位的平面图")
     expect(picture).to_be_visible()

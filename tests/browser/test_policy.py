@@ -20,6 +20,7 @@ PLACES += [
     "desk/assigned/",
     "trainer/bank/",
     "trainer/assemble/",
+    "trainer/classes/",
     "trainer/assign/",
     "trainer/results/",
     "trainer/classroom/",

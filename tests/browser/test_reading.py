@@ -79,7 +79,7 @@ def test_a_question_opens_its_explanation(page_and_script: tuple[Page, bool], ro
     question = page.locator("quiz-question").first
     explanation = question.locator(".answer__explanation")
     expect(explanation).to_be_hidden()
-    question.locator("summary").click()
+    question.get_by_text("看答案与解析", exact=True).click()
     expect(explanation).to_be_visible()
     expect(question.locator(".answer__basis a").first).to_be_visible()
 

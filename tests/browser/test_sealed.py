@@ -127,7 +127,7 @@ def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: 
     expect(trainee.locator("quiz-question").nth(1).locator("input").first).to_be_disabled()
     assert trainee.evaluate("Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))") == []
     trainee.goto(f"{closed.root}desk/certificate/")
-    expect(trainee.get_by_text("还没有交过卷。")).to_be_visible()
+    expect(trainee.get_by_text("交过的卷由培训者判分，这里没有成绩。")).to_be_visible()
 
     collected(trainer, closed.root, f"小钱\n{text}")
     row = trainer.get_by_role("row", name=re.compile("小钱"))

@@ -33,7 +33,7 @@ SOUGHT = """async (enough) => {
   };
 }"""
 """What the box shows, scrolled until `enough` pages are drawn, or for five seconds."""
-HEAD = re.compile(r"(?:找到|最接近的有) (\d+) (?:条，在 (\d+) 页里|页)$")
+HEAD = re.compile(r"(?:找到|列出) (\d+) (?:条，在 (\d+) 页里|页)$")
 MORE = re.compile(r"再看 (\d+) 页(?:（还有 (\d+) 页没有列出）)?$")
 
 

@@ -174,6 +174,8 @@ def test_by_keyboard_alone(page: Page, root: str) -> None:
             break
     assert page.evaluate("document.activeElement.textContent") == "全部"
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").startswith("遇到这件事 ")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="单元")).to_have_attribute("aria-pressed", "true")
     page.locator(".md-search__input").focus()
@@ -204,7 +206,7 @@ def test_half_typed_letters_of_an_input_method_are_not_searched(page: Page) -> N
 
 
 def test_nothing_found_leads_on(page: Page, root: str) -> None:
-    assert ask(page, root, "社区银行卡").pages == []
+    assert ask(page, root, "社区游泳馆").pages == []
     expect(page.get_by_role("status").filter(has_text="没有找到")).to_be_visible()
     panel = page.locator("search-panel")
     expect(panel.get_by_role("link", name="术语表")).to_be_visible()

@@ -93,9 +93,9 @@ def test_old_links_open_and_short_ones(trainee: BrowserContext, root: str, cours
     page.goto(f"{root}desk/assigned/#a={link}")
     expect(page.get_by_role("heading", name="社区工作者三月例会前小测")).to_be_visible()
     expect(page.get_by_text(f"{len(paper['questions'])} 题")).to_be_visible()
-    # it is kept, and says the same by its name alone
-    expect(page).to_have_url(re.compile(r"\?paper=shorta23$"))
-    page.reload()
+    # the address is what another browser needs; here it is kept, and says the same by its name alone
+    expect(page).to_have_url(f"{root}desk/assigned/#a={link}")
+    page.goto(f"{root}desk/assigned/?paper=shorta23")
     expect(page.get_by_role("heading", name="社区工作者三月例会前小测")).to_be_visible()
 
 
@@ -161,7 +161,8 @@ def test_what_no_link_has_room_for_goes_as_codes_in_turn(trainee: BrowserContext
 
 def begin_here(page: Page) -> None:
     page.get_by_label("姓名").fill("小孙")
-    page.get_by_label("单位").fill("某社区")
+    if page.get_by_label("单位").count() > 0:
+        page.get_by_label("单位").fill("某社区")
     press(page, page.get_by_role("button", name="开始考试"))
 
 
@@ -196,7 +197,7 @@ def test_the_desk_gives_a_file_and_codes(trainer: Page, trainee: BrowserContext,
     expect(trainer.get_by_role("heading", name="文件做好了：自己出的题小测")).to_be_visible()
     expect(trainer.locator("#assign-file")).to_contain_text("一个链接装不下")
     expect(trainer.locator("#assign-link")).to_have_count(0)
-    said = trainer.get_by_text(re.compile(r"^第 1 张，共 \d 张$")).first
+    said = trainer.get_by_text(re.compile(r"^第 1 张，共 \d+ 张$")).first
     expect(said).to_be_visible()
     trainer.get_by_role("button", name="下一张").click()
     expect(trainer.locator(".assign__code svg")).to_have_attribute("aria-label", re.compile("第 2 张"))

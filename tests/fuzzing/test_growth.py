@@ -29,7 +29,7 @@ from courseware.index import prose, referring
 from courseware.index.links import SiteIndex
 from courseware.model import Case
 from courseware.model.base import Text
-from courseware.model.errors import misfits
+from courseware.model.fitting.errors import misfits
 from courseware.reading.places import parse
 from courseware.rules.giveaway import pairs
 from courseware.search.passages import _plain
