@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Starts everything: `python3 run.py serve | build | check | test | bench | new`. Standard library only.
 
-Fills `.venv` from the locks in requirements/, a group when it is first asked for and whenever its lock changes; after that nothing
-needs a network."""
+Fills `.venv` from the locks in requirements/, a group when it is first asked for or its lock changed; then nothing needs a network."""
 
 import sys
 
@@ -123,9 +122,8 @@ def is_alive() -> bool:
 def amiss(group: str) -> list[str]:
     """Packages that the group's lock pins and `.venv` does not have at that version: a setting of pip may have led them elsewhere."""
     folders = [VENV / "Lib" / "site-packages"] if WINDOWS else sorted(VENV.glob("lib/python*/site-packages"))
-    there = {}
-    for each in importlib.metadata.distributions(path=[str(folder) for folder in folders]):
-        there[re.sub("[-_.]+", "-", each.metadata["Name"] or "").lower()] = each.version
+    named = importlib.metadata.distributions(path=[str(folder) for folder in folders])
+    there = {re.sub("[-_.]+", "-", each.metadata["Name"] or "").lower(): each.version for each in named}
     pins: dict[str, list[str]] = {}
     always = set()
     lock = (LOCKS / f"{group}.lock").read_text(encoding="utf-8")
@@ -215,12 +213,13 @@ def serve(options: argparse.Namespace) -> int:
 def hand_on(options: argparse.Namespace) -> int:
     """Leaves the work to a program of the environment: the tests, the benchmark, or the compiler's command of the same name."""
     module = {"test": ["tests.programs"], "bench": ["tests.bench"]}.get(options.command, ["courseware", options.command])
-    return run([PYTHON, "-m", *module, *(["--fast"] if getattr(options, "fast", False) else []), *options.rest])[0]
+    return run([PYTHON, "-m", *module, *(f"--{each}" for each in ("fast", "due") if getattr(options, each, False)), *options.rest])[0]
 
 
 def build(options: argparse.Namespace) -> int:
     """Builds the site, and from it, where asked for, the copy that opens without a server."""
-    code = run([PYTHON, "-m", "mkdocs", "build", "--strict", "--clean"], env={"DOCUMENTS": "1"} if options.documents else None)[0]
+    code = run([PYTHON, "-m", "courseware", "check", "--due"])[0] if options.due else 0
+    code = code or run([PYTHON, "-m", "mkdocs", "build", "--strict", "--clean"], env={"DOCUMENTS": "1"} if options.documents else None)[0]
     if options.usb and not code:
         code = run([PYTHON, "-m", "courseware", "portable", str(HOME / "site"), str(HOME / "site-usb")])[0]
     return code
@@ -253,19 +252,20 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     server = commands.add_parser("serve", help="生成站点并在本机打开服务，改了文件自动刷新")
     server.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000；被占用时自动用下一个")
     server.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认只有本机能看：127.0.0.1")
-    builder = commands.add_parser("build", help="生成整个站点到 site/，有警告就算失败")
+    due = Parser(add_help=False)
+    due.add_argument("--due", action="store_true", help="有来源满一年没看、六十天内要变，或者有待办没做完，就算失败")
+    builder = commands.add_parser("build", parents=[due], help="生成整个站点到 site/，有警告就算失败")
     builder.add_argument("--usb", action="store_true", help="另外做一份 U 盘版 site-usb/ 和 site-usb.zip，双击就能看")
     builder.add_argument("--documents", action="store_true", help="连同教案、课件、试卷一起发布（第一次要多一两分钟）")
-    commands.add_parser("check", help="只检查课程文件，不到一秒")
+    commands.add_parser("check", parents=[due], help="只检查课程文件，不到一秒")
     fetcher = commands.add_parser("fetch", help="把所有命令要用的都下载好，以后不用联网")
     fetcher.add_argument("--packages", action="store_true", help="只要软件包，不找也不装测试用的浏览器")
     tester = commands.add_parser("test", help="运行全部检查和测试；“--”后面的参数交给 pytest")
     tester.add_argument("--fast", action="store_true", help="不开浏览器：只做静态检查，Python 和脚本的测试")
     commands.add_parser("bench", help="测量：生成站点、第一次打开、点按、搜索……", add_help=False)
-    commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new question 单元编号")
-    commands.add_parser(
-        "import", help="读入已有的题库（文字、Word、Excel、CSV、Moodle、GIFT、QTI、Anki）：import 文件 --unit 单元编号", add_help=False
-    )
+    commands.add_parser("new", help="开始写新内容：new unit 文件夹/编号、new case 编号、new matter 编号、new question 单元编号")
+    commands.add_parser("import", help="读入已有的题库（文字、Office、Moodle、QTI、Anki）：import 文件 --unit 单元", add_help=False)
+    commands.add_parser("law", help="比新旧两版法律，列出课程要改的地方：law [旧文本] 新文本 来源编号", add_help=False)
     commands.add_parser("schema", help="重新生成编辑器用的 JSON Schema，记下哪些题改过（Anki 和成绩册用），给新单元、新试卷编码（链接用）")
     commands.add_parser("documents", help="写出教案、课件、试卷、答题卡和答案：documents [文件夹] [--only 编号]")
     commands.add_parser("write", help="写成别的站点生成器（Zensical）能用的项目：write 文件夹")
