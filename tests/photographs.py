@@ -63,7 +63,7 @@ def photograph(sheet: Image.Image, seed: int, towards: Point) -> bytes:
     drawn = sheet.transform(
         (WIDTH * FINER, HEIGHT * FINER),
         Image.Transform.PERSPECTIVE,
-        _coefficients([((u * FINER, v * FINER), there) for (u, v), there in pairs]),
+        perspective([((u * FINER, v * FINER), there) for (u, v), there in pairs]),
         Image.Resampling.BILINEAR,
         fillcolor=140,
     ).reduce(FINER)
@@ -81,7 +81,7 @@ def _turned(x: float, y: float, by: float) -> Point:
     return x * math.cos(by) - y * math.sin(by), x * math.sin(by) + y * math.cos(by)
 
 
-def _coefficients(pairs: list[tuple[Point, Point]]) -> list[float]:
+def perspective(pairs: list[tuple[Point, Point]]) -> list[float]:
     """The eight numbers by which Pillow finds, for each point of a picture, the point it comes from."""
     rows: list[list[float]] = []
     for (u, v), (x, y) in pairs:

@@ -109,6 +109,7 @@ def test_a_trainer_draws_a_paper_and_makes_a_key(page: Page, zensical: Path) -> 
             ("trainer/classes/", "班级"),
             ("trainer/results/", "成绩册"),
             ("trainer/classroom/", "课堂"),
+            ("trainer/cards/", "举牌"),
             ("desk/", "我的学习"),
         ):
             page.goto(root + address)

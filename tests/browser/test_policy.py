@@ -24,6 +24,7 @@ PLACES += [
     "trainer/assign/",
     "trainer/results/",
     "trainer/classroom/",
+    "trainer/cards/",
 ]
 PLACES += ["cases/", "guide/offline/", "offline.html", "there/is/no/such/page/"]
 

@@ -22,6 +22,7 @@ TOOLS: tuple[Page, ...] = (
     Page("trainer/assign/", "pages/trainer/assign.md.jinja", "布置", "选一份卷子，定好时间，得到一个链接，发到群里"),
     Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),
     Page("trainer/classroom/", "pages/trainer/classroom.md.jinja", "课堂", "一屏一题投到大屏上，举手计数，看答案，讲完有小结"),
+    Page("trainer/cards/", "pages/trainer/cards.md.jinja", "举牌", "给每人印一张牌，课堂上举起来，摄像头数人数，不用手机"),
 )
 """In the order in which a trainer needs them. They lie as deep as quizzes do: links in a question's HTML fit them."""
 

@@ -126,7 +126,7 @@ export function joined(before: readonly Listed[], more: readonly Listed[]): { pe
     // the same person, now with a number; or without one where it is known already
     if (same.length === 1 && !each.number) continue;
     if (same.length === 1 && !people[first]?.number) {
-      people[first] = each;
+      people[first] = { ...people[first], ...each };
       continue;
     }
     people.push(each);

@@ -52,3 +52,8 @@ Deno.test("a second list adds who is new, and the number of who had none", () =>
     added: 2,
   });
 });
+
+Deno.test("who has a card keeps it when a list brings the number", () => {
+  const { people } = joined([{ name: "王芳", card: 4 }, { name: "李强", card: 9 }], [{ name: "王芳", number: "007" }]);
+  assertEquals(people, [{ name: "王芳", number: "007", card: 4 }, { name: "李强", card: 9 }]);
+});

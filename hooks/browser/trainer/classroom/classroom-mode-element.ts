@@ -3,6 +3,7 @@ import { unpackOwn } from "../../shared/links/own/own.ts";
 import { Refusal } from "../../shared/links/refusal.ts";
 import type { Course } from "../../shared/course/course.ts";
 import { type Place as Taught, places } from "../../shared/course/bank.ts";
+import { loadScript } from "../../shared/course/course.ts";
 import { DeskElement } from "../../shared/page/desk-element.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import { questionHtml } from "../../shared/course/questions.ts";
@@ -14,6 +15,8 @@ import { ownHtml, type OwnSource } from "../bank/asking.ts";
 import { openOwnBank } from "../bank/store.ts";
 import { isOwnId } from "../../shared/own/kinds.ts";
 import type { OwnBank } from "../../shared/own/shelf.ts";
+import type { Round, RoundActs } from "../cards/round.ts";
+import { canBeHeld } from "../cards/hands.ts";
 import { Bell } from "./bell.ts";
 import { fill } from "./filling.ts";
 import { clock, commandOf, Lesson } from "./lesson.ts";
@@ -49,6 +52,10 @@ const TICK = 250;
 /** From here on a countdown is shown as ending. */
 const ENDING = 10_000;
 
+interface Cards {
+  xuetangCards?: (rows: readonly string[], acts: RoundActs) => Round;
+}
+
 interface WakeLock {
   release(): Promise<void>;
 }
@@ -72,20 +79,29 @@ export class ClassroomModeElement extends DeskElement {
   #timer = make("span", { role: "timer", class: "classroom__clock" });
   #timing = button("计时", () => this.#time(), "button--plain");
   #help = this.#keys();
+  /** Where a round of cards goes on, above the bar. */
+  #rounds = make("div", { class: "classroom__cards" });
+  #round: Round | null = null;
 
   protected build(course: Course, signal: AbortSignal): void {
     this.#course = course;
     this.#places = places(course);
     // before the theme's own keys, which would open the search or leave the page
     globalThis.addEventListener("keydown", (event) => this.#pressed(event), { signal, capture: true });
-    globalThis.addEventListener("pagehide", () => this.#lesson?.tick(), { signal });
+    globalThis.addEventListener("pagehide", () => {
+      this.#lesson?.tick();
+      this.#unscan();
+    }, { signal });
     globalThis.addEventListener("hashchange", () => this.#open(), { signal });
     for (const each of ["resize", "fullscreenchange"]) {
       globalThis.addEventListener(each, () => this.#fill(), { signal });
     }
     document.addEventListener("visibilitychange", () => void this.#stayAwake(), { signal });
     this.#swipes(signal);
-    signal.addEventListener("abort", () => this.#quiet());
+    signal.addEventListener("abort", () => {
+      this.#quiet();
+      this.#unscan();
+    });
     this.#open();
   }
 
@@ -150,6 +166,7 @@ export class ClassroomModeElement extends DeskElement {
 
   #choose(trouble = ""): void {
     this.#quiet();
+    this.#unscan();
     document.body.classList.remove("classroom-on");
     const select = make("select", { id: "classroom-source", class: "desk__select" });
     const option = (value: string, words: string) => make("option", { value }, words);
@@ -218,6 +235,7 @@ export class ClassroomModeElement extends DeskElement {
     if (lesson === null) return;
     const run = ++this.#run;
     this.#quiet();
+    this.#unscan();
     const { question } = lesson;
     try {
       if (question === null) {
@@ -269,6 +287,8 @@ export class ClassroomModeElement extends DeskElement {
           set: (row, hands) => this.#set(row, hands),
         }),
         ...lesson.shown ? [asked.answer()] : [],
+        ...lesson.held > 0 ? [make("p", { class: "notice" }, `举牌收到 ${lesson.held} 人的，按“看答案”才显示。`)] : [],
+        this.#rounds,
         make(
           "div",
           { class: "classroom__bar" },
@@ -283,6 +303,9 @@ export class ClassroomModeElement extends DeskElement {
           "div",
           { class: "classroom__more" },
           this.#limits(lesson),
+          canBeHeld(asked.place.type, asked.rowIds(lesson))
+            ? button("扫一圈", () => void this.#scan(), "button--plain")
+            : null,
           place + 1 === items.length ? null : button("小结", () => this.#finish(), "button--plain"),
           button("全屏", () => this.#full(), "button--plain"),
           button("按键", () => this.#toggleHelp(), "button--plain"),
@@ -385,6 +408,41 @@ export class ClassroomModeElement extends DeskElement {
     if (lesson === null || this.#asked === null) return;
     lesson.set(row, hands);
     this.#read.textContent = this.#asked.refresh(lesson, row);
+  }
+
+  /** Asks the camera who holds up what; the script that reads cards comes now. */
+  async #scan(): Promise<void> {
+    const [lesson, asked, run] = [this.#lesson, this.#asked, this.#run];
+    if (lesson === null || asked === null || this.#round !== null) return;
+    const page = globalThis as Cards;
+    try {
+      if (page.xuetangCards === undefined) await loadScript("assets/card-round.js");
+    } catch {
+      this.#tell("读牌的程序没有装上，可能是网络断了。请再按一次，或者照原来的办法举手数人。");
+    }
+    if (page.xuetangCards === undefined || run !== this.#run || this.#round !== null) return;
+    this.#round = page.xuetangCards(asked.rowIds(lesson), {
+      done: (hands, words) => {
+        this.#unscan();
+        lesson.hold(hands);
+        this.#question(lesson, asked);
+        this.#tell(words);
+      },
+      close: () => {
+        this.#unscan();
+        this.#fill();
+        this.querySelector<HTMLElement>(".classroom__place")?.focus();
+      },
+    });
+    this.#rounds.replaceChildren(this.#round.element);
+    this.#fill();
+    this.#rounds.scrollIntoView({ block: "nearest" });
+  }
+
+  #unscan(): void {
+    this.#round?.stop();
+    this.#round = null;
+    this.#rounds.replaceChildren();
   }
 
   #finish(): void {

@@ -22,6 +22,8 @@ export interface LessonState {
   place: number;
   shown: string[];
   tally: Record<string, Record<string, number>>;
+  /** Hands that a camera counted and that nobody may see before the answer is shown. */
+  held: Record<string, Record<string, number>>;
   /** Milliseconds by question. */
   spent: Record<string, number>;
   /** Milliseconds that a question is given; 0: the clock counts up. */
@@ -39,21 +41,23 @@ function read(text: string | null): LessonState | null {
   if (!isRecord(value) || typeof value.source !== "string" || typeof value.title !== "string") return null;
   const { source, title, items, place, shown } = value;
   if (!texts(items) || items.length === 0) return null;
-  const tally: LessonState["tally"] = {};
-  for (const [id, rows] of Object.entries(isRecord(value.tally) ? value.tally : {})) {
-    if (isRecord(rows)) tally[id] = numbers(rows);
-  }
   return {
     source,
     title,
     items,
     place: count(place) ? Math.min(Math.floor(place), items.length) : 0,
     shown: texts(shown) ? shown : [],
-    tally,
+    tally: tallies(value.tally),
+    held: tallies(value.held),
     spent: numbers(isRecord(value.spent) ? value.spent : {}),
     limit: count(value.limit) ? Math.min(value.limit, LONGEST) : 0,
     from: numbers(isRecord(value.from) ? value.from : {}),
   };
+}
+
+function tallies(found: unknown): LessonState["tally"] {
+  const rows = Object.entries(isRecord(found) ? found : {});
+  return Object.fromEntries(rows.flatMap(([id, each]) => isRecord(each) ? [[id, numbers(each)]] : []));
 }
 
 function numbers(found: Record<string, unknown>): Record<string, number> {
@@ -76,7 +80,7 @@ export class Lesson {
     this.#now = now;
     const before = kept(source, store);
     this.state = before === null
-      ? { source, title, items, place: 0, shown: [], tally: {}, spent: {}, limit: 0, from: {} }
+      ? { source, title, items, place: 0, shown: [], tally: {}, held: {}, spent: {}, limit: 0, from: {} }
       : { ...before, title, items, place: Math.min(before.place, items.length) };
     this.#keep();
   }
@@ -125,8 +129,9 @@ export class Lesson {
   }
 
   #wasAsked(id: string): boolean {
-    const { tally, shown, spent } = this.state;
-    return shown.includes(id) || (spent[id] ?? 0) > 0 || Object.values(tally[id] ?? {}).some((hands) => hands > 0);
+    const { tally, held, shown, spent } = this.state;
+    return shown.includes(id) || id in held || (spent[id] ?? 0) > 0 ||
+      Object.values(tally[id] ?? {}).some((hands) => hands > 0);
   }
 
   /** The questions that were put to the room: hands counted, answer shown or time taken; others were only leafed through. */
@@ -143,7 +148,29 @@ export class Lesson {
     if (question === null) return;
     const others = this.state.shown.filter((each) => each !== question);
     this.state.shown = this.shown ? others : [...others, question];
+    if (this.shown) this.#reveal(question);
     this.#keep();
+  }
+
+  /** Takes hands that were counted unseen, in place of those that are there; shown with the answer. */
+  hold(rows: Readonly<Record<string, number>>): void {
+    const { question } = this;
+    if (question === null) return;
+    this.state.held[question] = numbers(rows);
+    if (this.shown) this.#reveal(question);
+    this.#keep();
+  }
+
+  /** How many hands are kept back of the question on the screen. */
+  get held(): number {
+    return Object.values(this.state.held[this.question ?? ""] ?? {}).reduce((sum, each) => sum + each, 0);
+  }
+
+  #reveal(question: string): void {
+    const held = this.state.held[question];
+    if (held === undefined) return;
+    this.state.tally[question] = held;
+    delete this.state.held[question];
   }
 
   hands(question: string, row: string): number {
@@ -167,7 +194,7 @@ export class Lesson {
   /** Forgets hands, times and what was shown. */
   again(): void {
     this.stop();
-    Object.assign(this.state, { place: 0, shown: [], tally: {}, spent: {}, from: {} });
+    Object.assign(this.state, { place: 0, shown: [], tally: {}, held: {}, spent: {}, from: {} });
     this.#keep();
   }
 

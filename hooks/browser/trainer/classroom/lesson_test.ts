@@ -123,3 +123,24 @@ Deno.test("shares are of all hands of their kind", () => {
 Deno.test("a number is read however it was typed", () => {
   assertEquals(["12", "１２", " 7 人", "", "-3", "三", "1.5"].map(typedNumber), [12, 12, 7, null, null, null, null]);
 });
+
+Deno.test("hands that a camera counted stay hidden until the answer is shown", () => {
+  const store = new Memory();
+  const lesson = new Lesson("unit:a", "甲", ["a-01", "a-02"], store, () => 0);
+  lesson.count("b", 1);
+  lesson.hold({ b: 3, c: 2 });
+  assertEquals([lesson.hands("a-01", "b"), lesson.hands("a-01", "c"), lesson.held], [1, 0, 5]);
+  // a reload loses nothing
+  const later = Lesson.last(store, () => 0);
+  assertEquals([later?.held, later?.asked], [5, ["a-01"]]);
+  later?.toggle();
+  assertEquals([later?.hands("a-01", "b"), later?.hands("a-01", "c"), later?.held], [3, 2, 0]);
+  later?.count("b", 1);
+  later?.toggle();
+  later?.toggle();
+  assertEquals(later?.hands("a-01", "b"), 4);
+  later?.hold({ c: 1 });
+  assertEquals([later?.hands("a-01", "b"), later?.hands("a-01", "c")], [0, 1]);
+  later?.again();
+  assertEquals([later?.asked, later?.held], [[], 0]);
+});

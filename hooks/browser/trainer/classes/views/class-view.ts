@@ -140,8 +140,8 @@ export class ClassView {
 
   async #correct(place: number, change: Partial<Listed>, input: HTMLInputElement): Promise<void> {
     const before = this.#shown[place] ?? { name: "" };
-    const { name, number = "" } = { ...before, ...change };
-    const after: Listed = number === "" ? { name } : { name, number };
+    const { name, number = "", ...rest } = { ...before, ...change };
+    const after: Listed = number === "" ? { name, ...rest } : { name, number, ...rest };
     if (name === "") {
       input.value = before.name;
       return this.#told(place + 1, "姓名不能空着，没有改。要去掉这个人，请按“删去”。", null);

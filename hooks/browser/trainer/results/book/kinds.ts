@@ -49,6 +49,8 @@ export interface Roster {
 export interface Listed {
   name: string;
   number?: string;
+  /** Which card is held up by this person, once cards were printed; it stays, whoever joins or leaves. */
+  card?: number;
 }
 
 /** A class that is kept: its people in the order in which the trainer has them. */
@@ -138,7 +140,11 @@ const SHAPES: Record<Kind, Test> = {
     alias: (value) => isRecord(value) && Object.values(value).every(text),
     class: optional(text),
   }),
-  class: shape({ name: text, people: list(shape({ name: text, number: optional(text) })), changed: time }),
+  class: shape({
+    name: text,
+    people: list(shape({ name: text, number: optional(text), card: optional(number) })),
+    changed: time,
+  }),
 };
 
 export const KINDS = Object.keys(SHAPES) as Kind[];
