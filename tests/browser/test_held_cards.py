@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,9 @@ def test_a_class_gets_its_cards(filming: Browser, root: str, size: str) -> None:
     )
     if size == "desktop":
         assert widths == pytest.approx([210 * MILLIMETRES, 1000 * MARKER * MILLIMETRES], abs=1)
+    # and nothing but cards is printed
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == PEOPLE // 2
     page.emulate_media(media="screen")
     # who comes later gets the next number, the others keep theirs
     new_class(page, root, "另一个班", "学员壬")

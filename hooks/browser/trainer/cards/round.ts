@@ -84,6 +84,12 @@ export class CardRound implements Round {
       this.#said,
     );
     this.#class.focus();
+    this.#comeIntoView();
+  }
+
+  /** On a phone the question may go out of sight: the room reads it on the wall, or knows it by now. */
+  #comeIntoView(): void {
+    this.element.scrollIntoView({ block: matchMedia("(max-width: 760px)").matches ? "start" : "nearest" });
   }
 
   #begin(): void {
@@ -98,6 +104,7 @@ export class CardRound implements Round {
     scan.element.tabIndex = -1;
     this.element.replaceChildren(scan.element);
     focusOn(scan.element);
+    this.#comeIntoView();
     void scan.start();
   }
 

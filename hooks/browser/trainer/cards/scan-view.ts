@@ -56,9 +56,6 @@ export class ScanView {
     this.element.append(
       this.#video,
       this.#bar,
-      this.#said,
-      this.#there,
-      this.#missing,
       make(
         "div",
         { class: "desk__bar" },
@@ -66,6 +63,9 @@ export class ScanView {
         this.#again,
         button("不扫了", () => this.#leave(), "button--plain"),
       ),
+      this.#said,
+      this.#there,
+      this.#missing,
     );
     this.#show();
   }

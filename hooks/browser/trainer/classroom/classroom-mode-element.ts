@@ -436,7 +436,6 @@ export class ClassroomModeElement extends DeskElement {
     });
     this.#rounds.replaceChildren(this.#round.element);
     this.#fill();
-    this.#rounds.scrollIntoView({ block: "nearest" });
   }
 
   #unscan(): void {
