@@ -48,6 +48,7 @@ export class Classes {
   constructor(shelf: Shelf, why: BookFault | null = null, now: () => number = Date.now, counted = shift) {
     [this.#shelf, this.#book, this.#now, this.why] = [shelf, new Book(shelf), now, why];
     this.#counted = why === null ? counted : () => {};
+    this.#book.leaving = (count) => this.#counted(-count);
   }
 
   /** Why the last change was not stored. */
@@ -94,7 +95,6 @@ export class Classes {
   /** Takes one away; the result puts it back. */
   async remove(id: string): Promise<Undo> {
     const back = await this.#book.remove([["class", id]]);
-    if (back.stored) this.#counted(-1);
     return undo(back.stored, async () => {
       const stored = await back();
       if (stored) this.#counted(1);

@@ -50,6 +50,23 @@ Deno.test("what was changed or taken away comes back, and what is remembered of 
   assertEquals([(await open().all())[0]?.id, count()], [id, 1]);
 });
 
+Deno.test("a page that is closed while a class goes leaves nobody who remembers it", async () => {
+  const { shelf, open, count } = windows();
+  const classes = open();
+  const { id } = await classes.add("甲班", PEOPLE);
+  const before = shelf.change.bind(shelf);
+  let seen = -1;
+  shelf.change = (puts, gone) => {
+    seen = count();
+    return before(puts, gone);
+  };
+  await classes.remove(id);
+  assertEquals([seen, count()], [0, 0]);
+  const other = await classes.add("乙班", PEOPLE);
+  shelf.full = true;
+  assertEquals([(await classes.remove(other.id)).stored, count()], [false, 1], "what stayed is remembered");
+});
+
 Deno.test("a shelf that takes nothing is told, and so is one of a later release", async () => {
   const { shelf, open, count } = windows();
   const classes = open();

@@ -22,7 +22,7 @@ import { type SealedKeys, unfit } from "./book/sealed.ts";
 import { BOOK_FAULTS, openingFault, writingFault } from "./book/faults.ts";
 import { alone, MemoryShelf, openShelf, type Shelf } from "./book/shelf.ts";
 import { sheetsOf } from "./tables/sheets.ts";
-import { missing, missingWords, note } from "./book/witness.ts";
+import { missing, missingWords, note, shift } from "./book/witness.ts";
 import { pageLink } from "../../shared/page/address.ts";
 import { records } from "../../shared/records/records.ts";
 import { FAULT_WORDS } from "../../shared/records/words.ts";
@@ -148,6 +148,7 @@ export class GradeBookElement extends HTMLElement {
     this.#shelf = shelf ?? new MemoryShelf();
     this.#lasting = shelf !== null;
     this.#book = new Book(this.#shelf);
+    this.#book.leaving = (count) => this.#lasting && shift(-count);
     try {
       await this.#book.load();
       this.#bank = new Bank(await loadCourse(), await formerWordings());

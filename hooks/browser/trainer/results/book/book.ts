@@ -58,6 +58,12 @@ export class Book {
     return this.#closed.size;
   }
 
+  /**
+   * Hears how many entries are about to leave the shelf, and with a minus how many stayed after all. Before they go, because
+   * a page may be closed as soon as they are gone: who remembered them then would call them lost.
+   */
+  leaving: (count: number) => void = () => {};
+
   /** Takes over what is on the shelf; true where that is not what was here before. */
   load(): Promise<boolean> {
     return this.#next(() => this.#look());
@@ -131,9 +137,12 @@ export class Book {
     const waiting = [...this.#unsaved];
     const puts = waiting.filter((each): each is [string, string] => each[1] !== null);
     const gone = waiting.filter(([, text]) => text === null).map(([key]) => key);
+    const fewer = gone.filter((key) => this.#prints.has(key)).length;
+    if (fewer > 0) this.leaving(fewer);
     try {
       await this.#shelf.change(puts, gone);
     } catch (error) {
+      if (fewer > 0) this.leaving(-fewer);
       this.fault = writingFault(error);
       for (const [key] of waiting) this.#failed.add(key);
       return false;
