@@ -148,6 +148,11 @@ def classroom(page: Page, root: str, _: Path) -> None:
     expect(page.get_by_role("heading", name="第 1 题")).to_be_visible()
 
 
+def cards(page: Page, root: str, _: Path) -> None:
+    page.goto(f"{root}trainer/cards/")
+    page.get_by_label("印几张").fill("0")
+
+
 PAGES: dict[str, tuple[Callable[[Page, str, Path], Any], int]] = {
     "bank": (bank, 3),
     "assemble": (assemble, 3),
@@ -155,6 +160,7 @@ PAGES: dict[str, tuple[Callable[[Page, str, Path], Any], int]] = {
     "results": (results, 4),
     "classes": (classes, 2),
     "classroom": (classroom, 1),
+    "cards": (cards, 1),
 }
 """Each page of the desk with something on it, and how many messages pressing everything gives at least."""
 
