@@ -33,6 +33,8 @@ export class Mine {
     const [all, gone] = [shelf.all(), shelf.gone()];
     sayBeside(this.fold, all.length > 0 ? `${all.length} 份，自己存在这个浏览器里` : "");
     const leave = (doing: () => unknown) => act(() => now().leave(() => doing()));
+    const before = this.list.querySelector<HTMLDetailsElement>("details");
+    const opened = before !== null && before.open;
     this.list.replaceChildren(mineView(all, gone, id, {
       open: (each) => each === id ? this.fold.open = false : leave(() => now().open(each)),
       rename: (each) => {
@@ -44,6 +46,9 @@ export class Mine {
       restore: (each) => act(() => shelf.restore(each) ? { words: `恢复了“${shelf.get(each)?.title}”。` } : FAILED),
       erase: (each) => this.#erase(each),
     }));
+    // somebody is in there, and may want another one
+    const after = this.list.querySelector<HTMLDetailsElement>("details");
+    if (after !== null) after.open = opened;
   }
 
   #copy(paper: SavedPaper | null): void {
