@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .policing import _all_refusals as _all_refusals
 from .policing import refusals as refusals
 from .test_reading import SIZES
 from .versions import Versions, versions
+
+# how quick a page is, `bench` measures; here three browsers share two processors, and 5 seconds have been too few for a page that was right
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

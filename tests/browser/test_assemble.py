@@ -17,6 +17,7 @@ from .axe import violations
 from .desk import press
 from .keys import get_link
 from .papers import PAPER, act, draw, drawn, more, questions, row, saved_papers, unfolded, worth
+from .soon import becomes
 from .test_reading import SIZES, no_sideways_scrolling
 
 
@@ -78,7 +79,7 @@ def test_what_was_drawn_follows_its_row(page: Page, root: str) -> None:
     before = kind.inner_text().split("·")[0]
     press(page, page.get_by_role("button", name="去掉第 1 行"))
     act(page, "换一题", 8)
-    assert kind.inner_text().split("·")[0] == before
+    becomes(lambda: kind.inner_text().split("·")[0], before)
     expect(page.get_by_role("button", name="换一题：第 8 题")).to_be_focused()
 
 
@@ -171,7 +172,7 @@ def test_another_paper_shares_no_question(page: Page, root: str) -> None:
     expect(page.get_by_label("标题")).to_have_value("小测（第二套）")
     # the same questions in another order are called otherwise
     press(page, page.locator("summary#printing"))
-    assert page.get_by_label("哪一份").locator("option").all_text_contents() == ["A 卷：现在的次序", "B 卷：题目、选项换了次序"]
+    becomes(lambda: page.get_by_label("哪一份").locator("option").all_text_contents(), ["A 卷：现在的次序", "B 卷：题目、选项换了次序"])
     kept = sorted(each["title"] for each in saved_papers(page).values())
     assert kept == ["小测", "小测（第二套）"]
     press(page, page.get_by_role("button", name="撤销", exact=True))
@@ -187,7 +188,7 @@ def test_it_is_assigned(page: Page, root: str) -> None:
     page.get_by_label("姓名").fill("小赵")
     page.get_by_role("button", name="开始考试").click()
     expect(page.locator("quiz-question")).to_have_count(10)
-    assert [each.get_attribute("data-question") for each in page.locator("quiz-question").all()] == wanted
+    becomes(lambda: [each.get_attribute("data-question") for each in page.locator("quiz-question").all()], wanted)
 
 
 def test_on_paper_there_is_the_paper_and_no_desk(page: Page, root: str) -> None:

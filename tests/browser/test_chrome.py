@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.site import STORE
 
 from .kinds import KINDS
+from .soon import becomes, holds
 from .test_reading import PATIENCE, SIZES, no_sideways_scrolling
 
 HERE = """() => {
@@ -76,7 +77,7 @@ def test_the_skip_link_skips(still: Page, root: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate(HERE)["part"] == "article"
+    becomes(lambda: page.evaluate(HERE)["part"], "article")
 
 
 def test_colours_and_menus_follow_the_keyboard(still: Page, root: str) -> None:
@@ -86,8 +87,8 @@ def test_colours_and_menus_follow_the_keyboard(still: Page, root: str) -> None:
     page.get_by_role("button", name="换成深色").focus()
     for key, name, expected in (("Enter", "换成浅色", "slate"), (" ", "换成深色", "default")):
         page.keyboard.press(key)
-        assert page.evaluate(scheme) == expected
-        assert page.evaluate(HERE)["name"] == name
+        becomes(lambda: page.evaluate(scheme), expected)
+        becomes(lambda: page.evaluate(HERE)["name"], name)
     menu = page.get_by_role("button", name="4 运行机制：下面的页面")
     inside = page.get_by_role("navigation", name="4 运行机制").get_by_role("link", name="4.1")
     expect(inside).to_be_visible()
@@ -107,8 +108,8 @@ def test_the_search_follows_the_keyboard(still: Page, root: str) -> None:
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
-    assert page.evaluate(HERE)["seen"]
+    holds(lambda: page.evaluate("document.activeElement.matches('.md-search-result__link')"))
+    holds(lambda: page.evaluate(HERE)["seen"])
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
 

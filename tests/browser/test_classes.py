@@ -16,6 +16,7 @@ from .classes import PEOPLE, clipboard, clipped_page, listed, new_class, workboo
 from .desk import SIZES, press, tab_to
 from .grades import paper, prepare, restore, saved
 from .keys import PASSPHRASE, get_link
+from .soon import becomes, holds
 
 KEPT = """() => Object.entries(localStorage).filter(([name]) => name.includes('trainer.assignment:')).map(([, text]) => JSON.parse(text))"""
 
@@ -53,7 +54,7 @@ def test_a_class_is_typed_read_from_excel_corrected_and_stays(page: Page, root: 
     # whoever was there without a number has the list's now, and the zeros before it
     wanted = [("赵敏", "031"), ("孙丽", ""), *PEOPLE[:4]]
     for _ in range(2):
-        assert listed(page) == wanted
+        becomes(lambda: listed(page), wanted)
         page.reload()
         expect(page.locator(".classes__one h2")).to_have_text("骨干班（6 人）")
     page.get_by_label("第 2 人的姓名").fill("孙莉")
@@ -65,12 +66,12 @@ def test_a_class_is_typed_read_from_excel_corrected_and_stays(page: Page, root: 
     expect(page.locator(".classes__told")).to_contain_text("已经有王芳（007）了，没有改")
     press(page, page.get_by_role("button", name="删去：李强"))
     expect(page.locator(".classes__told")).to_contain_text("删去了李强（012）。")
-    assert ("李强", "012") not in listed(page)
+    holds(lambda: ("李强", "012") not in listed(page))
     press(page, page.locator(".classes__told").get_by_role("button", name="撤销"))
     expect(page.locator(".classes__one h2")).to_have_text("骨干班（6 人）")
     page.reload()
     expect(page.locator(".classes__one h2")).to_have_text("骨干班（6 人）")
-    assert listed(page) == [("赵敏", "031"), ("孙莉", "044"), *PEOPLE[:4]]
+    becomes(lambda: listed(page), [("赵敏", "031"), ("孙莉", "044"), *PEOPLE[:4]])
     assert violations(page, "class-lists") == []
 
 
@@ -100,7 +101,7 @@ def test_lists_of_every_kind_come_in_and_what_is_none_is_told(page: Page, root: 
     expect(problem).to_contain_text("请先写上姓名")
     page.get_by_label("或者打开名单文件").set_input_files(tmp_path / "班.csv")
     expect(page.locator(".classes__one h2")).to_contain_text("2 人")
-    assert listed(page) == [("<img src=x onerror=alert(1)>", "A1"), ("=1+1甲", "A2")]
+    becomes(lambda: listed(page), [("<img src=x onerror=alert(1)>", "A1"), ("=1+1甲", "A2")])
 
 
 def test_a_class_that_is_taken_away_comes_back(page: Page, root: str) -> None:
@@ -202,7 +203,7 @@ def test_classes_go_with_the_backup_and_windows_hear_of_each_other(page: Page, b
     expect(fresh.locator("#backup")).to_contain_text("恢复好了")
     fresh.goto(f"{root}trainer/classes/")
     fresh.get_by_role("button", name="甲班（3 人）").click()
-    assert [name for name, _ in listed(fresh)] == ["王芳", "李强", "张伟"]
+    becomes(lambda: [name for name, _ in listed(fresh)], ["王芳", "李强", "张伟"])
     context.close()
 
 

@@ -19,6 +19,7 @@ from ..receipts import START, Made, assignment, bank, make, receipt, rows
 from .axe import violations
 from .desk import SIZES, press
 from .grades import prepare, said, saved, sized_page
+from .soon import becomes, holds
 
 DAY = 86_400_000
 UNITS = ("consultation", "rule-of-law", "core-role")
@@ -181,7 +182,7 @@ def check(page: Page, made: Twice, pairs: list[tuple[str, str]], names: list[str
         assert line[1:4] == [percent(share[0]), percent(share[1]), change(*share)]
         ups, downs = (sum(1 for name in names if (made.marks[1][name][now] - made.marks[0][name][was]) * sign > 0) for sign in (1, -1))
         assert row[7:9] == (ups, downs)
-    assert len(table(page, "每道题的变化")) == len(pairs)
+    becomes(lambda: len(table(page, "每道题的变化")), len(pairs))
     objectives = sorted({made.objectives[each] for both in asked for each in both})
     by_objective = list(book["比较（目标）"].iter_rows(values_only=True))[1 : len(objectives) + 1]
     found = [[row[2], row[3], row[5]] for row in by_objective]
@@ -190,7 +191,7 @@ def check(page: Page, made: Twice, pairs: list[tuple[str, str]], names: list[str
         for each in objectives
     ]
     assert rounded(found) == rounded(wanted)
-    assert sum(1 for row in table(page, "每个目标的变化") if row[4] == "还没懂") == sum(1 for each in wanted if each[2] == "还没懂")
+    becomes(lambda: sum(1 for row in table(page, "每个目标的变化") if row[4] == "还没懂"), sum(1 for each in wanted if each[2] == "还没懂"))
 
 
 def wanted_of(made: Twice, names: list[str], questions: list[list[str]]) -> list[Any]:
@@ -220,7 +221,7 @@ def test_the_same_paper_twice(page: Page, root: str, same_paper: Twice) -> None:
     asked = list(same_paper.marks[1][names[0]])
     check(page, same_paper, [(each, each) for each in asked], names)
     assert violations(page, "grade-book") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))
     # turned round, what was a gain is a loss
     gains = {row[0]: row[3] for row in table(page, "每个人的变化")}
     press(page, page.get_by_role("button", name="调换先后"))
@@ -243,7 +244,7 @@ def test_a_parallel_paper_is_compared_by_objective(page: Page, root: str, parall
             pairs.append((beside, each))
     assert len(pairs) == 4
     check(page, parallel_paper, pairs, names)
-    assert all("同一目标的另一题" in row[4] for row in table(page, "每道题的变化"))
+    holds(lambda: all("同一目标的另一题" in row[4] for row in table(page, "每道题的变化")))
 
 
 def test_who_may_be_the_same_person_is_asked_and_can_be_taken_back(page: Page, root: str, same_paper: Twice) -> None:

@@ -16,6 +16,7 @@ from .. import documents
 from ..searching import passages
 from .axe import violations
 from .desk import DAY, PAGES, SIZES, Records, answer, answered, course, now, press, put, questions, stored, tab_to
+from .soon import becomes, holds
 
 UNIT = "consultation"
 
@@ -93,7 +94,7 @@ def test_the_book_of_mistakes_is_filtered_printed_and_taken_along(page: Page, ro
     assert "A. " in text
     press(page, page.get_by_role("button", name="复制"))
     expect(page.locator(".desk__said", has_text="已复制")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == text
+    becomes(lambda: page.evaluate("navigator.clipboard.readText()"), text)
     page.emulate_media(media="print")
     paper = page.locator(".desk__paper")
     expect(paper).to_be_visible()
@@ -167,7 +168,7 @@ def test_the_overview_shows_what_to_go_on_with_and_how_well_it_goes(page: Page, 
     expect(chapters.nth(0)).to_contain_text("还没做")
     picture = page.get_by_role("img", name="各章掌握度")
     expect(picture.locator(".bar")).to_have_count(1)
-    assert "第 4 章运行机制：50%" in (picture.locator("desc").text_content() or "")
+    holds(lambda: "第 4 章运行机制：50%" in (picture.locator("desc").text_content() or ""))
     press(page, page.locator("#mastery-4 summary"))
     expect(page.locator("#mastery-4 tbody tr").first).to_be_visible()
     expect(page.locator("#mastery-4")).to_contain_text("还没做")
@@ -191,7 +192,7 @@ def test_a_path_knows_what_is_done_and_what_is_next(page: Page, root: str, site:
     minutes = int(re.findall(r"约 (\d+) 分钟", progress.inner_text())[0])
     press(page, progress.get_by_role("link", name=f"下一步：{unit['title']}"))
     expect(page.locator("article h1")).to_contain_text(unit["title"])
-    assert stored(page, f"visit:{unit['url']}")["read"] is False
+    holds(lambda: stored(page, f"visit:{unit['url']}")["read"] is False)
     page.keyboard.press("End")
     page.wait_for_function("name => JSON.parse(localStorage.getItem(name)).read", arg=f"{STORE}xuetang:visit:{unit['url']}")
     page.goto(f"{root}paths/grid/")
@@ -245,7 +246,7 @@ def test_axe_finds_nothing(page: Page, root: str, site: Path, address: str, sche
     for fold in page.locator("details.fold > summary").all()[:2]:
         fold.click()
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))
     if address == "desk/review/":
         page.get_by_role("button", name="开始复习").click()
         expect(page.locator("quiz-question")).to_be_visible()

@@ -11,6 +11,7 @@ from . import answering
 from .answering import OPEN, TYPES, answer, expect_state, mark_fully, of_type
 from .axe import violations
 from .sitting import hand_in, opened, saved, start, stay
+from .soon import becomes, holds
 from .test_reading import SIZES, no_sideways_scrolling
 from .versions import Versions
 
@@ -25,7 +26,7 @@ def test_an_exam_from_start_to_review(sized: BrowserContext, live: Versions) -> 
         answer(question, right=kind != "matching")
         expect(question.locator(".question__result")).to_have_text("")
         expect(question.locator("details.answer")).to_be_hidden()
-        assert question.get_attribute("data-state") is None
+        holds(lambda: question.get_attribute("data-state") is None)
     no_sideways_scrolling(page)
     of_type(page, "ordering").get_by_role("button", name="标记").click()
     multiple = of_type(page, "multiple_choice")
@@ -108,18 +109,18 @@ def test_a_seed_gives_everybody_the_same_paper(sized: BrowserContext, live: Vers
     assert letters == ["A", "B", "C", "D"][: len(letters)]
     values = [each.get_attribute("data-option") for each in question.locator(".option").all()]
     pages[0].reload()
-    assert shown(pages[0]) == first
+    becomes(lambda: shown(pages[0]), first)
     hand_in(pages[0])
     key = question.get_attribute("data-key")
     expect(question.locator(".answer__key")).to_have_text(f"答案：{'ABCDE'[values.index(key)]}")
     pages[1].reload()
     start(pages[1])
-    assert shown(pages[1]) != first
-    assert [each.text_content() for each in of_type(pages[1], "true_false").locator(".option").all()] == ["对", "错"]
+    holds(lambda: shown(pages[1]) != first)
+    becomes(lambda: [each.text_content() for each in of_type(pages[1], "true_false").locator(".option").all()], ["对", "错"])
     hand_in(pages[1])
     third = opened(sized, f"{live.page}?seed=ABC")
     start(third)
-    assert shown(third) == first
+    becomes(lambda: shown(third), first)
 
 
 def test_leaving_warns_and_nothing_is_lost(sized: BrowserContext, live: Versions) -> None:
@@ -252,7 +253,7 @@ def test_own_marks_fit_the_points_of_the_paper(sized: BrowserContext, root: str,
     page.get_by_role("button", name="回看").first.click()
     expect(page.locator(".exam__score")).to_contain_text(f"得分：{total:g} 分")
     fields = questions.last.locator(".rubric").get_by_role("combobox")
-    assert [field.input_value() for field in fields.all()] == chosen
+    becomes(lambda: [field.input_value() for field in fields.all()], chosen)
 
     # the bank gives more for the same criteria: the fields there say what the line under them says
     page.goto(f"{root}quiz/{name.rsplit('-', 1)[0]}/#q-{name}")

@@ -19,6 +19,7 @@ from .axe import violations
 from .desk import SIZES, press
 from .grades import prepare, restore, saved
 from .keys import PASSPHRASE, choose, get_link, trainers_browser, unlock
+from .soon import holds
 from .test_reading import no_sideways_scrolling
 
 OTHER = "换过的口令也要像样"
@@ -119,7 +120,7 @@ def test_sheets_wait_for_the_key_and_read_themselves(trainers: BrowserContext, r
     press(page, page.get_by_role("button", name="现在定口令"))
     choose(page)
     expect(page.locator("#key [role=status]")).to_be_focused()
-    assert '\\"d\\"' not in page.evaluate(STORED)
+    holds(lambda: '\\"d\\"' not in page.evaluate(STORED))
     page.close()
     page = trainers.new_page()
     page.goto(f"{root}trainer/results/")
@@ -229,7 +230,7 @@ def test_backups_of_before_restore_and_are_offered_a_passphrase(
     press(page, page.get_by_role("button", name="现在就锁上"))
     restore(page, files["clear"], OTHER)
     expect(page.locator(".keys__state")).to_contain_text("打开着")
-    assert '\\"d\\"' not in page.evaluate(STORED)
+    holds(lambda: '\\"d\\"' not in page.evaluate(STORED))
 
 
 def test_where_the_browser_cannot_encrypt_nothing_breaks(trainers: BrowserContext, root: str, made: Made) -> None:
@@ -263,7 +264,7 @@ def test_the_mark_of_the_key_is_on_everything_that_is_given_out(trainers: Browse
     stored = json.loads(page.evaluate(STORED))
     key = next(name for name in stored if " xuetang.trainer.key:" in name).split("key:")[1]
     expect(page.locator("#assign-desk, assign-desk").first).to_contain_text("谁拿到链接，都能用任何姓名交一份答卷")
-    assert f"钥匙记号 {key[-8:]}" in page.get_by_label("发到群里的话").input_value()
+    holds(lambda: f"钥匙记号 {key[-8:]}" in page.get_by_label("发到群里的话").input_value())
     page.emulate_media(media="print")
     page.evaluate("document.body.classList.add('assign--poster')")
     expect(page.locator(".assign__poster")).to_contain_text(f"钥匙记号 {key[-8:]}")

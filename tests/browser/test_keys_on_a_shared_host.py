@@ -15,6 +15,7 @@ from tests.receipts import assignment as an_assignment
 from .axe import violations
 from .desk import SIZES, press
 from .keys import choose, trainers_browser, unlock
+from .soon import holds
 
 EVERYTHING = """async () => {
     const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
@@ -69,24 +70,24 @@ def test_another_page_of_the_host_finds_no_key(trainers: BrowserContext, root: s
         if secret not in other.evaluate(EVERYTHING):
             break
         other.wait_for_timeout(100)
-    assert secret not in other.evaluate(EVERYTHING)
-    assert made.keys["publicKey"] in other.evaluate(EVERYTHING)
+    holds(lambda: secret not in other.evaluate(EVERYTHING))
+    holds(lambda: made.keys["publicKey"] in other.evaluate(EVERYTHING))
     # it is the right key that is locked there, and this tab has it open
-    assert secret in page.evaluate(EVERYTHING)
+    holds(lambda: secret in page.evaluate(EVERYTHING))
     press(page, page.get_by_role("button", name="现在就锁上"))
-    assert secret not in page.evaluate(EVERYTHING)
+    holds(lambda: secret not in page.evaluate(EVERYTHING))
     page.reload()
     unlock(page)
     expect(page.locator(".keys__state")).to_contain_text("打开着")
-    assert secret in page.evaluate(EVERYTHING)
+    holds(lambda: secret in page.evaluate(EVERYTHING))
 
 
 def test_who_deletes_all_records_leaves_no_open_key_in_the_tab(trainers: BrowserContext, root: str, made: Made) -> None:
     page = taken_over(trainers, root, made)
     press(page, page.get_by_role("button", name="删去没有锁的那一份"))
-    assert made.keys["privateKey"]["d"] in page.evaluate("JSON.stringify({ ...sessionStorage })")
+    holds(lambda: made.keys["privateKey"]["d"] in page.evaluate("JSON.stringify({ ...sessionStorage })"))
     page.goto(f"{root}desk/record/")
     press(page, page.get_by_role("button", name="全部删除……"))
     press(page, page.get_by_role("button", name="确定，全部删除"))
     expect(page.get_by_text("已全部删除")).to_be_visible()
-    assert made.keys["privateKey"]["d"] not in page.evaluate(EVERYTHING)
+    holds(lambda: made.keys["privateKey"]["d"] not in page.evaluate(EVERYTHING))

@@ -20,6 +20,7 @@ from .keys import get_link
 from .own import begin as begin_question
 from .own import kept, open_bank, write_choice
 from .papers import act, draw, more, questions, unfolded
+from .soon import becomes
 from .test_assign import begin, hand_in
 from .test_reading import no_sideways_scrolling
 
@@ -89,7 +90,7 @@ def read_and_settled(page: Page, root: str) -> None:
         page.keyboard.press("Enter")
     expect(page.locator(".own__settle h2")).to_have_text("草稿都核对完了")
     page.reload()
-    assert [each["draft"] for each in kept(page)] == [[]] * 60
+    becomes(lambda: [each["draft"] for each in kept(page)], [[]] * 60)
     do(page, page.get_by_role("button", name="回到题库"))
 
 
@@ -149,7 +150,7 @@ def sat(browser: Browser, link: str, number: int, keys: dict[str, str], points: 
             page.wait_for_load_state("networkidle")
             context.set_offline(True)
     sent = hand_in(page)
-    assert page.locator("[data-own][data-key]:not([data-key=''])").count() == 0
+    becomes(lambda: page.locator("[data-own][data-key]:not([data-key=''])").count(), 0)
     context.close()
     return sent, earned
 
@@ -206,11 +207,13 @@ def test_march_and_april(desk: BrowserContext, browser: Browser, root: str) -> N
     page.goto(f"{root}trainer/assemble/")
     fold = unfolded(page, "mine")
     do(page, fold.get_by_role("button", name="复制：三月例会", exact=True))
+    becomes(lambda: questions(page), march)
     page.locator("#assemble-title").fill("四月例会")
     of_the_course = [place for place, name in enumerate(questions(page), 1) if name not in keys]
     for place in of_the_course[:2]:
         act(page, "换一题", place)
     page.reload()
+    expect(page.locator(".assemble__item")).to_have_count(len(march))
     april = questions(page)
     assert sum(one != other for one, other in zip(march, april, strict=True)) == 2
     again = given(page, "四月例会")
@@ -244,7 +247,7 @@ def test_where_nothing_is_kept_it_is_said_and_the_link_has_the_paper(
     begin_question(page)
     page.get_by_label("题干", exact=True).fill("写在存不下的地方")
     expect(page.locator("own-bank").get_by_role("alert").filter(has_text=re.compile("存")).first).to_be_visible()
-    assert page.get_by_label("题干", exact=True).input_value() == "写在存不下的地方"
+    becomes(lambda: page.get_by_label("题干", exact=True).input_value(), "写在存不下的地方")
     page.goto(f"{root}trainer/assemble/")
     draw(page)
     expect(page.locator(".assemble__item")).to_have_count(10)
@@ -258,7 +261,7 @@ def test_where_nothing_is_kept_it_is_said_and_the_link_has_the_paper(
     other = elsewhere.new_page()
     other.goto(link)
     expect(other.locator(".assemble__item")).to_have_count(10)
-    assert questions(other) == wanted
+    becomes(lambda: questions(other), wanted)
     elsewhere.close()
     # a link whose key is lost would collect what nobody can read
     page.goto(f"{root}trainer/assign/")

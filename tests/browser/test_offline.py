@@ -15,6 +15,7 @@ from .axe import violations
 from .keeping import copied as copied
 from .keeping import keep_everything, look_for_news, publish
 from .keeping import light as light
+from .soon import becomes, holds
 from .test_reading import SIZES
 from .whole import browser as browser
 
@@ -119,12 +120,12 @@ def test_nothing_is_kept_where_the_reader_wants_nothing(context: BrowserContext,
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("offline-choice [role=status]")).to_contain_text("已经清掉")
-    assert page.evaluate("caches.keys()") == []
+    becomes(lambda: page.evaluate("caches.keys()"), [])
     page.goto(light)
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    becomes(lambda: page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)"), 0)
     page.goto(f"{light}guide/offline/")
-    assert page.get_by_label("什么都不留").is_checked()
+    holds(lambda: page.get_by_label("什么都不留").is_checked())
     page.get_by_label("全部课程").check()
     page.get_by_role("button", name="就这样留").click()
     expect(page.locator("offline-choice [role=status]")).to_contain_text("全部课程都在这台设备上了", timeout=60_000)
@@ -134,11 +135,11 @@ def test_readers_who_save_data_keep_what_they_saw(context: BrowserContext, root:
     context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page = context.new_page()
     page.goto(f"{root}guide/offline/")
-    assert page.get_by_label("只留看过的").is_checked()
+    holds(lambda: page.get_by_label("只留看过的").is_checked())
     expect(page.locator("offline-choice [role=status]")).to_have_text(re.compile(r"^现在留着 \d\d 个文件"))
     page.goto(f"{root}guide/trainers/")
     page.wait_for_function("() => caches.match(location.href + 'index.html').then(Boolean)")
-    assert page.evaluate("url => caches.match(url).then(Boolean)", f"{root}mechanisms/consultation/index.html") is False
+    holds(lambda: page.evaluate("url => caches.match(url).then(Boolean)", f"{root}mechanisms/consultation/index.html") is False)
 
 
 def test_a_new_version_waits_for_the_reader_and_keeps_the_records(context: BrowserContext, copied: Path) -> None:
@@ -149,6 +150,7 @@ def test_a_new_version_waits_for_the_reader_and_keeps_the_records(context: Brows
         question = page.locator("quiz-question[data-type='single_choice']").first
         question.locator("input").first.check()
         question.get_by_role("button", name="确认答案").click()
+        expect(question.get_by_role("status")).to_have_text(re.compile("答对了|答错了"))
         before = page.evaluate("JSON.stringify(Object.entries(localStorage).filter(([key]) => key.includes(':answer:')))")
 
         publish(copied, "新版")
@@ -240,7 +242,7 @@ def test_errors_are_not_kept(context: BrowserContext, copied: Path) -> None:
         page.goto(f"{root}guide/offline/")
         expect(page.locator("offline-choice [role=status]")).to_contain_text("没有存完", timeout=60_000)
         page.goto(f"{root}cases/waste-sorting/")
-        assert page.evaluate("caches.match(location.href + 'index.html')") is None
+        holds(lambda: page.evaluate("caches.match(location.href + 'index.html')") is None)
 
 
 def test_no_room_is_said_in_plain_words(context: BrowserContext, root: str) -> None:

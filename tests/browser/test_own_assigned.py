@@ -17,6 +17,7 @@ from tests.site import STORE
 from .axe import violations
 from .desk import press
 from .own_questions import HERS, ITEMS, all_hers, asked_of, files, packed, paper, png, put_into_bank, right_answer
+from .soon import becomes
 from .test_assign import begin, collected, hand_in
 from .test_reading import no_sideways_scrolling
 
@@ -59,7 +60,7 @@ def test_from_a_link_with_own_questions_to_the_grade_book(trainer: Page, trainee
     no_sideways_scrolling(page)
     assert violations(page, "assigned-paper") == []
     # her keys are not in what the browser got, nor in what it keeps
-    assert page.locator("[data-own][data-key]:not([data-key=''])").count() == 0
+    becomes(lambda: page.locator("[data-own][data-key]:not([data-key=''])").count(), 0)
     kept = page.evaluate("() => JSON.stringify(localStorage)")
     assert "问清是谁家的" in kept
     assert "找到人" not in kept
@@ -74,7 +75,7 @@ def test_from_a_link_with_own_questions_to_the_grade_book(trainer: Page, trainee
     text = hand_in(page)
     expect(page.get_by_text("交卷了，得分由培训者判")).to_be_visible()
     expect(page.locator("[data-own] [data-mark], .rubric")).to_have_count(0)
-    assert page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang:answer:own-'))") == []
+    becomes(lambda: page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang:answer:own-'))"), [])
 
     # what it earned only she knows, so no certificate says it
     page.goto(f"{root}desk/certificate/")
@@ -152,7 +153,7 @@ def test_a_file_brings_pictures(trainee: BrowserContext, root: str, keys: dict[s
         if shown:
             picture = stem.get_by_role("img", name="停车位的平面图")
             expect(picture).to_be_visible()
-            assert picture.evaluate("each => each.naturalWidth") == 120
+            becomes(lambda: picture.evaluate("each => each.naturalWidth"), 120)
         else:
             expect(stem).to_contain_text("［图］停车位的平面图")
             expect(stem.locator("img")).to_have_count(0)

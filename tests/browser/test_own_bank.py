@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from .axe import violations
 from .desk import SIZES, press, tab_to
 from .own import begin, kept, open_bank, own_context, rows, stems, write_choice
+from .soon import becomes, holds
 from .test_reading import no_sideways_scrolling
 
 
@@ -79,7 +80,7 @@ def test_each_type_is_written_and_kept(page: Page, kind: str) -> None:
             page.get_by_label(f"{letter} 是正确答案").check()
         if kind == "true_false":
             page.get_by_label("错", exact=True).check()
-    assert top(page) == []
+    becomes(lambda: top(page), [])
     no_sideways_scrolling(page)
     page.get_by_role("button", name="写好了").click()
     expect(rows(page)).to_have_text(["由 ____ 召集会议。"])
@@ -152,8 +153,8 @@ def test_a_picture_is_drawn_anew_small_and_told_in_words(page: Page) -> None:
     bytes_of = shown.evaluate("it => atob(it.src.split(',')[1])")
     assert len(bytes_of) <= 200_000
     assert "secret place" not in bytes_of
-    assert shown.evaluate("it => it.naturalWidth") > 0
-    assert top(page) == []
+    holds(lambda: shown.evaluate("it => it.naturalWidth") > 0)
+    becomes(lambda: top(page), [])
     page.get_by_label("选一张图").set_input_files({"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg onload='alert(1)'"})
     expect(page.get_by_text("不是浏览器认得的图片")).to_be_visible()
     page.get_by_role("button", name="去掉这张图").click()
@@ -179,14 +180,14 @@ def test_questions_are_found_by_words_and_conditions(page: Page) -> None:
     page.get_by_text("更多条件").click()
     page.get_by_label("标签", exact=True).select_option("街道")
     expect(rows(page)).to_have_text(["物业费怎样收（2）？"])
-    assert top(page) == []
+    becomes(lambda: top(page), [])
     page.get_by_role("button", name="不要这些条件").click()
     page.get_by_role("button", name="选中符合的全部 3 道").click()
     page.get_by_role("button", name="删除", exact=True).click()
     expect(rows(page)).to_have_count(0)
     page.get_by_role("button", name="撤销").click()
     expect(rows(page)).to_have_count(3)
-    assert "物业费怎样收（2）？" in stems(page)
+    holds(lambda: "物业费怎样收（2）？" in stems(page))
 
 
 def test_the_course_advises_beside_the_part_and_refuses_nothing(page: Page) -> None:
@@ -201,6 +202,6 @@ def test_the_course_advises_beside_the_part_and_refuses_nothing(page: Page) -> N
     expect(page.locator(".own__advice")).to_have_count(0)
     page.get_by_label("题干", exact=True).fill("又一道")
     expect(page.locator('[data-field="options.a.text"] .own__advice')).to_have_count(1)
-    assert top(page) == []
+    becomes(lambda: top(page), [])
     page.get_by_role("button", name="写好了").click()
     expect(rows(page)).to_have_text(["又一道"])

@@ -16,6 +16,7 @@ from .grades import restore, saved
 from .keys import PASSPHRASE
 from .killing import killable
 from .own import begin, kept, open_bank, own_context, rows, write_choice
+from .soon import becomes
 
 
 @pytest.fixture(params=SIZES)
@@ -51,7 +52,7 @@ def test_two_windows_are_one_bank_and_what_both_typed_is_there(own: BrowserConte
     assert violations(other, "own-bank") == []
     # what the first had is to be found again
     one.get_by_role("button", name="撤销").click()
-    assert stem(one) == "一号又改的"
+    becomes(lambda: stem(one), "一号又改的")
     one.get_by_role("button", name="删除这道题").click()
     expect(one.get_by_text("题库还是空的")).to_be_visible()
     one.get_by_role("button", name="撤销").click()
@@ -117,12 +118,12 @@ def test_a_full_storage_is_told_and_keeps_what_is_typed(own: BrowserContext, roo
     page.evaluate("window.full = true")
     write(page, "放不下的")
     expect(page.get_by_role("alert").filter(has_text="空间满了")).to_be_visible()
-    assert [each["question"]["stem"] for each in kept(page)] == ["放得下的"]
+    becomes(lambda: [each["question"]["stem"] for each in kept(page)], ["放得下的"])
     # the words were noted beside it: a reload has them, once there is room
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.get_by_label("题干", exact=True)).to_have_value("放不下的")
-    assert [each["question"]["stem"] for each in kept(page)] == ["放不下的"]
+    becomes(lambda: [each["question"]["stem"] for each in kept(page)], ["放不下的"])
     page.evaluate("window.full = true")
     write(page, "还放不下")
     expect(page.get_by_role("alert").filter(has_text="空间满了")).to_be_visible()

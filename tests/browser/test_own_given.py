@@ -15,6 +15,7 @@ from .axe import violations
 from .desk import press, tab_to
 from .keys import get_link
 from .own_questions import HERS, ITEMS, all_hers, packed, paper, put_into_bank, right_answer
+from .soon import becomes, holds
 from .test_assign import begin, collected, hand_in
 from .test_reading import no_sideways_scrolling
 
@@ -63,7 +64,7 @@ def test_a_paper_with_own_questions_behaves_as_a_sealed_one(desk: Page, root: st
     expect(desk.get_by_text("公布在站上")).to_have_count(0)
     page = trainee.new_page()
     begin(page, link, "小冯")
-    assert page.locator("[data-own][data-key]:not([data-key=''])").count() == 0
+    becomes(lambda: page.locator("[data-own][data-key]:not([data-key=''])").count(), 0)
     for question in page.locator("quiz-question[data-own]").all():
         right_answer(question)
     text = hand_in(page)
@@ -112,7 +113,7 @@ def test_pictures_go_as_a_file(desk: Page, root: str, trainee: BrowserContext) -
     expect(desk.get_by_role("heading", name="文件做好了：自己出的卷子")).to_be_focused()
     with desk.expect_download() as download:
         desk.get_by_role("button", name=re.compile("下载")).first.click()
-    assert "pictures" not in kept(desk)["own"]
+    holds(lambda: "pictures" not in kept(desk)["own"])
     page = trainee.new_page()
     page.goto(f"{root}desk/assigned/")
     page.get_by_label("或者打开培训者给的文件").set_input_files(download.value.path())
@@ -120,7 +121,7 @@ def test_pictures_go_as_a_file(desk: Page, root: str, trainee: BrowserContext) -
     press(page, page.get_by_role("button", name="开始考试"))
     picture = page.get_by_role("img", name="停车位的平面图")
     expect(picture).to_be_visible()
-    assert picture.evaluate("each => each.naturalWidth") == 120
+    becomes(lambda: picture.evaluate("each => each.naturalWidth"), 120)
     no_sideways_scrolling(page)
 
 

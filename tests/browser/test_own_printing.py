@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from .axe import violations
 from .own_questions import HERS, ITEMS, all_hers, packed, paper, put_into_bank
+from .soon import becomes, holds
 from .test_reading import no_sideways_scrolling
 
 COURSE = {"question": "consultation-01", "points": 2}
@@ -37,6 +38,7 @@ def letters(text: str) -> str:
 def test_paper_sheet_and_key_have_own_questions(page: Page) -> None:
     printed = page.locator("#printing-page")
     page.get_by_role("button", name="看打印的样子").click()
+    expect(printed).to_contain_text("共")
     words = letters(printed.inner_text())
     for name in ("single", "multiple", "judge", "short", "case"):
         assert letters(HERS[name]["stem"]).replace("**", "") in words, name
@@ -45,10 +47,10 @@ def test_paper_sheet_and_key_have_own_questions(page: Page) -> None:
     assert "找到人，才谈得成" not in words
     shown = printed.locator("img")
     expect(shown).to_have_count(1)
-    assert shown.evaluate("each => each.decode().then(() => each.naturalWidth)") == 120
+    becomes(lambda: shown.evaluate("each => each.decode().then(() => each.naturalWidth)"), 120)
     no_sideways_scrolling(page)
     page.locator("#printing-what").select_option("answers")
-    assert "1—" in letters(printed.inner_text())
+    holds(lambda: "1—" in letters(printed.inner_text()))
     page.locator("#printing-what").select_option("key")
     words = letters(printed.inner_text())
     for said in ("找到人，才谈得成", "（1）听或听一听；（2）议", "说到办法", "提的人说对"):

@@ -11,6 +11,7 @@ from .axe import violations
 from .desk import press
 from .own_questions import HERS, all_hers, put_into_bank
 from .papers import draw, more, questions, row, saved_papers, unfolded
+from .soon import becomes
 from .test_reading import no_sideways_scrolling
 
 
@@ -54,7 +55,7 @@ def test_own_questions_stand_in_one_list_with_the_course_s(page: Page, root: str
     page.reload()
     expect(page.locator(".assemble__item")).to_have_count(10)
     expect(page.locator(".assemble__item").filter(has_text="楼道里堆了纸箱")).to_have_count(1)
-    assert questions(page) == wanted
+    becomes(lambda: questions(page), wanted)
     # whoever gets the link is told that there are questions without a key
     press(page, more(page).get_by_role("button", name="复制链接"))
     expect(page.get_by_text("链接复制好了")).to_be_visible()

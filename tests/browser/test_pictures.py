@@ -23,6 +23,7 @@ from .desk import press, put
 from .grades import saved
 from .keeping import keep_everything
 from .papers import EMPTY, unfolded
+from .soon import becomes
 from .test_assign import assigned, begin
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -56,7 +57,7 @@ def seen(place: Page | Locator) -> Locator:
     picture.scroll_into_view_if_needed()
     expect(picture).to_be_visible()
     picture.evaluate("it => it.decode()")
-    assert picture.evaluate("it => [it.naturalWidth, it.naturalHeight]") == [900, 300]
+    becomes(lambda: picture.evaluate("it => [it.naturalWidth, it.naturalHeight]"), [900, 300])
     return picture
 
 
@@ -84,7 +85,7 @@ def test_it_stands_below_the_stem_and_fits(
         no_sideways_scrolling(page)
         assert violations(page) == []
         # drawings with clear ground are made for white paper
-        assert picture.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 255, 255)"
+        becomes(lambda: picture.evaluate("it => getComputedStyle(it).backgroundColor"), "rgb(255, 255, 255)")
     context.close()
 
 
@@ -173,7 +174,7 @@ def test_paper_and_word_have_it(sized: BrowserContext, pictured: Pictured) -> No
     page.locator("summary#printing").click()
     press(page, page.get_by_role("button", name="打印", exact=True))
     page.wait_for_function("() => window.prints.length === 1")
-    assert page.evaluate("window.prints") == [True]
+    becomes(lambda: page.evaluate("window.prints"), [True])
     press(page, page.get_by_role("button", name="看打印的样子"))
     sheet = seen(page.locator(".printed__sheet--paper"))
     box = sheet.bounding_box()

@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.site import STORE
 
 from .desk import DAY, FULL, PAGES, SIZES, answer, answered, now, press, put, questions, stored, tab_to, written_down
+from .soon import becomes, holds
 
 UNIT = "consultation"
-OURS = re.compile(r"/assets/(reader|quiz|desk|review|mistakes|starred|path)\.js")
+OURS = re.compile(r"/assets/(reader|quiz|desk|review|drill|mistakes|starred|path)\.js")
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 SCORES = "([name, scores]) => JSON.parse(localStorage.getItem(name)).log.map(each => each[1]).join() === scores"
 
@@ -63,28 +64,28 @@ def test_export_delete_import_undo(page: Page, root: str, site: Path) -> None:
     assert {(each["kind"], each["id"]) for each in file["entries"]} >= {("answer", rows[0][0]), ("star", rows[1][0])}
     press(page, page.get_by_role("button", name="复制").first)
     expect(page.get_by_text("已复制。").first).to_be_visible()
-    assert json.loads(page.evaluate("navigator.clipboard.readText()"))["entries"] == file["entries"]
+    becomes(lambda: json.loads(page.evaluate("navigator.clipboard.readText()"))["entries"], file["entries"])
 
     press(page, page.get_by_role("button", name="全部删除……"))
     press(page, page.get_by_role("button", name="先不删"))
-    assert stored(page, f"answer:{rows[0][0]}") is not None
+    holds(lambda: stored(page, f"answer:{rows[0][0]}") is not None)
     press(page, page.get_by_role("button", name="全部删除……"))
     press(page, page.get_by_role("button", name="确定，全部删除"))
     expect(page.get_by_text("已全部删除")).to_be_focused()
-    assert page.evaluate("Object.keys(localStorage).filter(name => /^@|^xuetang/.test(name))") == []
+    becomes(lambda: page.evaluate("Object.keys(localStorage).filter(name => /^@|^xuetang/.test(name))"), [])
 
     page.reload()
     paste(page, text)
     incoming = page.locator(".desk__incoming")
     expect(incoming.get_by_role("heading")).to_be_focused()
     expect(incoming).to_contain_text("新增 3 条")
-    assert stored(page, f"answer:{rows[0][0]}") is None
+    holds(lambda: stored(page, f"answer:{rows[0][0]}") is None)
     press(page, incoming.get_by_role("button", name="确认导入"))
     expect(incoming).to_contain_text("导入好了：新增 3 条")
-    assert stored(page, f"answer:{rows[0][0]}")["response"] == ["a"]
+    becomes(lambda: stored(page, f"answer:{rows[0][0]}")["response"], ["a"])
     press(page, incoming.get_by_role("button", name="撤销这次导入"))
     expect(incoming).to_contain_text("已撤销")
-    assert stored(page, f"answer:{rows[0][0]}") is None
+    holds(lambda: stored(page, f"answer:{rows[0][0]}") is None)
 
 
 def test_importing_never_overwrites_what_is_newer_and_says_what_it_refuses(page: Page, root: str, site: Path) -> None:
@@ -102,7 +103,7 @@ def test_importing_never_overwrites_what_is_newer_and_says_what_it_refuses(page:
     expect(incoming).to_contain_text("不能导入 1 条：不认识的种类")
     if incoming.get_by_role("button", name="确认导入").count():
         press(page, incoming.get_by_role("button", name="确认导入"))
-    assert stored(page, f"answer:{row[0]}")["response"] == ["a"]
+    becomes(lambda: stored(page, f"answer:{row[0]}")["response"], ["a"])
     paste(page, '{"format":')
     expect(page.get_by_role("alert")).to_contain_text("没有导入。内容不完整")
 
@@ -112,7 +113,7 @@ def test_forbidden_storage_is_said_on_every_page(page: Page, root: str) -> None:
     for address in PAGES:
         page.goto(f"{root}{address}")
         expect(page.locator(".desk__notices .notice").first).to_contain_text("浏览器不允许本站保存记录")
-        assert len(page.locator("article .desk").first.inner_text()) > 60
+        holds(lambda: len(page.locator("article .desk").first.inner_text()) > 60)
 
 
 def test_forbidden_storage_still_lets_one_type_and_print(page: Page, root: str) -> None:
@@ -182,7 +183,7 @@ def test_records_of_the_first_version_are_taken_over(page: Page, root: str, site
     page.goto(f"{root}desk/mistakes/")
     expect(page.locator("details.fold")).to_have_count(1)
     expect(page.locator(".desk__notices")).to_contain_text("原样放在一边")
-    assert page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang.damaged:xuetang") is not None
+    holds(lambda: page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang.damaged:xuetang") is not None)
 
 
 def test_records_of_a_newer_release_are_left_alone(page: Page, root: str, site: Path) -> None:
@@ -193,7 +194,7 @@ def test_records_of_a_newer_release_are_left_alone(page: Page, root: str, site: 
     press(page, page.locator("details.fold > summary").first)
     answer(page, page.locator("quiz-question"), right=True)
     expect(page.locator("details.fold > summary").first).to_contain_text("再对 1 次就移出")
-    assert page.evaluate("JSON.stringify(Object.entries(localStorage).sort())") == before
+    becomes(lambda: page.evaluate("JSON.stringify(Object.entries(localStorage).sort())"), before)
 
 
 def test_two_tabs_answer_at_once(page: Page, context: BrowserContext, root: str, site: Path) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from .answering import OPEN, answer, confirm, kind_of
 from .moodle import VERSIONS, Session, answer_some, begin, hand_in
 from .moodle import platform as platform
+from .soon import becomes, holds
 from .test_scorm import responses
 
 STATUS = {"scorm12": "cmi.core.lesson_status", "scorm2004": "cmi.completion_status"}
@@ -50,7 +51,7 @@ def test_what_was_handed_in_is_seen_again(sized: BrowserContext, platform: str, 
     expect(again.frame.locator(".exam__score")).to_be_visible()
     expect(again.said).to_contain_text("学习平台上已经有这一份")
     expect(again.trouble).to_be_hidden()
-    assert responses(again.frame) == given
+    becomes(lambda: responses(again.frame), given)
     expect(again.frame.get_by_role("button", name="开始考试")).to_have_count(0)
     assert again.close()[STATUS[name]] == server[STATUS[name]]
 
@@ -109,12 +110,15 @@ def test_an_exam_handed_in_by_a_beacon_that_went_nowhere_is_sent_again(sized: Br
     expect(again.said).to_contain_text("已经再发了一次")
     again.until(STATUS[name], *DONE)
     assert (again.grade or 0) > 10
-    assert responses(again.frame) == given
+    becomes(lambda: responses(again.frame), given)
     server = again.close()
     last = Session(sized, platform, name, "paper", server)
     expect(last.said).to_contain_text("学习平台上已经有这一份")
-    assert (
-        last.frame.evaluate("Object.keys(localStorage).filter(it => it.startsWith('xuetang.scorm:zhang') || it.includes(':zhang:'))") == []
+    becomes(
+        lambda: last.frame.evaluate(
+            "Object.keys(localStorage).filter(it => it.startsWith('xuetang.scorm:zhang') || it.includes(':zhang:'))"
+        ),
+        [],
     )
     last.close()
 
@@ -166,7 +170,7 @@ def test_without_a_network_it_says_so_and_sends_all_again(sized: BrowserContext,
     assert session.server["cmi.suspend_data"] != before["cmi.suspend_data"]
     given = responses(session.frame)
     again = Session(sized, platform, name, "unit", session.close())
-    assert responses(again.frame) == given
+    becomes(lambda: responses(again.frame), given)
     expect(again.trouble).to_be_hidden()
     again.close()
 
@@ -205,7 +209,7 @@ def test_long_answers_are_cut_only_where_they_are_refused(sized: BrowserContext,
     assert elsewhere
     other = elsewhere.new_context()
     again = Session(other, platform, name, "paper", server)
-    assert responses(again.frame) == given
+    becomes(lambda: responses(again.frame), given)
     again.close()
     other.close()
 
@@ -220,7 +224,7 @@ def test_a_platform_that_refuses_gets_less_and_the_learner_is_told(sized: Browse
     server = session.close()
     assert 3500 < len(server["cmi.suspend_data"]) <= 4096
     again = Session(sized, platform, "scorm12", "paper", server, room=4096)
-    assert responses(again.frame) == given, "this browser has all of it"
+    becomes(lambda: responses(again.frame), given)  # this browser has all of it
     again.close()
 
 
@@ -272,10 +276,10 @@ def test_answers_and_their_explanations_keep_their_distance(sized: BrowserContex
         answer(question)
         confirm(question)
     body = session.frame.locator("details.answer[open]").first
-    assert body.evaluate("it => parseFloat(getComputedStyle(it).paddingLeft)") >= 10
-    assert body.evaluate("it => it.getBoundingClientRect().bottom - it.lastElementChild.getBoundingClientRect().bottom") >= 10
-    assert session.frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert kind_of(session.frame.locator("quiz-question").first) not in OPEN
+    holds(lambda: body.evaluate("it => parseFloat(getComputedStyle(it).paddingLeft)") >= 10)
+    holds(lambda: body.evaluate("it => it.getBoundingClientRect().bottom - it.lastElementChild.getBoundingClientRect().bottom") >= 10)
+    holds(lambda: session.frame.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    holds(lambda: kind_of(session.frame.locator("quiz-question").first) not in OPEN)
     session.close()
 
 

@@ -21,6 +21,7 @@ from .answering import order
 from .axe import violations
 from .desk import press
 from .keys import PASSPHRASE, get_link
+from .soon import becomes, holds
 from .test_assign import assigned, begin, collected, hand_in
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -114,18 +115,18 @@ def choose_key_file(page: Page, path: Path) -> None:
 
 def test_a_sealed_paper_from_the_desk_to_the_grade_book(trainer: Page, trainee: Page, closed: SealedSite, tmp_path: Path) -> None:
     link = assigned(trainer, closed.root, paper=PAPER, title="封闭小考")
-    assert trainer.get_by_label("方式").is_disabled()
+    holds(lambda: trainer.get_by_label("方式").is_disabled())
     begin(trainee, link, "小钱")
     no_sideways_scrolling(trainee)
     assert violations(trainee, "assigned-paper") == []
     # nothing of a key is in what the browser got, and the page says nothing about right or wrong
-    assert trainee.locator("[data-key]:not([data-key=''])").count() == 0
+    becomes(lambda: trainee.locator("[data-key]:not([data-key=''])").count(), 0)
     answer_all(trainee, closed, wrong={f"{PAPER}-01"})
     text = hand_in(trainee)
     expect(trainee.get_by_text("交卷了，得分由培训者判")).to_be_visible()
     expect(trainee.locator("[data-mark], .rubric")).to_have_count(0)
     expect(trainee.locator("quiz-question").nth(1).locator("input").first).to_be_disabled()
-    assert trainee.evaluate("Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))") == []
+    becomes(lambda: trainee.evaluate("Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))"), [])
     trainee.goto(f"{closed.root}desk/certificate/")
     expect(trainee.get_by_text("交过的卷由培训者判分，这里没有成绩。")).to_be_visible()
 

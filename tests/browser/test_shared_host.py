@@ -17,6 +17,7 @@ from courseware.publishing.usb import Portable
 from tests.site import STORE, Handler
 
 from .desk import FULL, SIZES, answered, press, questions
+from .soon import becomes, holds
 
 UNIT = "consultation"
 COURSE = "@community-governance"
@@ -99,14 +100,14 @@ def test_two_projects_on_one_host_see_nothing_of_each_other(page: Page, host: st
     assert [name for name in before if not name.startswith(f"{COURSE}/one/ ")] == []
     page.goto(f"{host}two/desk/record/")
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("0")
-    assert page.evaluate("document.documentElement.dataset.text") is None
+    holds(lambda: page.evaluate("document.documentElement.dataset.text") is None)
     press(page, page.get_by_role("button", name="全部删除……"))
     press(page, page.get_by_role("button", name="确定，全部删除"))
     expect(page.get_by_text("已全部删除")).to_be_focused()
-    assert page.evaluate(NAMES) == before
+    becomes(lambda: page.evaluate(NAMES), before)
     page.goto(f"{host}one/desk/record/")
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("1")
-    assert page.evaluate("document.documentElement.dataset.text") == "large"
+    becomes(lambda: page.evaluate("document.documentElement.dataset.text"), "large")
 
 
 def test_what_an_older_release_left_is_taken_over_once_and_the_old_copy_goes_when_the_reader_says_so(
@@ -114,7 +115,7 @@ def test_what_an_older_release_left_is_taken_over_once_and_the_old_copy_goes_whe
 ) -> None:
     kept = left_by_an_older_release(page, f"{host}one/catalog.json", site)
     page.goto(f"{host}one/about/")
-    assert page.evaluate("document.documentElement.dataset.text") == "large"
+    becomes(lambda: page.evaluate("document.documentElement.dataset.text"), "large")
     page.goto(f"{host}two/desk/record/")
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("0")
     expect(page.get_by_role("heading", name="从旧名字接过来的")).to_have_count(0)
@@ -122,10 +123,10 @@ def test_what_an_older_release_left_is_taken_over_once_and_the_old_copy_goes_whe
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("1")
     taken = page.locator(".desk__taken")
     expect(taken).to_contain_text(f"照样抄来 {len(kept)} 条")
-    assert set(kept) < set(page.evaluate(NAMES))
+    holds(lambda: set(kept) < set(page.evaluate(NAMES)))
     press(page, taken.get_by_role("button", name="没有错，清掉旧的一份"))
     expect(taken).to_contain_text("旧的一份已清掉")
-    assert [name for name in page.evaluate(NAMES) if name.startswith("xuetang")] == []
+    becomes(lambda: [name for name in page.evaluate(NAMES) if name.startswith("xuetang")], [])
     page.reload()
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("1")
 
@@ -151,14 +152,14 @@ def test_deleting_all_says_what_becomes_of_the_old_copy(page: Page, host: str, s
     box.uncheck()
     press(page, page.get_by_role("button", name="确定，全部删除"))
     expect(page.get_by_text("已全部删除")).to_be_focused()
-    assert [name for name in page.evaluate(NAMES) if name.startswith("@")] == []
+    becomes(lambda: [name for name in page.evaluate(NAMES) if name.startswith("@")], [])
     page.reload()
     # what was deleted here does not come back from the old names
     expect(page.get_by_role("row", name="收藏的题")).to_contain_text("0")
     press(page, page.get_by_role("button", name="全部删除……"))
     press(page, page.get_by_role("button", name="确定，全部删除"))
     expect(page.get_by_text("已全部删除")).to_be_focused()
-    assert [name for name in page.evaluate(NAMES) if name.startswith("xuetang")] == []
+    becomes(lambda: [name for name in page.evaluate(NAMES) if name.startswith("xuetang")], [])
 
 
 def test_with_no_room_for_copies_everything_is_there_all_the_same(page: Page, host: str, site: Path) -> None:
@@ -200,20 +201,20 @@ def test_an_older_grade_book_is_copied_entry_by_entry_and_stays_until_the_traine
     page.goto(f"{host}one/trainer/results/")
     taken = page.locator(".desk__taken")
     expect(taken).to_contain_text(f"照样抄来 {len(ROWS)} 条")
-    assert page.evaluate(BOOKS) == [f"{COURSE}/one/ gradebook", "xuetang-gradebook"]
+    becomes(lambda: page.evaluate(BOOKS), [f"{COURSE}/one/ gradebook", "xuetang-gradebook"])
     keys = sorted(key for key, _ in ROWS)
-    assert page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook") == keys
+    becomes(lambda: page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook"), keys)
     # an old page that is still open goes on writing there
     page.evaluate(WRITE_BOOK, ["xuetang-gradebook", [["verdict:r2", ROWS[1][1]]]])
     page.goto(f"{host}two/trainer/results/")
     expect(page.get_by_role("heading", name="清空成绩册")).to_be_visible()
-    assert page.evaluate(READ_BOOK, f"{COURSE}/two/ gradebook") == []
+    becomes(lambda: page.evaluate(READ_BOOK, f"{COURSE}/two/ gradebook"), [])
     page.goto(f"{host}one/trainer/results/")
     expect(taken).to_contain_text(f"照样抄来 {len(ROWS) + 1} 条")
     press(page, taken.get_by_role("button", name="没有错，清掉旧的一份"))
     expect(taken).to_contain_text("旧的一份已清掉")
     page.wait_for_function(f"() => {BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
-    assert page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook") == sorted([*keys, "verdict:r2"])
+    becomes(lambda: page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook"), sorted([*keys, "verdict:r2"]))
 
 
 def test_a_grade_book_is_given_back_and_emptied(page: Page, host: str, site: Path) -> None:
@@ -222,14 +223,14 @@ def test_a_grade_book_is_given_back_and_emptied(page: Page, host: str, site: Pat
     page.goto(f"{host}one/trainer/results/")
     press(page, page.locator(".desk__taken").get_by_role("button", name="不是这门课的，退回去"))
     expect(page.locator(".desk__taken")).to_contain_text(f"退回了 {len(ROWS)} 条")
-    assert page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook") == []
+    becomes(lambda: page.evaluate(READ_BOOK, f"{COURSE}/one/ gradebook"), [])
     page.goto(f"{host}two/trainer/results/")
     expect(page.locator(".desk__taken")).to_contain_text(f"照样抄来 {len(ROWS)} 条")
     press(page, page.get_by_role("button", name="清空成绩册……"))
     expect(page.get_by_label("连旧名字下面的")).to_be_checked()
     press(page, page.get_by_role("button", name="确定，清空"))
     expect(page.get_by_text("成绩册清空了")).to_be_focused()
-    assert page.evaluate(READ_BOOK, f"{COURSE}/two/ gradebook") == []
+    becomes(lambda: page.evaluate(READ_BOOK, f"{COURSE}/two/ gradebook"), [])
     page.wait_for_function(f"() => {BOOKS}.then(all => !all.includes('xuetang-gradebook'))")
 
 
@@ -242,7 +243,7 @@ def test_copies_opened_as_files_have_no_path_and_take_over_what_they_had(page: P
     assert names
     assert all(name.startswith(f"{COURSE} xuetang") for name in names)
     page.goto(start)
-    assert page.evaluate("document.documentElement.dataset.text") == "large"
+    becomes(lambda: page.evaluate("document.documentElement.dataset.text"), "large")
 
 
 def test_a_damaged_assignment_is_told_and_stays_when_its_link_is_opened(page: Page, root: str) -> None:
@@ -252,7 +253,7 @@ def test_a_damaged_assignment_is_told_and_stays_when_its_link_is_opened(page: Pa
     expect(page.locator("assigned-paper").get_by_role("alert").first).to_contain_text("原样放在一边")
     page.goto(f"{root}desk/record/")
     expect(page.get_by_role("heading", name="读不出来的记录")).to_be_visible()
-    assert page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang.damaged:xuetang.assigned:abcdefgh") == '{"packed":'
+    becomes(lambda: page.evaluate("name => localStorage.getItem(name)", f"{STORE}xuetang.damaged:xuetang.assigned:abcdefgh"), '{"packed":')
 
 
 def test_a_damaged_key_is_told_on_the_trainers_pages(page: Page, root: str) -> None:

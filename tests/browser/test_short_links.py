@@ -16,6 +16,7 @@ from .axe import violations
 from .desk import press
 from .keys import get_link
 from .own_questions import packed, put_into_bank, ways
+from .soon import becomes, holds
 from .test_assign import assigned, begin, collected, hand_in
 from .test_reading import no_sideways_scrolling
 
@@ -102,7 +103,7 @@ def test_old_links_open_and_short_ones(trainee: BrowserContext, root: str, cours
 def test_a_short_link_from_the_desk_to_the_grade_book(trainer: Page, trainee: BrowserContext, root: str) -> None:
     link = assigned(trainer, root, paper="mock-exam-1", title="社区工作者三月例会前小测")
     assert len(link.split("#")[1]) < LONGEST
-    assert trainer.get_by_text(f"链接（{len(link)} 个字符）").is_visible()
+    holds(lambda: trainer.get_by_text(f"链接（{len(link)} 个字符）").is_visible())
     page = trainee.new_page()
     begin(page, link, "小赵")
     expect(page.locator("#assigned-changed")).to_have_count(0)
@@ -154,7 +155,7 @@ def test_what_no_link_has_room_for_goes_as_codes_in_turn(trainee: BrowserContext
             page.close()
     begin_here(page)
     expect(page.locator("quiz-question[data-own]")).to_have_count(14)
-    assert page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang.parts:'))") == []
+    becomes(lambda: page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang.parts:'))"), [])
     page.reload()
     expect(page.locator("quiz-question[data-own]")).to_have_count(14)
 
@@ -182,7 +183,7 @@ def test_codes_where_nothing_is_kept_and_codes_that_are_none(trainee: BrowserCon
         other = trainee.new_page()
         other.goto(f"{root}desk/assigned/#s={wrong}")
         expect(other.locator("assigned-paper .notice").first).to_be_visible()
-        assert other.locator("assigned-paper img").count() == 0
+        becomes(lambda: other.locator("assigned-paper img").count(), 0)
         other.close()
 
 
