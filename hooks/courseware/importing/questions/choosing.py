@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..lines.folding import fold
 from ..lines.keys import TRUTH, Key, parse, ranged
@@ -19,6 +20,8 @@ SIGNS = re.compile(r"[^\w√×%+<>=≥≤-]")
 LETTER_FIRST = re.compile(rf"[(\[]? ?(?:或者?|和|与|及|、|,|/|也可以?选?|也对)? ?[{LETTER}](?![A-Za-z])")
 
 
+# a question may have as many answers as it is long, and each is held against the same options
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """`text` without blanks and punctuation, folded."""
     return SIGNS.sub("", fold(text)).upper()
