@@ -60,7 +60,13 @@ export class QuizQuestionElement extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.#flush(), { signal });
     addEventListener("storage", (event) => this.#elsewhere(elsewhere(event.key)), { signal });
     addEventListener(RECOVERED, () => this.mode === "practice" && this.#timer === null && this.practise(), { signal });
-    if (this.mode === "practice") this.practise();
+    if (this.mode !== "practice") return;
+    // what was chosen before this script came stays chosen
+    const before = this.querySelector(".option input:checked") ? this.response : [];
+    this.practise();
+    if (before.length === 0 || this.state !== "open" || this.response.length > 0) return;
+    this.#it.fill(before);
+    this.#timer ??= setTimeout(() => this.#flush(), SAVE_AFTER);
   }
 
   disconnectedCallback(): void {
