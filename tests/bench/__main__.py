@@ -15,6 +15,7 @@ from tests.weights import weight_table
 from .against import against_table, serving_table
 from .assemble import assemble_table
 from .building import build, build_table, huge_table, pair
+from .camera import camera_table
 from .cards import cards_table
 from .faults import faults_table
 from .gradebook import gradebook_table
@@ -127,8 +128,15 @@ def cards(_: Path, __: int, *, full: bool = False) -> None:
         raise SystemExit(1)
 
 
+def camera(_: Path, __: int, *, full: bool = False) -> None:
+    """Answer sheets read from photographs that are drawn: a tenth of 3,000, or with --full all."""
+    if not camera_table(full=full):
+        raise SystemExit(1)
+
+
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    part.__name__: part for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup, reading, items, cards)
+    part.__name__: part
+    for part in (building, against, browser, first, search, small, huge, faults, fuzz, setup, reading, items, cards, camera)
 }
 PARTS["import"] = importing
 USUAL = ("building", "browser", "first", "search")
@@ -143,14 +151,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="of the cases of faults, to run the same again; another each time if none")
     parser.add_argument("--runs", type=int, default=3, help="how often each build, or each audit, is done")
     parser.add_argument("--against", metavar="COMMIT", help=f"what the parts against and setup compare with, by default {COMMIT['name']}")
-    parser.add_argument("--full", action="store_true", help="of the part cards: all rooms instead of a tenth")
+    parser.add_argument("--full", action="store_true", help="of the parts cards and camera: all of it instead of a tenth")
     options = parser.parse_args()
     COMMIT["name"] = options.against or COMMIT["name"]
     if options.against and not {"against", "setup"} & {*options.parts}:
         options.parts = [*(options.parts or USUAL), "against"]
     if unknown := sorted({*options.parts} - {*PARTS}):
         parser.error(f"{'、'.join(unknown)}？有：{'、'.join(PARTS)}")
-    parts = PARTS | {"faults": partial(faults, seed=options.seed), "cards": partial(cards, full=options.full)}
+    parts = PARTS | {
+        "faults": partial(faults, seed=options.seed),
+        "cards": partial(cards, full=options.full),
+        "camera": partial(camera, full=options.full),
+    }
     for part in options.parts or USUAL:
         print(f"\n# {part}", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as name:

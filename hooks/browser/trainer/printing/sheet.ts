@@ -76,6 +76,8 @@ export interface Asked {
   stem: readonly Para[];
   picture?: Picture | null;
   options: { letter: string; line: Line }[];
+  /** Which option each letter is, in their order. */
+  ids: readonly string[];
   left: readonly Line[];
   /** How many blanks, pairs or places there are to fill. */
   gaps: number;
@@ -196,7 +198,8 @@ function ask(source: Source, points: number, number: number, seed: string): Aske
     ? []
     : shown.map((each) => ({ letter: letterOf.get(each.id) ?? "", line: each.line }));
   const [key, gaps] = keyOf(source.key, (id) => letterOf.get(id) ?? "？");
-  return { id, type, number, points, stem, picture, options, left, gaps, parts, key, explanation, basis };
+  const ids = shown.map((each) => each.id);
+  return { id, type, number, points, stem, picture, options, ids, left, gaps, parts, key, explanation, basis };
 }
 
 /** The parts in an order of their own; of a matching or an ordering never one that is the answer. */
