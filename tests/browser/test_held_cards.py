@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, BrowserType, expect
 
-from ..cards.drawing import Shots, printed
-from ..cards.measuring import SIZES as PIXELS
-from ..cards.measuring import deno
-from ..cards.room import MARKER, Room, room
-from ..chromium import lean
+from ..cards.room import MARKER, Room
 from .axe import violations
 from .classes import new_class
-from .desk import SIZES, press, tab_to
+from .desk import SIZES, press
+from .holding import NAMES, PEOPLE, cards_of_class, filmed, opened, round_of, six_of_eight, watching
 from .keeping import keep_everything
 from .test_classroom import begin
 from .test_reading import PATIENCE, no_sideways_scrolling
 
-PEOPLE = 8
-NAMES = [f"学员{letter}" for letter in "甲乙丙丁戊己庚辛"]
-ROUND, PICTURES = 5.0, 40
-"""Seconds that the camera takes to go round, and pictures of it."""
-DEVICE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 MILLIMETRES = 96 / 25.4
 """Pixels of a printed page."""
+DOTS = 10
+"""A millimetre, where a PDF is measured."""
 
 
 @pytest.fixture(scope="module")
 def people() -> Room:
-    """Six of the class are there, near enough for a picture of 720 lines."""
-    return room(11, PEOPLE - 2, far=3.5)
+    return six_of_eight()
 
 
 @pytest.fixture(scope="module")
 def film(people: Room, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the camera sees of the room, again and again."""
-    file = tmp_path_factory.mktemp("film") / "room.mjpeg"
-    shots = Shots(people, printed(deno(), [held.number for held in people.cards]), PIXELS["720p"])
-    with file.open("wb") as out:
-        for place in range(PICTURES):
-            sent = io.BytesIO()
-            shots.at(place * ROUND / PICTURES).convert("RGB").save(sent, "JPEG", quality=90)
-            out.write(sent.getvalue())
-    return file
+    return filmed(people, tmp_path_factory.mktemp("film") / "room.mjpeg")
 
 
 @pytest.fixture(scope="module")
 def filming(browser_type: BrowserType, film: Path) -> Iterator[Browser]:
-    start = lean()
-    start["args"] = [*start["args"], *DEVICE, f"--use-file-for-fake-video-capture={film}"]
-    browser = browser_type.launch(**start)
-    yield browser
-    browser.close()
+    yield from watching(browser_type, film)
 
 
 @pytest.fixture(params=SIZES)
@@ -64,35 +47,25 @@ def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def opened(browser: Browser, size: str, *, keeps: bool = False) -> tuple[Page, list[str]]:
-    """A page with a class in it; errors and requests to anywhere else are noted."""
-    context = browser.new_context(viewport=SIZES[size], reduced_motion="reduce", service_workers="allow" if keeps else "block")
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda each: wrong.append(each.url) if not each.url.startswith(("http://127.0.0.1", "data:", "blob:")) else None)
-    page.add_init_script("window.prints = 0; window.print = () => window.prints++")
-    return page, wrong
+def measured(pdftoppm: str, pdf: bytes, folder: Path) -> None:
+    """Two cards of A5 to a page of A4, each marker as many millimetres wide and high as the bench's rooms hold up, in the middle of its half."""
+    (folder / "cards.pdf").write_bytes(pdf)
+    command = [pdftoppm, "-r", str(25.4 * DOTS), "-gray", "-singlefile", "-png", str(folder / "cards.pdf"), str(folder / "cards")]
+    subprocess.run(command, check=True, capture_output=True)
+    with Image.open(folder / "cards.png") as page:
+        assert page.size == pytest.approx((210 * DOTS, 297 * DOTS), abs=DOTS)
+        for half in range(2):
+            top = 148.5 * half
+            # without the small letters at the edges
+            inner = page.crop((40 * DOTS, round((top + 12) * DOTS), 170 * DOTS, round((top + 136.5) * DOTS)))
+            box = inner.point(lambda shade: 255 if shade < 100 else 0).getbbox()
+            assert box
+            assert (box[2] - box[0], box[3] - box[1]) == pytest.approx((1000 * MARKER * DOTS,) * 2, abs=0.5 * DOTS)
+            assert (box[0] + box[2]) / 2 == pytest.approx(65 * DOTS, abs=0.5 * DOTS)
+            assert (box[1] + box[3]) / 2 == pytest.approx(62.25 * DOTS, abs=0.5 * DOTS)
 
 
-def cards_of_class(page: Page, root: str) -> None:
-    new_class(page, root, "骨干班", "\n".join(NAMES))
-    page.goto(f"{root}trainer/cards/")
-    tab_to(page, page.get_by_label("给哪个班"))
-    expect(page.get_by_label("给哪个班")).to_have_value(page.locator("#cards-class option").first.get_attribute("value") or "")
-    press(page, page.get_by_role("button", name="打印", exact=True))
-    page.wait_for_function("() => window.prints === 1")
-
-
-def round_of(page: Page) -> None:
-    """Opens the camera of the question on the screen, by keyboard."""
-    tab_to(page, page.get_by_role("button", name="扫一圈"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("谁的牌")).to_be_focused()
-    press(page, page.get_by_role("button", name="开摄像头"))
-
-
-def test_a_class_gets_its_cards(filming: Browser, root: str, size: str) -> None:
+def test_a_class_gets_its_cards(filming: Browser, root: str, size: str, tmp_path: Path) -> None:
     page, wrong = opened(filming, size)
     cards_of_class(page, root)
     assert violations(page) == []
@@ -116,9 +89,12 @@ def test_a_class_gets_its_cards(filming: Browser, root: str, size: str) -> None:
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == PEOPLE // 2
     page.emulate_media(media="screen")
+    if pdftoppm := shutil.which("pdftoppm"):
+        measured(pdftoppm, pdf, tmp_path)
     # who comes later gets the next number, the others keep theirs
     new_class(page, root, "另一个班", "学员壬")
-    page.goto(f"{root}trainer/cards/")
+    press(page, page.get_by_role("link", name="给这个班印举牌"))
+    expect(page.get_by_label("给哪个班").locator("option:checked")).to_have_text("另一个班（1 人）")
     page.get_by_label("给哪个班").select_option(label="不写名字，只印编号")
     page.get_by_label("印几张").fill("0")
     press(page, page.get_by_role("button", name="打印", exact=True))

@@ -64,6 +64,8 @@ export interface Assignment extends AssembledPaper {
   more?: { name: string; tries: number };
   /** Whom more tries were given by a link of their own; the trainer's browser alone knows. */
   granted?: { name: string; tries: number }[];
+  /** A lesson that was answered by cards in a room and kept afterwards: there is no link to it. */
+  cards?: true;
   /** When it was made, where it was made; no link says so. */
   made?: number;
   /** The trainer's public key: an uncompressed point of P-256, 65 bytes in base64url. */

@@ -6,6 +6,11 @@ export function canBeHeld(type: string, rows: readonly string[]): boolean {
   return ["single_choice", "true_false"].includes(type) && rows.length >= 2 && rows.length <= SIDES.length;
 }
 
+/** The row that a side stands for, in the order in which the rows are on the screen; null where there are not so many. */
+export function rowOf(side: Side, rows: readonly string[]): string | null {
+  return rows[SIDES.indexOf(side)] ?? null;
+}
+
 /** Hands by row, in the order in which the rows are on the screen; `astray` held up a letter that no row has. */
 export function handsOf(
   counts: Readonly<Record<Side, number>>,

@@ -33,6 +33,8 @@ export class HeldCardsElement extends HTMLElement {
       ...this.#all.map(({ id, name, people }) => make("option", { value: id }, `${name}（${people.length} 人）`)),
       make("option", { value: NOBODY }, "不写名字，只印编号"),
     );
+    const asked = /#class=([a-z0-9]+)/i.exec(location.hash)?.[1];
+    if (this.#all.some(({ id }) => id === asked)) this.#class.value = asked ?? NOBODY;
     this.#many.value = String(USUAL);
     const many = make("span", { class: "desk__field" }, make("label", { for: this.#many.id }, "印几张"), this.#many);
     const choose = () => many.hidden = this.#class.value !== NOBODY;

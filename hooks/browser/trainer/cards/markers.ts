@@ -64,9 +64,10 @@ function ones(bits: number): number {
 export class Matcher {
   #known: (Omit<Match, "wrong"> & { bits: Halves })[] = [];
 
-  constructor(numbers: Iterable<number>) {
+  /** `of`: what cells each has; the cards' own, if nothing is said. */
+  constructor(numbers: Iterable<number>, of: (number: number) => boolean[] = cellsOf) {
     for (const number of new Set(numbers)) {
-      let cells = cellsOf(number);
+      let cells = of(number);
       for (let turns = 0; turns < SIDES.length; turns += 1) {
         this.#known.push({ number, turns, bits: halves(cells) });
         cells = turned(cells);

@@ -2,15 +2,20 @@
 import { pageLink } from "../../shared/page/address.ts";
 import { button, focusOn, link, make } from "../../shared/page/dom.ts";
 import { openClasses } from "../classes/store.ts";
+import type { Raised } from "./keeping/answers.ts";
+import { rowOf } from "./hands.ts";
 import type { Person } from "./layout.ts";
 import { MOST_CARDS } from "./markers.ts";
 import { holders } from "./numbering.ts";
 import { type Scanned, ScanView } from "./scan-view.ts";
 
+/** Whose cards showed which row, by number, and of which class. */
+export type RaisedRows = Pick<Raised, "class" | "name" | "by">;
+
 /** What a lesson hears of a round. */
 export interface RoundActs {
-  /** `words`: who was seen and who not, and nothing of what anybody holds up. */
-  done(hands: Readonly<Record<string, number>>, words: string): void;
+  /** `words`: who was seen and who not, and nothing of what anybody holds up; `raised` says whose card it was, of a class alone. */
+  done(hands: Readonly<Record<string, number>>, words: string, raised: RaisedRows | null): void;
   close(): void;
 }
 
@@ -31,7 +36,7 @@ export class CardRound implements Round {
   readonly element = make("div", { class: "cards__round" });
   #rows: readonly string[];
   #acts: RoundActs;
-  #classes = new Map<string, Person[]>();
+  #classes = new Map<string, { name: string; people: Person[] }>();
   #scan: ScanView | null = null;
   #said = make("p", { role: "status", class: "desk__said" });
   #class = make("select", { id: "cards-whose", class: "desk__select" });
@@ -54,7 +59,7 @@ export class CardRound implements Round {
     for (const { id, name, people } of all) {
       const held = holders(people);
       if (held.length === 0) continue;
-      this.#classes.set(id, held);
+      this.#classes.set(id, { name, people: held });
       this.#class.append(make("option", { value: id }, `${name}（${held.length} 张牌）`));
     }
     this.#class.append(make("option", { value: NOBODY }, "不记名，只看编号"));
@@ -93,7 +98,7 @@ export class CardRound implements Round {
   }
 
   #begin(): void {
-    const people = this.#classes.get(this.#class.value) ?? this.#unnamed();
+    const people = this.#classes.get(this.#class.value)?.people ?? this.#unnamed();
     if (people.length === 0) return;
     Object.assign(last, { source: this.#class.value, many: Number(this.#many.value) });
     const scan = new ScanView(people, this.#rows, {
@@ -118,12 +123,18 @@ export class CardRound implements Round {
     return [];
   }
 
-  #done({ hands, astray, missing }: Scanned, all: number): void {
+  #done({ hands, astray, missing, each }: Scanned, all: number): void {
     this.#scan = null;
     const names = missing.map(({ number, name }) => name || `${number} 号`).join("、");
     const told = [`举牌收到 ${all - missing.length} 人的。`];
     if (missing.length > 0) told.push(`没看到 ${missing.length} 人：${names}。`);
     if (astray > 0) told.push(`有 ${astray} 人举的字母这道题没有，没有算。`);
-    this.#acts.done(hands, told.join(""));
+    const id = this.#class.value;
+    const name = this.#classes.get(id)?.name;
+    const by = new Map([...each].flatMap(([number, side]) => {
+      const row = rowOf(side, this.#rows);
+      return row === null ? [] : [[number, row] as const];
+    }));
+    this.#acts.done(hands, told.join(""), name === undefined ? null : { class: id, name, by });
   }
 }

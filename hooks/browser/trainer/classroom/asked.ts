@@ -21,6 +21,8 @@ interface Row {
 
 export interface Asked {
   place: Place;
+  /** Of the wording that is asked. */
+  hash: string;
   words: Words;
   stem(): HTMLElement;
   rowIds(lesson: Lesson): string[];
@@ -63,6 +65,7 @@ export function askedOf(place: Place, html: DocumentFragment): Asked {
 
   const asked: Asked = {
     place,
+    hash: html.querySelector<HTMLElement>("quiz-question")?.dataset.hash ?? "",
     words,
     stem() {
       const made = make(

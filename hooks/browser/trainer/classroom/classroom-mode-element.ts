@@ -16,11 +16,13 @@ import { openOwnBank } from "../bank/store.ts";
 import { isOwnId } from "../../shared/own/kinds.ts";
 import type { OwnBank } from "../../shared/own/shelf.ts";
 import type { Round, RoundActs } from "../cards/round.ts";
+import { HeldAnswers } from "../cards/keeping/answers.ts";
 import { canBeHeld } from "../cards/hands.ts";
 import { Bell } from "./bell.ts";
 import { fill } from "./filling.ts";
 import { clock, commandOf, Lesson } from "./lesson.ts";
 import { type Asked, askedOf } from "./asked.ts";
+import { type Keep, keepView } from "./keep-view.ts";
 import { summaryView } from "./summary-view.ts";
 
 /** A swipe is this long at least, in pixels. */
@@ -53,7 +55,7 @@ const TICK = 250;
 const ENDING = 10_000;
 
 interface Cards {
-  xuetangCards?: (rows: readonly string[], acts: RoundActs) => Round;
+  xuetangCards?: { begin: (rows: readonly string[], acts: RoundActs) => Round; keep: Keep };
 }
 
 interface WakeLock {
@@ -82,6 +84,9 @@ export class ClassroomModeElement extends DeskElement {
   /** Where a round of cards goes on, above the bar. */
   #rounds = make("div", { class: "classroom__cards" });
   #round: Round | null = null;
+  /** Who held up what: in this page alone, unless it is put into the grade book. */
+  #held = new HeldAnswers();
+  #carriedOwn: OwnSource = {};
 
   protected build(course: Course, signal: AbortSignal): void {
     this.#course = course;
@@ -211,6 +216,8 @@ export class ClassroomModeElement extends DeskElement {
     const own = items.some(isOwnId) ? await this.#ownOf(items, carried) : new Map<string, DocumentFragment>();
     if (run !== this.#run) return;
     this.#own = own;
+    this.#carriedOwn = carried;
+    this.#held.forget();
     const there = items.filter((each) => this.#places.has(each) || own.has(each));
     if (there.length === 0) return this.#choose("这份卷子里的题，题库里都没有了。");
     this.#lesson = new Lesson(source, title, there, browserStore(), Date.now);
@@ -299,6 +306,7 @@ export class ClassroomModeElement extends DeskElement {
           this.#timer,
         ),
         this.#said,
+        this.#keeping(lesson),
         make(
           "div",
           { class: "classroom__more" },
@@ -357,6 +365,7 @@ export class ClassroomModeElement extends DeskElement {
           this.#clear(lesson),
         ),
         this.#said,
+        this.#keeping(lesson),
         this.#help,
       ),
     );
@@ -373,6 +382,7 @@ export class ClassroomModeElement extends DeskElement {
         return;
       }
       lesson.again();
+      this.#held.forget();
       void this.#show().then(() => this.#tell("人数都清零了。"));
     }, "button--plain");
     return made;
@@ -421,10 +431,11 @@ export class ClassroomModeElement extends DeskElement {
       this.#tell("读牌的程序没有装上，可能是网络断了。请再按一次，或者照原来的办法举手数人。");
     }
     if (page.xuetangCards === undefined || run !== this.#run || this.#round !== null) return;
-    this.#round = page.xuetangCards(asked.rowIds(lesson), {
-      done: (hands, words) => {
+    this.#round = page.xuetangCards.begin(asked.rowIds(lesson), {
+      done: (hands, words, raised) => {
         this.#unscan();
         lesson.hold(hands);
+        if (raised !== null) this.#held.add({ ...raised, question: asked.place.id, hash: asked.hash });
         this.#question(lesson, asked);
         this.#tell(words);
       },
@@ -436,6 +447,12 @@ export class ClassroomModeElement extends DeskElement {
     });
     this.#rounds.replaceChildren(this.#round.element);
     this.#fill();
+  }
+
+  #keeping(lesson: Lesson): HTMLElement | null {
+    const keep = (globalThis as Cards).xuetangCards?.keep;
+    if (keep === undefined) return null;
+    return keepView({ lesson, held: this.#held, own: this.#carriedOwn.own, keep }, () => this.#fill());
   }
 
   #unscan(): void {

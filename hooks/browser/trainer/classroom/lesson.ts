@@ -24,6 +24,8 @@ export interface LessonState {
   tally: Record<string, Record<string, number>>;
   /** Hands that a camera counted and that nobody may see before the answer is shown. */
   held: Record<string, Record<string, number>>;
+  /** By class: the assignment of the grade book as which its answers were kept, because the trainer asked for it. */
+  booked: Record<string, string>;
   /** Milliseconds by question. */
   spent: Record<string, number>;
   /** Milliseconds that a question is given; 0: the clock counts up. */
@@ -49,11 +51,14 @@ function read(text: string | null): LessonState | null {
     shown: texts(shown) ? shown : [],
     tally: tallies(value.tally),
     held: tallies(value.held),
+    booked: Object.fromEntries(Object.entries(isRecord(value.booked) ? value.booked : {}).filter(isNamed)),
     spent: numbers(isRecord(value.spent) ? value.spent : {}),
     limit: count(value.limit) ? Math.min(value.limit, LONGEST) : 0,
     from: numbers(isRecord(value.from) ? value.from : {}),
   };
 }
+
+const isNamed = (each: [string, unknown]): each is [string, string] => typeof each[1] === "string";
 
 function tallies(found: unknown): LessonState["tally"] {
   const rows = Object.entries(isRecord(found) ? found : {});
@@ -80,7 +85,7 @@ export class Lesson {
     this.#now = now;
     const before = kept(source, store);
     this.state = before === null
-      ? { source, title, items, place: 0, shown: [], tally: {}, held: {}, spent: {}, limit: 0, from: {} }
+      ? { source, title, items, place: 0, shown: [], tally: {}, held: {}, booked: {}, spent: {}, limit: 0, from: {} }
       : { ...before, title, items, place: Math.min(before.place, items.length) };
     this.#keep();
   }
@@ -161,6 +166,13 @@ export class Lesson {
     this.#keep();
   }
 
+  /** Remembers, or with null forgets, as what the answers of a class stand in the grade book. */
+  book(group: string, assignment: string | null): void {
+    if (assignment === null) delete this.state.booked[group];
+    else this.state.booked[group] = assignment;
+    this.#keep();
+  }
+
   /** How many hands are kept back of the question on the screen. */
   get held(): number {
     return Object.values(this.state.held[this.question ?? ""] ?? {}).reduce((sum, each) => sum + each, 0);
@@ -194,7 +206,7 @@ export class Lesson {
   /** Forgets hands, times and what was shown. */
   again(): void {
     this.stop();
-    Object.assign(this.state, { place: 0, shown: [], tally: {}, held: {}, spent: {}, from: {} });
+    Object.assign(this.state, { place: 0, shown: [], tally: {}, held: {}, booked: {}, spent: {}, from: {} });
     this.#keep();
   }
 

@@ -30,9 +30,9 @@ export class CardReader {
   #finder = new Finder();
   #matcher: Matcher;
 
-  /** `numbers`: the class's; no other card is ever read. */
-  constructor(numbers: Iterable<number>) {
-    this.#matcher = new Matcher(numbers);
+  /** `numbers`: the class's; no other card is ever read. `of`: what cells each has, where they are no cards. */
+  constructor(numbers: Iterable<number>, of?: (number: number) => boolean[]) {
+    this.#matcher = new Matcher(numbers, of);
   }
 
   read(picture: Grey): Reading[] {

@@ -1,5 +1,6 @@
 /** One class, opened: its name, its people to be corrected one by one, and the way to add more. */
-import { button, focusOn, make } from "../../../shared/page/dom.ts";
+import { pageLink } from "../../../shared/page/address.ts";
+import { button, focusOn, link, make } from "../../../shared/page/dom.ts";
 import { joined, LONGEST_NAME } from "../lists.ts";
 import { keyOf, shown } from "../../results/marks/attendance.ts";
 import { type Classes, type Listed, type Roster, type Undo } from "../store.ts";
@@ -41,6 +42,12 @@ export class ClassView {
         "p",
         { class: "classes__used" },
         used.length === 0 ? "还没有布置给这个班。" : `布置过：${used.join("、")}。`,
+      ),
+      make(
+        "p",
+        {},
+        link(`${pageLink("trainer/cards/")}#class=${roster.id}`, "给这个班印举牌"),
+        "：没有手机的人，课堂上举牌答题。",
       ),
       this.#people,
       make("h3", {}, "再加人"),

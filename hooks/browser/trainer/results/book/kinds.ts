@@ -14,6 +14,10 @@ export interface Collected {
   copies: number;
   /** It was written on paper and entered by the trainer: the points that were given there, by question; other answers are marked here. */
   paper?: Record<string, number>;
+  /** Of a paper all that is known: what it earned as a whole; no answers then. */
+  total?: number;
+  /** It was answered in a room by a card that was held up: a question of which it says nothing was not asked, or the card was not seen. */
+  cards?: true;
 }
 
 /** Something that could not be read; its text is kept and can be tried again. */
@@ -128,6 +132,8 @@ const SHAPES: Record<Kind, Test> = {
   receipt: shape({
     ...{ receipt, plain: flag, arrived: time, copies: number },
     paper: optional((value) => isRecord(value) && Object.values(value).every(number)),
+    total: optional(number),
+    cards: optional((value) => value === true),
   }),
   unread: shape({ text, code: text, words: text, assignment: maybe(text), lead: maybe(text), arrived: time }),
   ruling: shape({ choice: (value) => value === "full" || value === "leave" || value === "today", at: number }),

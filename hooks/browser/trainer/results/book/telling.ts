@@ -16,7 +16,8 @@ export type Odd =
   | "copies"
   | "attempts"
   | "sitting"
-  | "paper";
+  | "paper"
+  | "cards";
 
 export const ODD: Record<Odd, { short: string; words: string }> = {
   late: { short: "迟交", words: "交卷时间在截止时间之后。" },
@@ -49,10 +50,13 @@ export const ODD: Record<Odd, { short: string; words: string }> = {
     words: "和另一个姓名的答卷是同一次作答：开始时间、用时和答案都一样，只换了姓名。先不计分，请您定。",
   },
   paper: { short: "纸卷", words: "从纸上录进来的：日期是录的时候填的，没有用时；作答在纸上。" },
+  cards: { short: "举牌", words: "课堂上举牌答的，摄像头读的牌，没有用时。没有问的题、没看到他的牌的题，不计。" },
 };
 
 /** What a sheet of paper can be. */
 const PAPER: readonly Odd[] = ["paper", "attempts"];
+/** A card has no clock and is held up once. */
+const CARDS: readonly Odd[] = ["cards"];
 /** What is so odd that it does not count before the trainer says so. */
 const HELD: readonly Odd[] = ["times", "sitting"];
 /** Clocks of two devices differ a little. */
@@ -84,8 +88,10 @@ export function oddities(one: Collected, assignment: Assignment, shared: boolean
     attempts: Math.max(receipt.attempt, nth) > allowed(assignment, receipt.person.name),
     sitting: shared,
     paper: one.paper !== undefined,
+    cards: one.cards === true,
   };
-  return (Object.keys(ODD) as Odd[]).filter((each) => holds[each] && (!holds.paper || PAPER.includes(each)));
+  const possible = holds.paper ? PAPER : holds.cards ? CARDS : Object.keys(ODD) as Odd[];
+  return (Object.keys(ODD) as Odd[]).filter((each) => holds[each] && possible.includes(each));
 }
 
 /** How often somebody may hand in, with what was given to them alone. */

@@ -6,9 +6,19 @@ import type { Ruling } from "../book/kinds.ts";
 
 /**
  * `sealed`: its key file is not here yet; `blank`: nothing was answered; `waiting`: an open answer without marks; `updated`: the wording was edited, or the
- * question has left the bank, and nobody has decided; `unknown`: the same, of a wording that was never published; `left`: left out by the trainer.
+ * question has left the bank, and nobody has decided; `untold`: of the paper the total alone was entered; `unknown`: the same, of a wording that was never published; `left`: left out by the trainer.
  */
-export type State = "right" | "partly" | "wrong" | "blank" | "waiting" | "updated" | "unknown" | "left" | "sealed";
+export type State =
+  | "right"
+  | "partly"
+  | "wrong"
+  | "blank"
+  | "waiting"
+  | "updated"
+  | "unknown"
+  | "left"
+  | "sealed"
+  | "untold";
 
 export interface Marking {
   question: string;
@@ -36,6 +46,8 @@ export interface Sheet {
   unknown: number;
   /** Questions of a sealed paper whose key file is not here. */
   sealed: number;
+  /** Of the answers nothing is known: the total was entered alone. */
+  bare: boolean;
   /** Null while anything waits. */
   passed: boolean | null;
 }
@@ -44,6 +56,10 @@ export interface Marker {
   known(question: string): Known | null;
   ruling(question: string, hash: string): Ruling | null;
   marks(question: string): readonly (number | null)[] | null;
+  /** What it earned as a whole, where nothing else is known. */
+  total?: number;
+  /** What has no answer was not asked, and is left out. */
+  answeredOnly?: boolean;
   /** Points that were given on paper; null where it is to be marked here. */
   given?(question: string): number | null;
   /** Whether its key stands in a key file that is not here. */
@@ -53,10 +69,12 @@ export interface Marker {
 }
 
 export function marked(receipt: Receipt, assignment: Assignment, marker: Marker): Sheet {
+  if (marker.total !== undefined) return totalOnly(marker.total, assignment);
   const answers = new Map(receipt.answers.map((each) => [each.question, each]));
   const markings = assignment.items.map(({ question, points }): Marking => {
     const answer = answers.get(question);
     const base = { question, points, response: answer?.response ?? [], hash: answer?.hash ?? null };
+    if (answer === undefined && marker.answeredOnly) return { ...base, earned: null, state: "left", ruling: null };
     const onSheet = marker.given?.(question) ?? null;
     if (onSheet !== null) {
       const state = onSheet >= points ? "right" : onSheet > 0 ? "partly" : "wrong";
@@ -87,7 +105,19 @@ export function marked(receipt: Receipt, assignment: Assignment, marker: Marker)
   const passed = waiting + updated + unknown + sealed > 0 || possible === 0
     ? null
     : total * 100 >= assignment.pass * possible;
-  return { markings, total, possible, waiting, updated, unknown, sealed, passed };
+  return { markings, total, possible, waiting, updated, unknown, sealed, bare: false, passed };
+}
+
+/** Nothing of it is known question by question. */
+function totalOnly(given: number, { items, pass }: Assignment): Sheet {
+  const possible = items.reduce((sum, { points }) => sum + points, 0);
+  const total = Math.min(possible, Math.max(0, given));
+  const untold = { earned: null, state: "untold", response: [], hash: null, ruling: null } as const;
+  return {
+    markings: items.map(({ question, points }) => ({ question, points, ...untold, response: [] })),
+    ...{ total, possible, waiting: 0, updated: 0, unknown: 0, sealed: 0, bare: true },
+    passed: possible === 0 ? null : total * 100 >= pass * possible,
+  };
 }
 
 /** Marks of all criteria; undefined while one is missing. */

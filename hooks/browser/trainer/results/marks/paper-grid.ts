@@ -19,6 +19,7 @@ export const BEFORE = 2;
 const WAYS: Record<string, Column["way"]> = { single_choice: "one", multiple_choice: "several", true_false: "truth" };
 const [RIGHT, WRONG] = [/^(对|正确|是|√|✓|✔|t|true|y)$/i, /^(错|错误|否|×|✗|✘|x|f|false|n)$/i];
 const NAME_HEAD = /^(人员|学员|参训人员?|考生)?(姓名|名字)$/;
+const TOTAL_HEAD = /^(总分|总得分|得分|成绩|分数|卷面分|考试成绩)([（(].*[)）])?$/;
 const NUMBER_HEAD = /^(人员|学员|员工|考生)?(编号|工号|学号|考号)/;
 
 export function columnsOf(assignment: Assignment, known: ReadonlyMap<string, Known>): Column[] {
@@ -67,20 +68,32 @@ function lettered(letters: string[], { options, way }: Column, number: number): 
   return { response: places.map((place) => options[place] ?? "") };
 }
 
+/** A total; null where the cell is empty, text where it says nothing, and why. */
+export function readTotal(text: string, columns: readonly Column[]): number | string | null {
+  const cell = plain(text).normalize("NFKC").trim();
+  if (cell === "") return null;
+  if (!/^\d+(\.\d+)?\s*分?$/.test(cell)) return `总分写的“${cell.slice(0, 10)}”看不懂，请填数`;
+  const [total, possible] = [Number.parseFloat(cell), columns.reduce((sum, { points }) => sum + points, 0)];
+  // points may be thirds, whose sum is never quite whole
+  return total <= possible + 1e-9 ? total : `这份卷子满分 ${Number(possible.toFixed(2))} 分，总分写了 ${total} 分`;
+}
+
 export interface Row {
   name: string;
   number: string;
   cells: string[];
+  /** What it earned as a whole, where that is all that is known. */
+  total: string;
   /** The attempt that this row is, once it is kept. */
   id: string | null;
 }
 
 export function emptyRow(person: Listed | null, columns: readonly Column[]): Row {
-  return { name: person?.name ?? "", number: person?.number ?? "", cells: columns.map(() => ""), id: null };
+  return { name: person?.name ?? "", number: person?.number ?? "", cells: columns.map(() => ""), total: "", id: null };
 }
 
 /** An attempt that was entered before, as a row. */
-export function rowOf({ receipt, paper = {} }: Collected, columns: readonly Column[]): Row {
+export function rowOf({ receipt, paper = {}, total }: Collected, columns: readonly Column[]): Row {
   const answers = new Map(receipt.answers.map(({ question, response }) => [question, response]));
   const cells = columns.map(({ question, options, way }) => {
     const points = paper[question];
@@ -89,7 +102,13 @@ export function rowOf({ receipt, paper = {} }: Collected, columns: readonly Colu
     if (way === "truth") return response.map((each) => each === "true" ? "对" : "错").join("");
     return response.map((each) => String.fromCharCode(65 + options.indexOf(each))).join("");
   });
-  return { name: receipt.person.name, number: receipt.person.number, cells, id: receipt.id };
+  return {
+    name: receipt.person.name,
+    number: receipt.person.number,
+    cells,
+    total: total === undefined ? "" : String(total),
+    id: receipt.id,
+  };
 }
 
 /** What a row is in the book; null while it is empty, and why it is nothing yet. */
@@ -100,7 +119,11 @@ export function attemptOf(
 ): { collected: Collected | null; wrong: string[] } {
   const said = row.cells.map((cell, place) => read(cell, columns[place] as Column, place + 1));
   const wrong = said.flatMap((each) => "wrong" in each ? [each.wrong] : []);
-  const empty = said.every((each) => "empty" in each);
+  const total = readTotal(row.total, columns);
+  const none = said.every((each) => "empty" in each);
+  if (typeof total === "string") wrong.push(total);
+  else if (total !== null && !none) wrong.push("逐题录了，总分会自己算出来，请把“只有总分”那一格空着");
+  const empty = none && total === null;
   if (!empty && row.name.trim() === "") wrong.push("没有写姓名");
   if (empty || wrong.length > 0) return { collected: null, wrong };
   const paper: Record<string, number> = {};
@@ -114,7 +137,10 @@ export function attemptOf(
     ...{ id, assignment, person, attempt: 1, started: day, finished: day, elapsed: 0, auto: false, clock: false },
     ...{ seed: "", answers },
   };
-  return { collected: { receipt, plain: false, arrived: now, copies: 1, paper }, wrong };
+  return {
+    collected: { receipt, plain: false, arrived: now, copies: 1, paper, ...typeof total === "number" ? { total } : {} },
+    wrong,
+  };
 }
 
 /** Where a cell of what was pasted goes: the grid's column, or -1 for none. */
@@ -131,7 +157,8 @@ export function placed(cells: readonly (readonly string[])[], at: number, column
   const rows = cells.filter((row) => row.some((cell) => cell.trim() !== "")).map((row) => [...row]);
   const top = rows.slice(0, 5).findIndex((row) => row.some((cell) => NAME_HEAD.test(cell.replace(/\s+/g, ""))));
   const wide = BEFORE + columns.length;
-  const within = (place: number) => place < wide ? place : -1;
+  // what runs beyond the last question is no total; a total is said to be one, or pasted into its own column
+  const within = (place: number) => place < wide || place === at && at === wide ? place : -1;
   if (top < 0) {
     const width = Math.max(0, ...rows.map((row) => row.length));
     return { rows, columns: Array.from({ length: width }, (_, place) => within(at + place)), named: at === 0 };
@@ -139,9 +166,11 @@ export function placed(cells: readonly (readonly string[])[], at: number, column
   let next = 0;
   const heads = (rows[top] ?? []).map((cell) => cell.replace(/\s+/g, ""));
   const numbered = heads.some((cell) => questionOf(cell) !== null);
+  const asked = numbered || heads.some((cell) => /^(题|答案)/.test(cell));
   const found = heads.map((cell) => {
     if (NAME_HEAD.test(cell)) return 0;
     if (NUMBER_HEAD.test(cell)) return 1;
+    if (!asked && TOTAL_HEAD.test(cell)) return wide;
     const question = questionOf(cell);
     if (numbered) return question === null || question > columns.length ? -1 : BEFORE + question - 1;
     if (cell !== "" && !/^(题|答案)/.test(cell)) return -1;

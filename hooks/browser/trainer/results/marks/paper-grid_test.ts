@@ -149,3 +149,36 @@ Deno.test("what was pasted goes where it belongs: by its heading, or from the ce
   assertEquals(placed([["王芳", "", "B"]], 0, COLUMNS).named, true);
   assertEquals(placed([["1", "2", "3"]], 5, COLUMNS).columns, [5, 6, -1]);
 });
+
+Deno.test("a total alone counts with everybody's, and leaves the figures of the others' questions as they were", async () => {
+  const book = new Book(new MemoryShelf());
+  const rows = [row(["B", "AC", "错", "2", "2"]), { ...row(["", "", "", "", ""], "李强"), total: "7.5 分" }];
+  for (const [place, each] of rows.entries()) {
+    const id = String(place).padEnd(16, "x");
+    const { collected, wrong } = attemptOf(each, COLUMNS, { ...KEPT, id, now: place });
+    assert(collected && wrong.length === 0 && isEntry("receipt", collected));
+    await book.put("receipt", id, collected);
+    if (place === 1) assertEquals(rowOf(collected, COLUMNS).total, "7.5");
+  }
+  const all = await results(book, ASSIGNMENT, BANK);
+  const [, bare] = all;
+  assertEquals([bare?.total, bare?.sheet.possible, bare?.sheet.passed, bare?.odd], [7.5, 10, true, ["paper"]]);
+  const analysis = analysed(chosen(all, "best"), ASSIGNMENT, BANK);
+  assertEquals([analysis.people, analysis.bare, analysis.apart, analysis.shares], [2, 1, [], [1, 0.75]]);
+  assertEquals(analysis.questions.map(({ people }) => people), [1, 1, 1, 1, 1]);
+});
+
+Deno.test("a total that is too much, no number, or stands beside answers is told", () => {
+  for (const [total, part] of [["11", "满分 10 分"], ["良", "看不懂"], ["-1", "看不懂"]] as const) {
+    const { collected, wrong } = attemptOf({ ...row(["", "", "", "", ""]), total }, COLUMNS, KEPT);
+    assert(collected === null && wrong.join().includes(part), wrong.join());
+  }
+  const both = attemptOf({ ...row(["B", "", "", "", ""]), total: "2" }, COLUMNS, KEPT);
+  assert(both.collected === null && both.wrong.join().includes("总分会自己算出来"));
+});
+
+Deno.test("a column of totals is taken where a heading calls it one or it is pasted into its own, never beside questions", () => {
+  assertEquals(placed([["序号", "姓名", "成绩"], ["1", "王芳", "9"]], 0, COLUMNS).columns, [-1, 0, 7]);
+  assertEquals(placed([["姓名", "1", "总分"], ["王芳", "B", "9"]], 0, COLUMNS).columns, [0, 2, -1]);
+  assertEquals(placed([["9"], ["8"]], 7, COLUMNS).columns, [7]);
+});

@@ -27,6 +27,8 @@ export interface Result {
   auto: boolean;
   /** Written on paper, and entered here. */
   paper: boolean;
+  /** Held up as cards in a room. */
+  cards: boolean;
   /** Of the order in which this person saw questions and options, where the paper is shuffled. */
   seed: string;
   odd: Odd[];
@@ -55,13 +57,15 @@ export function markedHere(
   assignment: Assignment,
   bank: ReadonlyMap<string, Known>,
   site: Site,
-  { receipt, paper }: Collected,
+  { receipt, paper, cards, total }: Collected,
 ): Sheet {
   return marked(receipt, assignment, {
     known: (question) => bank.get(question) ?? null,
     ruling: (question, hash) => book.get("ruling", `${assignment.id}~${question}~${hash}`)?.choice ?? null,
     marks: (question) => book.get("marks", `${receipt.id}~${question}`)?.marks ?? null,
     given: (question) => paper?.[question] ?? null,
+    answeredOnly: cards === true,
+    ...total === undefined ? {} : { total },
     sealed: (question) => site.waiting.has(question),
     published: (question, hash) => site.published(question, hash),
   });
@@ -79,8 +83,10 @@ export async function results(
   own.sort((a, b) =>
     a.arrived - b.arrived || a.receipt.finished - b.receipt.finished || (a.receipt.id < b.receipt.id ? -1 : 1)
   );
-  // on paper nobody's minutes are known, and two may well have written the same
-  const shared = sharedSittings(own.flatMap(({ receipt, paper }) => paper === undefined ? [receipt] : []));
+  // on paper and by cards nobody's minutes are known, and two may well have answered the same
+  const shared = sharedSittings(
+    own.flatMap(({ receipt, paper, cards }) => paper === undefined && cards === undefined ? [receipt] : []),
+  );
   const times = new Map<string, number>();
   for (const { receipt } of own) {
     const key = personKey(receipt.person);
@@ -112,6 +118,7 @@ export async function results(
         ahead,
         auto,
         paper: each.paper !== undefined,
+        cards: each.cards === true,
         seed,
         odd,
         sheet,
@@ -173,6 +180,8 @@ export interface ObjectiveResult {
 
 export interface Analysis {
   people: number;
+  /** Of these, whose total alone is known: in none of the figures by question. */
+  bare: number;
   test: Figures["test"];
   questions: QuestionResult[];
   /** The weakest first. */
@@ -185,7 +194,12 @@ export interface Analysis {
 
 const CHOICES = ["single_choice", "multiple_choice", "true_false"];
 
-export function analysed(all: readonly Result[], assignment: Assignment, bank: ReadonlyMap<string, Known>): Analysis {
+export function analysed(
+  everybody: readonly Result[],
+  assignment: Assignment,
+  bank: ReadonlyMap<string, Known>,
+): Analysis {
+  const all = everybody.filter(({ sheet }) => !sheet.bare);
   const places = assignment.items.map((_, place) => place);
   const at = (result: Result, place: number): Marking | undefined => result.sheet.markings[place];
   const whole = places.filter((place) => all.every((result) => typeof at(result, place)?.earned === "number"));
@@ -209,12 +223,13 @@ export function analysed(all: readonly Result[], assignment: Assignment, bank: R
     };
   });
   return {
-    people: all.length,
+    people: everybody.length,
+    bare: everybody.length - all.length,
     test: computed.test,
     questions,
     objectives: objectives(all, questions),
     apart: places.filter((place) => !whole.includes(place)).map((place) => place + 1),
-    shares: all.map(({ sheet }) => sheet.possible > 0 ? sheet.total / sheet.possible : 0),
+    shares: everybody.map(({ sheet }) => sheet.possible > 0 ? sheet.total / sheet.possible : 0),
   };
 }
 

@@ -115,7 +115,7 @@ export function peopleSheet(
       lines.length + 1,
       ...who(each.name, each.number || number, each.unit),
       ...[each.total, each.sheet.possible, maybe(share(each), percentCell), passWords(each)],
-      ...[momentCell(each.finished), each.paper ? null : roundedMinutes(each.elapsed)],
+      ...[momentCell(each.finished), each.paper || each.cards ? null : roundedMinutes(each.elapsed)],
       [
         ...also,
         ...chosen.has(each.id) ? [] : ["交了，没有计分"],

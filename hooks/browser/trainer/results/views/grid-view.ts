@@ -5,7 +5,17 @@ import { newName } from "../../../shared/links/bytes.ts";
 import { ACCEPT, rowsOfFile } from "../../classes/files.ts";
 import type { Collected, Listed } from "../book/kinds.ts";
 import { keyOf, shown } from "../marks/attendance.ts";
-import { attemptOf, BEFORE, type Column, emptyRow, placed, read, type Row, rowOf } from "../marks/paper-grid.ts";
+import {
+  attemptOf,
+  BEFORE,
+  type Column,
+  emptyRow,
+  placed,
+  read,
+  readTotal,
+  type Row,
+  rowOf,
+} from "../marks/paper-grid.ts";
 import { mark } from "../parts.ts";
 
 /** Rows that are shown at once, and empty ones below the class. */
@@ -58,12 +68,13 @@ export class GridView {
     const head = columns.map(({ question, points }, place) =>
       make("th", { scope: "col" }, `${place + 1}`, make("small", {}, `${source.type(question)}，${mark(points)} 分`))
     );
+    head.push(make("th", { scope: "col" }, "只有总分", make("small", {}, "没有逐题的分")));
     const names = ["姓名", "编号"].map((words) => make("th", { scope: "col" }, words));
     this.element.append(
       make(
         "p",
         {},
-        "一人一行，一题一格。选择题写字母（A、BD），判断题写对或错，本站照题库判；也可以只写得分。填空、匹配、排序和简答写得分。空着算没有答。写好一行就记下一行。",
+        "一人一行，一题一格。选择题写字母（A、BD），判断题写对或错，本站照题库判；也可以只写得分。填空、匹配、排序和简答写得分。空着算没有答。每题多少分都不知道的，只填最后一格“只有总分”：算进平均分和及格，不算进逐题的数字。写好一行就记下一行。",
       ),
       make(
         "p",
@@ -75,7 +86,7 @@ export class GridView {
         { class: "desk__form" },
         make("label", { for: this.#day.id }, "哪一天考的"),
         this.#day,
-        make("label", { for: this.#file.id }, "或者打开表格文件（.xlsx、.csv），要有“姓名”和题号的表头"),
+        make("label", { for: this.#file.id }, "或者打开表格文件（.xlsx、.csv），要有“姓名”和题号（或者“总分”）的表头"),
         this.#file,
       ),
       this.#said,
@@ -128,7 +139,7 @@ export class GridView {
 
   #line(row: Row): Line {
     const columns = this.#source.columns;
-    const texts = [row.name, row.number, ...row.cells];
+    const texts = [row.name, row.number, ...row.cells, row.total];
     const cells = texts.map((text, place) => {
       const input = make("input", {
         autocomplete: "off",
@@ -160,15 +171,23 @@ export class GridView {
   #label({ cells, row }: Line): void {
     const who = row.name || "没有写姓名的一行";
     cells.forEach((input, place) => {
-      const what = place === 0 ? "姓名" : place === 1 ? "编号" : `第 ${place - BEFORE + 1} 题`;
+      const what = place === 0
+        ? "姓名"
+        : place === 1
+        ? "编号"
+        : place === cells.length - 1
+        ? "总分"
+        : `第 ${place - BEFORE + 1} 题`;
       input.setAttribute("aria-label", `${who}，${what}`);
     });
   }
 
   /** Marks the cells that say nothing. */
   #mind({ cells, row }: Line): void {
-    this.#source.columns.forEach((column, place) => {
-      const bad = "wrong" in read(row.cells[place] ?? "", column, place + 1);
+    const { columns } = this.#source;
+    const wrong = columns.map((column, place) => "wrong" in read(row.cells[place] ?? "", column, place + 1));
+    wrong.push(typeof readTotal(row.total, columns) === "string");
+    wrong.forEach((bad, place) => {
       const input = cells[BEFORE + place];
       if (bad) input?.setAttribute("aria-invalid", "true");
       else input?.removeAttribute("aria-invalid");
@@ -191,7 +210,8 @@ export class GridView {
 
   async #changed(line: Line): Promise<void> {
     const [name, number, ...cells] = line.cells.map(({ value }) => value);
-    Object.assign(line.row, { name: name?.trim() ?? "", number: number?.trim() ?? "", cells });
+    const total = cells.pop()?.trim() ?? "";
+    Object.assign(line.row, { name: name?.trim() ?? "", number: number?.trim() ?? "", cells, total });
     await this.#keep(line);
   }
 
@@ -269,7 +289,8 @@ export class GridView {
     const { rows, columns, named } = placed(cells, column, this.#source.columns);
     const nameAt = columns.indexOf(0);
     if (named && nameAt < 0 || !columns.some((each) => each >= BEFORE)) {
-      this.#said.textContent = "没有填：找不到姓名或者题目的列。表头请写“姓名”和题号，一题一列。";
+      this.#said.textContent =
+        "没有填：找不到姓名或者题目的列。表头请写“姓名”和题号，一题一列；只有总分的，写“姓名”和“总分”。";
       return focusOn(this.#said);
     }
     const before = new Map<Line, Row>();
@@ -297,8 +318,8 @@ export class GridView {
   }
 
   async #back(before: ReadonlyMap<Line, Row>): Promise<void> {
-    for (const [line, { name, number, cells }] of before) {
-      [name, number, ...cells].forEach((text, place) => {
+    for (const [line, { name, number, cells, total }] of before) {
+      [name, number, ...cells, total].forEach((text, place) => {
         const input = line.cells[place];
         if (input !== undefined) input.value = text;
       });
@@ -320,7 +341,9 @@ export class GridView {
     const named = this.#lines.filter(({ row }) => keyOf({ name: row.name }) === keyOf({ name: person.name }));
     const exact = named.find(({ row }) => keyOf(row) === keyOf(person));
     const [only] = named.length === 1 && (!person.number || !named[0]?.row.number) ? named : [];
-    const free = this.#lines.find(({ row }) => row.name === "" && row.cells.every((cell) => cell === ""));
+    const free = this.#lines.find(({ row }) =>
+      row.name === "" && [...row.cells, row.total].every((cell) => cell === "")
+    );
     const line = exact ?? only ?? free ?? this.#line(emptyRow(null, this.#source.columns));
     // the next of the same paste must not take it as well
     line.row.name ||= person.name;

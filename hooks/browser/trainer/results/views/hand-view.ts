@@ -31,7 +31,7 @@ export class HandView {
     return this.#all.flatMap((result) => {
       const each = result.sheet.markings.find((marking) => marking.question === question);
       const open = each !== undefined && each.state !== "blank" && each.state !== "updated" &&
-        each.state !== "unknown" && each.state !== "left" &&
+        each.state !== "unknown" && each.state !== "left" && each.state !== "untold" &&
         each.state !== "sealed";
       return open && each.response.length > 0 && each.ruling !== "full" ? [{ result, response: each.response }] : [];
     });

@@ -1,6 +1,6 @@
 /** One person's paper, the answers shown: what was answered, what it earned, what is odd about it. */
 import { partWords, questionWords } from "../../../shared/course/questions.ts";
-import { responseInWords } from "../../../desk/mistakes.ts";
+import { responseInWords } from "../../../desk/mistakes/mistakes.ts";
 import { button, make } from "../../../shared/page/dom.ts";
 import type { Marking, State } from "../marks/marked.ts";
 import type { Result } from "../marks/results.ts";
@@ -21,6 +21,7 @@ const STATES: Record<State, string> = {
   updated: "题目已更新，没有计分，等您定",
   unknown: "这样的字句本站没有公布过，没有计分，等您定",
   left: "不计这一题",
+  untold: "只录了总分，没有逐题录",
   sealed: "等钥匙文件，没有计分",
 };
 
@@ -42,6 +43,8 @@ export function paperView(result: Result, bank: Bank, acts: PaperActs, seed: str
     result.times > 1 ? `收到这个姓名的第 ${result.nth} 份，共 ${result.times} 份` : "这个姓名只收到一份",
     result.paper
       ? `纸卷，${moment(result.finished).slice(0, 10)} 考的`
+      : result.cards
+      ? `举牌，${moment(result.finished)} 记下的`
       : `他的设备记的：第 ${result.attempt} 次作答，${moment(result.started)} 开始，${
         moment(result.finished)
       } 交卷，用时 ${Math.round(result.elapsed / 60_000)} 分钟`,

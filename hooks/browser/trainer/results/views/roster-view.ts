@@ -60,7 +60,13 @@ export function rosterView(
   return make(
     "details",
     { class: "fold" },
-    make("summary", {}, people.length === 0 ? "名单：看谁没有交" : `名单：${found.missing.length} 人没有交`),
+    make(
+      "summary",
+      {},
+      people.length === 0
+        ? "名单：看谁没有交"
+        : `名单：${found.missing.length} 人${assignment.cards ? "没看到牌" : "没有交"}`,
+    ),
     make(
       "div",
       { class: "fold__body" },
@@ -106,7 +112,15 @@ function missingPart(
   people: readonly Listed[],
   missing: readonly Listed[],
 ): HTMLElement[] {
-  if (missing.length === 0) return [make("p", { class: "grades__missing" }, `名单上 ${people.length} 人都交了。`)];
+  // nobody can be asked to hand in a lesson that is over
+  const [all, some] = assignment.cards ? ["都举了牌", "没看到牌"] : ["都交了", "没有交"];
+  if (missing.length === 0) return [make("p", { class: "grades__missing" }, `名单上 ${people.length} 人${all}。`)];
+  const line = make(
+    "p",
+    { class: "grades__missing" },
+    `名单上 ${people.length} 人，${missing.length} 人${some}：${named(missing)}。`,
+  );
+  if (assignment.cards) return [line];
   const said = make("p", { role: "status", class: "desk__said" });
   const single = make("div", { class: "desk__bar grades__each" });
   for (const each of missing) {
@@ -131,11 +145,7 @@ function missingPart(
     focusOn(said);
   };
   return [
-    make(
-      "p",
-      { class: "grades__missing" },
-      `名单上 ${people.length} 人，${missing.length} 人没有交：${named(missing)}。`,
-    ),
+    line,
     make(
       "div",
       { class: "desk__screen" },

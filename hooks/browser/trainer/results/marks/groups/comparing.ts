@@ -92,7 +92,11 @@ function key(known: Known | undefined): string | null {
   return known === undefined || known.unit === "" || known.objective === "" ? null : `${known.unit}~${known.objective}`;
 }
 
-export function compared(before: Side, after: Side, alias: Readonly<Record<string, string>> = {}): Compared {
+/** Without those of whom the total alone is known: it says nothing of any question. */
+const told = (side: Side): Side => ({ ...side, counted: side.counted.filter(({ sheet }) => !sheet.bare) });
+
+export function compared(first: Side, second: Side, alias: Readonly<Record<string, string>> = {}): Compared {
+  const [before, after] = [told(first), told(second)];
   const places = usable(before, after);
   const found = pairedPeople(before.counted, after.counted, alias);
   const { only, doubts } = found;

@@ -38,6 +38,7 @@ export function analysisView(
     ...apart.length > 0
       ? [notice(`第 ${apart.join("、")} 题不是人人都有得分（待评分、待定或不计），没有算进下面的数字。`)]
       : [],
+    ...analysis.bare > 0 ? [notice(`有 ${analysis.bare} 人只录了总分：逐题和各个目标的数字里没有他们。`)] : [],
     ...worstView(analysis, counted, bank),
     ...repeated ? [notice("有人交了不止一次。要看题目好不好，请在上面选“每人算：第一次”，再看这些数字。")] : [],
     make("h3", {}, "大家的得分"),
