@@ -12,6 +12,7 @@ from tests.documents import practice
 from .answering import answer
 from .axe import violations
 from .sitting import opened, saved, start
+from .soon import becomes
 from .test_lasting import Links, links, started
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -59,7 +60,7 @@ def test_practice_one_at_a_time_stays_so(sized: BrowserContext, root: str) -> No
     expect(page.locator("quiz-question").nth(1).locator("fieldset")).to_be_focused()
     expect(shown(page)).to_have_count(1)
     expect(shown(page).locator("legend")).to_be_in_viewport()
-    assert page.locator("h2[id^=section-]:visible").count() == 1
+    becomes(lambda: page.locator("h2[id^=section-]:visible").count(), 1)
     no_sideways_scrolling(page)
     assert violations(page) == []
     # the choice stays, and one begins at what is not done yet; a link to a question leads there
@@ -145,7 +146,7 @@ def test_what_is_away_is_printed_all_the_same(sized: BrowserContext, root: str) 
     stepped(page)
     page.emulate_media(media="print")
     assert shown(page).count() == page.locator("quiz-question").count()
-    assert page.locator(".stepping:visible, question-steps:visible").count() == 0
+    becomes(lambda: page.locator(".stepping:visible, question-steps:visible").count(), 0)
 
 
 @pytest.mark.parametrize("address", ["quiz/consultation/", "papers/mock-exam-1/#practice"])

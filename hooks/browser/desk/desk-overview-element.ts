@@ -5,7 +5,7 @@ import { DeskElement } from "../shared/page/desk-element.ts";
 import { link, make } from "../shared/page/dom.ts";
 import { allAssigned, type Assigned } from "../shared/receipts/shelf.ts";
 import { KINDS } from "../shared/records/kinds.ts";
-import { mistakes } from "./mistakes.ts";
+import { mistakes } from "./mistakes/mistakes.ts";
 import { chosenPath, pathProgress } from "./progress.ts";
 import { meter } from "./path-progress-element.ts";
 import { schedule } from "./review.ts";

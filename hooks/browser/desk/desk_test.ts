@@ -8,7 +8,7 @@ import { Records } from "../shared/records/records.ts";
 import { byChapter, places } from "../shared/course/bank.ts";
 import { DAY } from "../shared/page/days.ts";
 import { inWords, mastery } from "./mastery.ts";
-import { mistakes, responseInWords, row } from "./mistakes.ts";
+import { mistakes, responseInWords, row } from "./mistakes/mistakes.ts";
 import { bestAttempts, chosenPath, pathProgress, practice, untold } from "./progress.ts";
 import { card, grade, limit, schedule } from "./review.ts";
 

@@ -38,6 +38,10 @@ export class StarredListElement extends DeskElement {
         ),
       )
     );
+    if (kept.length > 0) {
+      const go = link(`${pageLink("desk/drill/")}?from=starred`, "一题一题地做", "button");
+      parts.unshift(make("div", { class: "desk__bar" }, go));
+    }
     if (kept.length === 0) {
       parts.push(
         make("p", {}, "还没有收藏。做题时按题目上的“收藏”，它就会在这里。", link(pageLink("papers/"), "去做练习")),

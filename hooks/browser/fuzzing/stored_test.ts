@@ -9,7 +9,7 @@ import { type Game, play } from "../reader/decisions/engine.ts";
 import { Plays } from "../reader/decisions/plays.ts";
 import { places } from "../shared/course/bank.ts";
 import { mastery } from "../desk/mastery.ts";
-import { mistakes } from "../desk/mistakes.ts";
+import { mistakes } from "../desk/mistakes/mistakes.ts";
 import { bestAttempts, chosenPath, practice } from "../desk/progress.ts";
 import { schedule } from "../desk/review.ts";
 import { Book } from "../trainer/results/book/book.ts";

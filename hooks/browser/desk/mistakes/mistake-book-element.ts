@@ -1,13 +1,13 @@
-import type { Course } from "../shared/course/course.ts";
-import { byChapter, type Place, places } from "../shared/course/bank.ts";
-import { day, dayInWords } from "../shared/page/days.ts";
-import { DeskElement } from "../shared/page/desk-element.ts";
-import { button, link, make } from "../shared/page/dom.ts";
+import type { Course } from "../../shared/course/course.ts";
+import { byChapter, type Place, places } from "../../shared/course/bank.ts";
+import { day, dayInWords } from "../../shared/page/days.ts";
+import { DeskElement } from "../../shared/page/desk-element.ts";
+import { button, link, make } from "../../shared/page/dom.ts";
 import { ENOUGH, type Mistake, mistakes, responseInWords, row } from "./mistakes.ts";
-import { foldedQuestion, partWords, questionHtml, questionWords } from "../shared/course/questions.ts";
-import { share } from "../shared/page/share.ts";
-import { fileName } from "../shared/records/transfer.ts";
-import { pageLink } from "../shared/page/address.ts";
+import { foldedQuestion, partWords, questionHtml, questionWords } from "../../shared/course/questions.ts";
+import { share } from "../../shared/page/share.ts";
+import { fileName } from "../../shared/records/transfer.ts";
+import { pageLink } from "../../shared/page/address.ts";
 
 type Shown = { place: Place; mistake: Mistake; html: DocumentFragment };
 
@@ -83,6 +83,7 @@ export class MistakeBookElement extends DeskElement {
         "div",
         { class: "desk__bar desk__screen" },
         make("label", { for: "mistakes-chapter", class: "desk__field" }, "只看", filter),
+        link(`${pageLink("desk/drill/")}?from=mistakes`, "一题一题地做", "button"),
         button("打印", () => globalThis.print(), "button--plain"),
       ),
       this.#stale,

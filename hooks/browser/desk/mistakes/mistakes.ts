@@ -1,7 +1,7 @@
 /** The questions that went wrong and have not been put right yet. */
-import type { Answer } from "../shared/records/kinds.ts";
-import type { Place } from "../shared/course/bank.ts";
-import type { Named } from "../shared/course/questions.ts";
+import type { Answer } from "../../shared/records/kinds.ts";
+import type { Place } from "../../shared/course/bank.ts";
+import type { Named } from "../../shared/course/questions.ts";
 
 /** Right so many times in a row, and a question leaves the book by itself. */
 export const ENOUGH = 2;
