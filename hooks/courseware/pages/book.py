@@ -17,11 +17,12 @@ from ..rules import dues
 from ..rules import questions as quizzes
 from ..rules.drawing import Drawn
 from . import diagrams, matters
+from .alphabet import Spell, by_letter
 from .decisions import Decisions
 from .desks import DESK, TRAINER
 from .diagrams.orgchart import RELATIONS
 from .metadata import NUMERALS, Metadata
-from .page import Page, edition
+from .page import Page, edition, parted
 from .reference import file_kinds
 from .writer import Library
 
@@ -52,13 +53,14 @@ class Stop(NamedTuple):
 class Book:
     """Builds the pages of one site; `changed` gives the date of a course file's last change."""
 
-    def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library) -> None:
+    def __init__(self, index: SiteIndex, drawn: Mapping[str, Drawn], changed: Mapping[str, str], library: Library, spell: Spell) -> None:
         assert index.course is not None
         self.index = index
         self.course = index.course.value
         self.drawn = drawn
         self.changed = changed
         self.library = library
+        self.spell = spell
         self.audiences = {each.id: each for each in self.course.audiences}
         self.library.environment.globals.update(
             numerals=NUMERALS,
@@ -66,6 +68,7 @@ class Book:
             dates_of=dues.dates,
             quiet_days=lambda names: dues.quiet(index.sources[name].value for name in names),
             edition=edition,
+            parted=parted,
             **quizzes.ASKING,
             described=Metadata(index, library.addresses.of).described,
         )
@@ -198,13 +201,15 @@ class Book:
 
     def _ledgers(self) -> Iterator[Page]:
         terms = [entry.value for entry in self.index.terms.values()]
-        # GB 18030 has the common characters in the order of their pinyin
-        terms.sort(key=lambda term: term.term.encode("gb18030"))
-        yield Page("glossary/", "pages/glossary.md.jinja", "术语表", "社区治理常用词的大白话解释", {"terms": terms}, ("glossary.yml",))
+        context: dict[str, Any] = {"letters": by_letter(terms, lambda term: term.term, self.spell), "total": len(terms)}
+        yield Page("glossary/", "pages/glossary.md.jinja", "术语表", "社区治理常用词的大白话解释", context, ("glossary.yml",))
         sources = [entry.value for entry in self.index.sources.values()]
         groups: list[Any] = [(kind, [each for each in sources if each.kind == kind]) for kind in labels.SOURCE_KINDS]
+        letters = by_letter(sources, lambda source: source.title, self.spell)
         context = {
             "groups": [group for group in groups if group[1]],
+            "letters": letters,
+            "spelt": {thing.id: spelt for _, listed in letters for thing, spelt in listed},
             "total": len(sources),
             "cited_by": {each.id: self._cited_by(f"source:{each.id}", "matter") for each in sources},
         }

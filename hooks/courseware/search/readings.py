@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -79,6 +79,12 @@ def readings(cache: Path | None) -> Readings:
     if cache:
         _keep(cache / NAME, stamp, tables)
     return Readings(tables)
+
+
+def spelling(cache: Path | None) -> Callable[[str], list[str]]:
+    """Spells a text: a syllable for each character, and whatever has none as it is. The dictionary is opened when first asked."""
+    opened = functools.cache(lambda: readings(cache))
+    return lambda text: [sound or character for character, sound in opened().within(text)]
 
 
 def keep_readings() -> None:

@@ -2,9 +2,8 @@ import { siteRoot } from "../../shared/page/address.ts";
 import { lightRecords } from "../../shared/storage/light.ts";
 import { type Listing, type Message, type State } from "./files.ts";
 import { letGo } from "./letting-go.ts";
+import { type Choice, type Line, wanted } from "./first/wanting.ts";
 import { megabytes, sayState, whyNot } from "./wording.ts";
-
-type Choice = "all" | "visited" | "none";
 
 const LABELS: Record<Choice, string> = { all: "全部课程", visited: "只留看过的", none: "什么都不留" };
 
@@ -47,9 +46,7 @@ export class OfflineChoiceElement extends HTMLElement {
   }
 
   get #choice(): Choice {
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    const kept = lightRecords().get("setting", "offline")?.value;
-    return kept === "all" || kept === "visited" || kept === "none" ? kept : connection?.saveData ? "visited" : "all";
+    return wanted(lightRecords().get("setting", "offline")?.value, (navigator as { connection?: Line }).connection);
   }
 
   #build(signal: AbortSignal): void {

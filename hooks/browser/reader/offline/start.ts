@@ -9,8 +9,7 @@ export async function startOffline(): Promise<void> {
   const page = globalThis as { xuetangGone?: (lost: LostSite) => void };
   // the link stands on the pages of a published site only: not while it is edited, and not on a USB stick
   if (!workers || !document.querySelector("link[rel=manifest]")) return;
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  const choice = lightRecords().get("setting", "offline")?.value ?? (connection?.saveData ? "visited" : "all");
+  const choice = lightRecords().get("setting", "offline")?.value;
   if (choice === "none") return;
   try {
     const registration = await workers.register(`${siteRoot()}sw.js`);
@@ -25,6 +24,8 @@ export async function startOffline(): Promise<void> {
     });
     const { active } = await workers.ready;
     active?.postMessage({ type: "visit", page: location.href, fill: choice === "all" });
+    // how much is kept where nobody has said so hangs on the line
+    if (!choice) void load("kept");
   } catch {
     // no worker: the page works all the same, and the page on reading offline says what is the matter
   }
