@@ -45,7 +45,8 @@ export function mastery(course: Course, answers: ReadonlyMap<string, Answer>): C
   });
 }
 
-function lastScore(answer: Answer | undefined, hash: string): number | null {
+/** The share that the last answer to a question in its present wording earned; null where there is none, or none that was marked. */
+export function lastScore(answer: Answer | undefined, hash: string): number | null {
   if (answer === undefined || answer.hash !== hash) return null;
   return answer.log[answer.log.length - 1]?.[1] ?? null;
 }

@@ -2,7 +2,7 @@ import { load } from "./loading.ts";
 import { pageLink } from "../shared/page/address.ts";
 import { lightRecords } from "../shared/storage/light.ts";
 
-/** On the home page: where the reader left off, and whether a paper or an exam is waiting. */
+/** On the home page: where the reader left off, whether a paper or an exam is waiting, and what lights the windows of the street. */
 export class ContinueReadingElement extends HTMLElement {
   connectedCallback(): void {
     const records = lightRecords();
@@ -16,6 +16,8 @@ export class ContinueReadingElement extends HTMLElement {
       places.push(waiting);
       void load("waiting");
     }
+    // who is new here has no windows to light in the street of the course
+    if (last || records.some("xuetang:answer:")) void load("street");
     this.replaceChildren(...places);
     this.hidden = places.length === 0;
   }

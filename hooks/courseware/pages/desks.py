@@ -7,6 +7,7 @@ from .page import Page
 DESK = (
     Page("desk/", "pages/desk/overview.md.jinja", "我的学习", "接着学、今天的复习、掌握度，都只存在您的设备上", index=True),
     Page("desk/review/", "pages/desk/review.md.jinja", "今日复习", "快要忘的题，今天再做一遍"),
+    Page("desk/drill/", "pages/desk/drill.md.jinja", "练一组", "随机十题、错题、收藏的题，一次一题地做，或者背"),
     Page("desk/mistakes/", "pages/desk/mistakes.md.jinja", "错题本", "没有得满分的题，按章排好，可以打印和带走"),
     Page("desk/starred/", "pages/desk/starred.md.jinja", "收藏", "做题时收藏的题"),
     Page("desk/assigned/", "pages/desk/assigned.md.jinja", "布置的卷子", "打开培训者发来的链接，作答，交卷"),
@@ -21,6 +22,7 @@ TOOLS: tuple[Page, ...] = (
     Page("trainer/classes/", "pages/trainer/classes.md.jinja", "班级", "班里的人存一次，每次布置都用，看得到谁没有交"),
     Page("trainer/assign/", "pages/trainer/assign.md.jinja", "布置", "选一份卷子，定好时间，得到一个链接，发到群里"),
     Page("trainer/results/", "pages/trainer/results.md.jinja", "成绩册", "收卷、判分、看大家哪里没懂，导出成绩"),
+    Page("trainer/sheets/", "pages/trainer/sheets.md.jinja", "扫答题卡", "印答题卡，拍照，读出来判好，直接进成绩册，不用学员有手机"),
     Page("trainer/classroom/", "pages/trainer/classroom.md.jinja", "课堂", "一屏一题投到大屏上，举手计数，看答案，讲完有小结"),
     Page("trainer/cards/", "pages/trainer/cards.md.jinja", "举牌", "给每人印一张牌，课堂上举起来，摄像头数人数，不用手机"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -38,6 +39,20 @@ class Page:
         if not self.address or self.index:
             return f"{self.address}index.md"
         return f"{self.address.rstrip('/')}.md"
+
+
+def parted(text: str, most: int) -> tuple[str, str]:
+    """A text in two: its first paragraphs, of at most so many characters together, and the rest.
+
+    The first is there in any case, and so is what a colon at the end promises.
+    """
+    first, *others = re.split(r"\n[ \t]*\n\s*", text.strip())
+    long = len(first)
+    begun = [first]
+    while others and (long + len(others[0]) <= most or begun[-1].endswith("：")):
+        long += len(others[0])
+        begun.append(others.pop(0))
+    return "\n\n".join(begun), "\n\n".join(others)
 
 
 def edition(value: Model) -> str:

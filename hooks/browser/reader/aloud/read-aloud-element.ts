@@ -84,6 +84,8 @@ function passages(article: Element): [HTMLElement, string][] {
   const found: [HTMLElement, string][] = [];
   for (const element of article.querySelectorAll<HTMLElement>(PASSAGES)) {
     if (element.closest(SILENT) || element.getClientRects().length === 0) continue;
+    // what is folded has boxes all the same
+    if (element.closest("details:not([open]) > :not(summary)")) continue;
     const copy = element.cloneNode(true) as HTMLElement;
     for (const inner of copy.querySelectorAll(`${PASSAGES}, ul, ol, ${SILENT}`)) inner.remove();
     const text = (copy.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -14,6 +14,7 @@ from ..policy import element
 from .articles import Article, Articles, article_of
 from .blocks import Blocks
 from .drawing import Drawing, plugins
+from .headings import Named
 
 
 class Rendering:
@@ -57,4 +58,4 @@ class Rendering:
         self.drawing.shelf.sweep()
 
 
-__all__ = ["Blocks", "Rendering", "plugins"]
+__all__ = ["Blocks", "Named", "Rendering", "plugins"]
