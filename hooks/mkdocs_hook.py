@@ -21,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 from courseware import sources
 from courseware.publishing.finishing import all_files, begin, compiled, finish
 from courseware.publishing.pictures import make_pictures
-from courseware.publishing.rendering import Blocks, Rendering, plugins
+from courseware.publishing.rendering import Blocks, Named, Rendering, plugins
 from courseware.publishing.serving import guarded
 from courseware.publishing.theming import mark_up, prepared
 from courseware.reading.problems import raised_as
@@ -32,7 +32,7 @@ DOCUMENTS = os.environ.get("DOCUMENTS") == "1"  # they take longer than all the 
 log = get_plugin_logger("courseware")
 # mkdocs reads the configuration again for every rebuild but keeps this module: the last good site lives here
 state: dict[str, Any] = {"serving": False}
-blocks: Any = Blocks()
+readers: list[Any] = [Blocks(), Named()]
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -47,8 +47,8 @@ def on_config(config: MkDocsConfig) -> None:
         site = state["site"] = compiled(HOME / "curriculum", CACHE, documents=DOCUMENTS, last=state.get("site"), log=log)
     config.nav = site.nav
     # while serving, a worker would show the pages of before the last edit
-    config.extra |= {"course": site.id, "offline": not state["serving"]}
-    config.markdown_extensions.append(blocks)
+    config.extra |= {"course": site.id, "imprint": site.imprint, "offline": not state["serving"]}
+    config.markdown_extensions += readers
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -68,7 +68,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Begins with the pages: what they may link to is known now."""
     told = [config.markdown_extensions, config.mdx_configs, config.validation, plugins(config.plugins)]
     table = [(file.src_uri, file.url, file.inclusion.name) for file in files]
-    state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=log, blocks=blocks)
+    state["rendering"] = Rendering(CACHE, told=told, files=table, serving=state["serving"], log=log, blocks=readers[0])
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

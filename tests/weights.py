@@ -21,6 +21,7 @@ PAGES = {
         "papers/mock-exam-1/",
         "papers/hundred/",
         "desk/review/",
+        "desk/drill/?from=random",
         "desk/mistakes/",
         "desk/starred/",
     ),
@@ -57,7 +58,7 @@ def weigh(site: Path) -> dict[str, tuple[str, int]]:
     with serve(site) as root, sync_playwright() as start:
         browser = start.chromium.launch(**lean())
         for kind, addresses in PAGES.items():
-            for address in filter(lambda each: (site / each).is_dir(), addresses):
+            for address in filter(lambda each: (site / each.partition("?")[0]).is_dir(), addresses):
                 # a service worker would fetch for other pages meanwhile
                 context = browser.new_context(service_workers="block")
                 bytes_of = sum(scripts(context.new_page(), site, address, root).values())

@@ -17,6 +17,7 @@ from .pages import Book
 from .pages.given import Given
 from .pages.writer import Library
 from .rules.drawing import draw_all
+from .search.readings import spelling
 
 
 class Assembly:
@@ -29,7 +30,7 @@ class Assembly:
         self.drawn = draw_all(index)
         self.library = Library(index, Addresses(index), cache / "templates" if cache else None, pieces)
         self.library.environment.globals.update(downloads=names if documents else None)
-        self.book = Book(index, self.drawn, changed, self.library)
+        self.book = Book(index, self.drawn, changed, self.library, spelling(cache))
         self.given = Given(index, self.drawn, changed, self.library)
 
     def files(self) -> dict[str, str]:

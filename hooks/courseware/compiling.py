@@ -72,5 +72,9 @@ def _compiled(curriculum: Path, changed: Mapping[str, str], cache: Path | None, 
     nav = navigation(index)
     assembly.close()
     assert index.course
+    course = index.course.value
+    edition = course.edition
+    told = {"runner": course.runner, "maintainer": course.maintainer, "edition": edition and edition.name, "date": edition and edition.date}
+    imprint = {name: str(value) for name, value in told.items() if value}
     pictures = {each.address: each.name for each in index.pictures.values()}
-    return Site(files, nav, index.course.value.id, pictures, [list(each) for each in watched(index)])
+    return Site(files, nav, course.id, imprint, pictures, [list(each) for each in watched(index)])

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from courseware.rules.drawing import TYPE_ORDER
 
+from .soon import becomes
+
 TYPES = TYPE_ORDER
 OPEN = {"short_answer", "case_analysis"}
 
@@ -63,7 +65,7 @@ def order(question: Locator, wanted: list[str]) -> None:
     if now_ordered(question) == wanted and not question.evaluate("it => it.response.length"):
         question.get_by_role("button", name="下移").first.click()
         question.get_by_role("button", name="上移").nth(1).click()
-    assert now_ordered(question) == wanted
+    becomes(lambda: now_ordered(question), wanted)
 
 
 def now_ordered(question: Locator) -> list[str]:

@@ -13,7 +13,7 @@ from tests.site import STORE
 
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
 DAY = 86_400_000
-PAGES = ("desk/", "desk/review/", "desk/mistakes/", "desk/starred/", "desk/record/", "desk/certificate/", "paths/grid/")
+PAGES = ("desk/", "desk/review/", "desk/drill/", "desk/mistakes/", "desk/starred/", "desk/record/", "desk/certificate/", "paths/grid/")
 
 SKIP = """() => {
     if (document.activeElement !== document.body) return

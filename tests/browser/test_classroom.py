@@ -14,6 +14,7 @@ from tests.documents import practice
 
 from .axe import violations
 from .papers import more
+from .soon import holds
 from .test_assign import assigned
 from .test_reading import SIZES, no_sideways_scrolling
 
@@ -86,7 +87,7 @@ def test_a_lesson_by_keys_only(page: Page, root: str) -> None:
     no_sideways_scrolling(page)
     page.get_by_role("button", name="复制小结").click()
     expect(page.get_by_role("status")).to_have_text("小结复制好了。")
-    assert "举手：A 1、D 2；答对：67%" in page.evaluate("navigator.clipboard.readText()")
+    holds(lambda: "举手：A 1、D 2；答对：67%" in page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_whoever_had_all_of_a_multiple_choice_is_counted_after_the_answer(page: Page, root: str) -> None:
@@ -185,12 +186,12 @@ def test_a_question_fills_the_screen(page: Page, root: str) -> None:
         return
     size = "each => parseFloat(getComputedStyle(each).fontSize)"
     before = lesson.evaluate(size)
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    assert lesson.evaluate("each => each.getBoundingClientRect().bottom") > 0.93 * page.evaluate("innerHeight")
-    assert before > 0.023 * page.evaluate("innerWidth") + 3
+    holds(lambda: page.evaluate("document.documentElement.scrollHeight <= innerHeight"))
+    holds(lambda: lesson.evaluate("each => each.getBoundingClientRect().bottom") > 0.93 * page.evaluate("innerHeight"))
+    holds(lambda: before > 0.023 * page.evaluate("innerWidth") + 3)
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.wait_for_function(f"before => ({size})(document.querySelector('.classroom')) > before + 5", arg=before)
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    holds(lambda: page.evaluate("document.documentElement.scrollHeight <= innerHeight"))
 
 
 def test_the_time_is_kept_for_each_question(page: Page, root: str) -> None:
@@ -241,7 +242,7 @@ def test_nothing_keeps_anybody_out(page: Page, root: str, scheme: str) -> None:
     page.keyboard.press("Enter")
     assert violations(page) == []
     size = page.locator(".classroom__stem p").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
-    assert size >= (28 if page.evaluate("innerWidth") >= 1366 else 20)
+    holds(lambda: size >= (28 if page.evaluate("innerWidth") >= 1366 else 20))
 
 
 def test_it_runs_from_a_file(page: Page, site: Path) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from courseware.model.assignment import CHINA
 
 from .desk import SIZES, Records, put, questions
+from .soon import becomes
 
 ZONES = ("America/Los_Angeles", "Asia/Shanghai", "Pacific/Kiritimati")
 
@@ -50,7 +51,7 @@ def test_what_is_due_is_the_same_in_every_zone_and_changes_at_four(page: Page, r
     records = once(rows[0], "2026-03-01 22:00", 0) | once(rows[1], "2026-03-02 01:00", 0) | once(rows[2], "2026-03-02 04:00", 0)
     page.clock.set_fixed_time(at("2026-03-02 04:10"))
     put(page, root, records)
-    assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+    becomes(lambda: page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone"), zone)
     facts = page.locator("review-session .facts li")
     for now, shown in (
         ("2026-03-02 04:10", ["今天到期 2 题", "明天 1 题", "今后七天 1 题"]),

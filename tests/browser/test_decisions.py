@@ -15,6 +15,7 @@ from tests.site import STORE
 
 from .axe import violations
 from .decisions import CASES, INDEX, one_way_to_each_ending, plain, review, shows, tab_to, take
+from .soon import becomes, holds
 
 FORBIDDEN = "storage is forbidden"
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
@@ -51,7 +52,7 @@ def test_play_to_every_ending(name: str, page: Page, root: str) -> None:
             take(page, choice)
             expect(game.locator(".play__heading")).to_be_focused()
         shows(page, case, way.taken)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+        holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))
         expect(game).to_contain_text(f"一共 {len(case.endings)} 个结局，您走到过 {number} 个")
         expect(game.locator(".play__found li:not(.play__unknown)")).to_have_count(number)
         review(page, case, way)
@@ -123,7 +124,7 @@ def test_a_reload_changes_nothing(page: Page, root: str) -> None:
     take(page, "d2.c")
     page.reload()
     shows(page, FAILED, ("d1.a", "d2.c"))
-    assert page.evaluate("document.activeElement === document.body")
+    holds(lambda: page.evaluate("document.activeElement === document.body"))
     take(page, "d4.c")
     page.reload()
     shows(page, FAILED, ("d1.a", "d2.c", "d4.c"))
@@ -247,7 +248,7 @@ def test_only_decision_cases_load_the_player(page: Page, root: str) -> None:
 def test_axe_finds_nothing_in_any_state(scheme: str, page: Page, root: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{root}cases/stalled-renovation/")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+    becomes(lambda: page.locator("body").get_attribute("data-md-color-scheme"), {"light": "default", "dark": "slate"}[scheme])
     assert violations(page) == []
     for choice in ("d1.b", "d2.a", "d3.b"):
         take(page, choice)

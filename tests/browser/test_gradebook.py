@@ -18,6 +18,7 @@ from .axe import violations
 from .desk import SIZES, course, press, tab_to
 from .grades import PEOPLE, attempts_and_wordings, chat, collect, prepare, restore, said, saved, show, sized_page, thirty
 from .keys import PASSPHRASE
+from .soon import becomes, holds
 
 
 @pytest.fixture(params=SIZES)
@@ -157,10 +158,10 @@ def test_axe_finds_nothing(page: Page, root: str, site: Path, class_of_thirty: M
     page.locator(".grades__name").first.click()
     expect(page.locator(".grades__paper")).to_be_visible()
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))
     small = """() => [...document.querySelectorAll('grade-book :is(button, select, summary, input[type=file], textarea)')]
         .filter(each => each.offsetParent && each.getBoundingClientRect().height < 43.5).map(each => each.outerHTML)"""
-    assert page.evaluate(small) == []
+    becomes(lambda: page.evaluate(small), [])
 
 
 def test_from_a_usb_stick_it_reads_marks_and_exports(browser: Browser, portable: Portable, class_of_thirty: Made, tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_on_paper_there_are_results_and_no_controls(page: Page, root: str, class
     expect(page.locator(".grades__limits").first).to_be_visible()
     for hidden in ("#intake", "#backup", "#export", ".grades__hand", "#unread"):
         expect(page.locator(hidden)).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))
 
 
 def test_without_scripts_the_page_says_what_it_is(browser: Browser, root: str) -> None:

@@ -20,6 +20,7 @@ from ..receipts import Made, assignment, make, receipt
 from .axe import violations
 from .desk import SIZES, press, tab_to
 from .grades import POINTS, paper, prepare, said, saved, sized_page
+from .soon import becomes, holds
 
 ID_CARD, PHONE, ZEROS = "110101199001011234", "13800000000", "0012"
 HOSTILE = ['=HYPERLINK("http://127.0.0.1/")', "+1+周四", "-2+吴五", "@SUM(郑六)"]
@@ -258,6 +259,6 @@ def test_first_what_to_teach_again_then_the_worst_questions_and_who_chose_what(p
     # seven people are too few for what experts ask for, and it says why
     expect(figures.locator(".grades__few")).to_contain_text("只有 7 人，不算区分度、内部一致性、偏度和测量标准误：不到 20 人")
     expect(page.locator("#more-statistics")).to_have_count(0)
-    assert page.locator("#analysis ~ *", has_text=re.compile("KR-20|偏度：|区分效率")).count() == 0
+    becomes(lambda: page.locator("#analysis ~ *", has_text=re.compile("KR-20|偏度：|区分效率")).count(), 0)
     assert violations(page, "grade-book") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    holds(lambda: page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth"))

@@ -17,6 +17,7 @@ from ..fuzzing import HOSTILE
 from ..receipts import assignment, make, receipt
 from .desk import PAGES
 from .grades import POINTS, paper, prepare
+from .soon import becomes, holds
 from .test_reading import SIZES
 
 ATTACKS = [each for each in HOSTILE if "harmed" in each]
@@ -38,9 +39,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def unharmed(page: Page) -> None:
-    assert page.evaluate("window.harmed") is None
-    assert page.locator("article :is(iframe, object, embed, base, [onerror], [onload], [onclick])").count() == 0
-    assert page.locator("article a[href^='javascript:' i], article a[href^='data:' i]").count() == 0
+    holds(lambda: page.evaluate("window.harmed") is None)
+    becomes(lambda: page.locator("article :is(iframe, object, embed, base, [onerror], [onload], [onclick])").count(), 0)
+    becomes(lambda: page.locator("article a[href^='javascript:' i], article a[href^='data:' i]").count(), 0)
 
 
 def records() -> dict[str, Any]:
@@ -119,7 +120,7 @@ def test_addresses_are_words(page: Page, root: str, place: str) -> None:
         page.goto(f"{root}{place}{quote(words)}")
         expect(page.locator(".md-content h1")).to_be_visible()
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.harmed") is None
+        holds(lambda: page.evaluate("window.harmed") is None)
 
 
 @pytest.mark.parametrize("page", ["phone"], indirect=True)

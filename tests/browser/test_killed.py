@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Playwright, expect
 from .answering import answer, response
 from .killing import killable
 from .sitting import start
+from .soon import becomes
 from .test_reading import SIZES
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a group of processes is killed by a signal")
@@ -55,7 +56,7 @@ def test_answers_of_the_last_seconds_survive_a_kill(playwright: Playwright, root
         expect(exam.get_by_role("button", name="交卷")).to_be_visible()
         again = exam.locator(f"quiz-question[data-question='{asked}']")
         expect(again.locator("input:checked")).to_have_count(1)
-        assert response(again) == given
+        becomes(lambda: response(again), given)
         expect(exam.locator("quiz-question[data-type=short_answer] textarea").first).to_have_value("写到一半的话")
         expect(exam.get_by_role("button", name="答题卡")).to_contain_text(re.compile("^答题卡 2/"))
         practice = sized(context.new_page(), size)

@@ -36,6 +36,7 @@ from .desk import SIZES, press, put
 from .grades import said, saved, sheet
 from .keys import get_link
 from .papers import EMPTY, act, worth
+from .soon import becomes
 from .test_assign import begin
 from .test_gradebook_figures import shown as told
 from .whole import browser as browser
@@ -204,7 +205,9 @@ def marked_by_hand(page: Page, people: dict[str, Person], worth: list[float]) ->
         expect(heading).to_be_visible()
         person = people[(heading.text_content() or "").partition("：")[2]]
         for place, criterion in enumerate(hand.locator("fieldset").all()):
-            assert [each.strip() for each in criterion.locator("label").all_text_contents()] == [f"{each:g} 分" for each in steps[place]]
+            becomes(
+                lambda: [each.strip() for each in criterion.locator("label").all_text_contents()], [f"{each:g} 分" for each in steps[place]]
+            )
             chosen = steps[place][(number + place) % len(steps[place])]
             criterion.get_by_label(f"{chosen:g} 分", exact=True).check()
             person.marks.append(chosen)

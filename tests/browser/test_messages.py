@@ -153,6 +153,12 @@ def cards(page: Page, root: str, _: Path) -> None:
     page.get_by_label("印几张").fill("0")
 
 
+def sheets(page: Page, root: str, site: Path) -> None:
+    prepare(page, root, thirty(site).stored)
+    page.goto(f"{root}trainer/sheets/")
+    page.get_by_label("印几份").fill("0")
+
+
 PAGES: dict[str, tuple[Callable[[Page, str, Path], Any], int]] = {
     "bank": (bank, 3),
     "assemble": (assemble, 3),
@@ -161,6 +167,7 @@ PAGES: dict[str, tuple[Callable[[Page, str, Path], Any], int]] = {
     "classes": (classes, 2),
     "classroom": (classroom, 1),
     "cards": (cards, 1),
+    "sheets": (sheets, 1),
 }
 """Each page of the desk with something on it, and how many messages pressing everything gives at least."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from .soon import becomes, holds
 from .test_reading import PATIENCE, SIZES
 
 # one page of each kind, and of each depth
@@ -25,6 +26,7 @@ PLACES += [
     "trainer/results/",
     "trainer/classroom/",
     "trainer/cards/",
+    "trainer/sheets/",
 ]
 PLACES += ["cases/", "guide/offline/", "offline.html", "there/is/no/such/page/"]
 
@@ -46,7 +48,7 @@ def test_no_page_asks_for_what_is_forbidden(browser: Browser, root: str, scheme:
     for place in PLACES:
         page.goto(root + place)
         expect(page.locator(".md-content h1")).to_be_visible()
-        assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
+        becomes(lambda: page.locator("meta[http-equiv='Content-Security-Policy']").count(), 1)
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert wrong == []
     context.close()
@@ -100,7 +102,7 @@ def test_what_got_into_a_page_can_do_nothing(
     # later, as a script of the page would do it, and not within the test's own
     act = ATTACKS[attack].replace("{other}", address)
     page.evaluate(f"new Promise(done => setTimeout(() => {{ {act}; setTimeout(done, 300) }}))")
-    assert page.evaluate("window.harmed") is None
+    holds(lambda: page.evaluate("window.harmed") is None)
     assert asked == []
     assert page.url == f"{root}quiz/consultation/"
     # heard by the collector as well: it would have failed any other test

@@ -22,6 +22,7 @@ from .desk import SIZES, press, put, tab_to
 from .grades import saved
 from .papers import EMPTY, act, more, unfolded, worth
 from .printed import BANK, KEYS, PRINTED, flat, letters
+from .soon import becomes
 from .test_reading import no_sideways_scrolling
 
 WHAT = {"paper": "试卷", "answers": "答题卡", "key": "参考答案与评分标准"}
@@ -140,7 +141,7 @@ def test_paper_is_white_in_the_dark(browser: Browser, root: str, tmp_path: Path)
     context = browser.new_context(color_scheme="dark", reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     drawn(page, root)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    becomes(lambda: page.evaluate("document.body.dataset.mdColorScheme"), "slate")
     page.pdf(path=tmp_path / "dark.pdf", prefer_css_page_size=True, print_background=True)
     context.close()
     run("pdftoppm", "-r", "20", "-gray", "-singlefile", str(tmp_path / "dark.pdf"), str(tmp_path / "dark"))
@@ -222,7 +223,7 @@ def test_by_keyboard_what_is_chosen_is_what_prints(page: Page, root: str) -> Non
     expect(page.locator(".printed__facts")).to_contain_text("57 分，90 分钟")
     page.get_by_label("哪一样").select_option("key")
     press(page, page.get_by_role("button", name="打印", exact=True))
-    assert page.evaluate("window.prints") == 1
+    becomes(lambda: page.evaluate("window.prints"), 1)
     expect(page.locator(".printed__sheet")).to_be_hidden()
     look = page.get_by_role("button", name="看打印的样子")
     expect(look).to_have_attribute("aria-expanded", "false")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from . import answering
 from .answering import OPEN, TYPES, answer, confirm, expect_state, key_of, mark_fully, of_type
 from .axe import violations
+from .soon import holds
 from .test_reading import SIZES, no_sideways_scrolling
 
 PAPER = "papers/mock-exam-1/#practice"
@@ -149,7 +150,7 @@ def test_screen_readers_get_a_group_named_and_described(page: Page, root: str) -
         group = question.get_by_role("group").first
         stem = question.locator(".question__stem")
         expect(group).to_have_accessible_name(re.compile("^第 \\d+ 题"))
-        assert group.get_attribute("aria-describedby") == stem.get_attribute("id")
+        holds(lambda: group.get_attribute("aria-describedby") == stem.get_attribute("id"))
         for control in group.locator("input, select, textarea, button").all():
             if control.is_visible():
                 expect(control).to_have_accessible_name(re.compile(".{2,}|^对$|^错$"))

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.site import STORE
 
+from .soon import holds
+
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1366, "height": 900}}
 
 PATIENCE = 60_000
@@ -36,7 +38,7 @@ def page_and_script(request: pytest.FixtureRequest, browser: Browser) -> Iterato
 
 def no_sideways_scrolling(page: Page) -> None:
     # what is still on its way in, such as the theme's search on a phone, may be wide while it moves
-    page.wait_for_function("() => document.documentElement.scrollWidth <= window.innerWidth", timeout=5_000)
+    page.wait_for_function("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_read_a_unit_and_follow_a_citation(page_and_script: tuple[Page, bool], root: str) -> None:
@@ -70,7 +72,7 @@ def test_look_up_a_term(page_and_script: tuple[Page, bool], root: str) -> None:
     expect(entry).to_contain_text(words)
     # with scripts the theme takes the title away to show it as a tooltip
     assert definition or script
-    assert definition in entry.inner_text()
+    holds(lambda: definition in entry.inner_text())
 
 
 def test_a_question_opens_its_explanation(page_and_script: tuple[Page, bool], root: str) -> None:
@@ -104,7 +106,7 @@ def test_answer_reload_and_find_what_was_answered(browser: Browser, root: str, s
     if kind != "true_false":
         feedback = question.locator(f".option[data-option='{wrong}'] .option__feedback")
         expect(feedback).to_contain_text("选错")
-        assert len(feedback.inner_text()) > len("选错：") + 5
+        holds(lambda: len(feedback.inner_text()) > len("选错：") + 5)
 
     page.reload()
     expect(question.get_by_role("status")).to_have_text("答错了")

@@ -13,6 +13,7 @@ from courseware.publishing.usb import Portable
 
 from ..searching import Answer, Query, Score, ask, fetched, open_box, page_texts, queries, right_pages, scores
 from .axe import violations
+from .soon import becomes, holds
 from .test_reading import SIZES, no_sideways_scrolling
 
 LITERAL = ("词语", "两个字", "词中间", "几个词加空格", "数字", "整句")
@@ -125,7 +126,7 @@ def test_results_come_by_page_with_their_kind_and_marked_words(page: Page, root:
     expect(first.locator(".md-tag")).to_have_text("术语")
     expect(first.locator("mark").first).to_be_visible()
     kinds = page.get_by_role("group", name="只看一类").get_by_role("button")
-    assert {"全部", "单元", "案例", "术语", "题目", "来源"} <= {text.split(" ")[0] for text in kinds.all_inner_texts()}
+    holds(lambda: {"全部", "单元", "案例", "术语", "题目", "来源"} <= {text.split(" ")[0] for text in kinds.all_inner_texts()})
     no_sideways_scrolling(page)
     assert violations(page, "search-panel") == []
 
@@ -138,7 +139,7 @@ def test_one_kind_alone_and_all_again(page: Page, root: str) -> None:
     assert page.locator(".md-search-result__item a").count() > 4, "every term that fits, not the first few"
     page.get_by_role("button", name="全部").click()
     expect(page.get_by_role("button", name="全部")).to_have_attribute("aria-pressed", "true")
-    assert page.locator(".md-search-result__item").count() > 1
+    holds(lambda: page.locator(".md-search-result__item").count() > 1)
 
 
 def test_more_pages_come_when_asked_for(page: Page, root: str) -> None:
@@ -166,15 +167,15 @@ def test_by_keyboard_alone(page: Page, root: str) -> None:
     page.keyboard.type("居民会议")
     expect(page.locator("search-panel")).to_have_attribute("data-query", "居民会议", timeout=PATIENCE)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+    holds(lambda: page.evaluate("document.activeElement.matches('.md-search-result__link')"))
     page.locator(".md-search__input").focus()
     for _ in range(3):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.search-kinds') !== null"):
             break
-    assert page.evaluate("document.activeElement.textContent") == "全部"
+    becomes(lambda: page.evaluate("document.activeElement.textContent"), "全部")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent").startswith("遇到这件事 ")
+    holds(lambda: page.evaluate("document.activeElement.textContent").startswith("遇到这件事 "))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="单元")).to_have_attribute("aria-pressed", "true")
@@ -202,7 +203,7 @@ def test_half_typed_letters_of_an_input_method_are_not_searched(page: Page) -> N
         }"""
     )
     expect(page.locator("search-panel")).to_have_attribute("data-query", "居民", timeout=PATIENCE)
-    assert page.evaluate("asked") == ["居民"]
+    becomes(lambda: page.evaluate("asked"), ["居民"])
 
 
 def test_nothing_found_leads_on(page: Page, root: str) -> None:
@@ -215,7 +216,7 @@ def test_nothing_found_leads_on(page: Page, root: str) -> None:
     words = suggested.inner_text()
     suggested.click()
     expect(panel).to_have_attribute("data-query", words, timeout=PATIENCE)
-    assert page.locator(".md-search-result__item").count() > 0
+    holds(lambda: page.locator(".md-search-result__item").count() > 0)
     panel.evaluate("each => each.closest('.md-search').querySelector('input').value = ''")
     ask(page, root, "区块链")
     panel.get_by_role("link", name="术语表").click()
@@ -233,7 +234,7 @@ def test_what_was_taken_for_what_was_typed_is_said(page: Page, root: str) -> Non
 def test_anything_may_be_typed(page: Page, root: str, words: str) -> None:
     page.locator(".md-search__input").fill(words)
     page.wait_for_timeout(300)
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    becomes(lambda: page.locator(".md-search-result img, .md-search-result script").count(), 0)
     assert ask(page, root, "居民会议").pages
 
 

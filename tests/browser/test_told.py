@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .answering import answer, confirm, key_of, of_type
 from .sitting import hand_in, opened, start
+from .soon import holds
 
 SINGLE = ("single_choice", "true_false")
 
@@ -26,7 +27,7 @@ def expect_told(question: Locator, kind: str, *, answered: bool = True) -> None:
         said = [words.rstrip("：") for words in marks.all_text_contents()]
         if option.get_attribute("data-option") in keys:
             assert said == (["正确答案"] if kind in SINGLE else ["漏选"])
-            assert marks.evaluate("it => it.closest('[aria-hidden=true]') === null")
+            holds(lambda: marks.evaluate("it => it.closest('[aria-hidden=true]') === null"))
             expect(marks).to_be_visible()
         else:
             assert said in ([], ["选错"])

@@ -13,6 +13,7 @@ from .answering import answer
 from .axe import violations
 from .desk import press
 from .keys import get_link
+from .soon import becomes
 from .test_assign import PAPER, UNIT, assigned, begin, collected, hand_in
 from .test_reading import no_sideways_scrolling
 
@@ -61,8 +62,8 @@ def test_answers_show_when_the_trainer_lets_them(trainer: Page, trainee: Browser
     }[show]
     expect(score).to_have_text(told)
     # neither the key, nor right and wrong, nor what led to them is on the page
-    assert page.locator("details.answer").count() == 0
-    assert page.locator("quiz-question[data-state]").count() == 0
+    becomes(lambda: page.locator("details.answer").count(), 0)
+    becomes(lambda: page.locator("quiz-question[data-state]").count(), 0)
     expect(page.get_by_text("逐题看得分")).to_have_count(0)
     assert violations(page, "assigned-paper") == []
     no_sideways_scrolling(page)
@@ -72,7 +73,7 @@ def test_answers_show_when_the_trainer_lets_them(trainer: Page, trainee: Browser
     if show != "due":
         return
     # neither do the records tell before it is due, and afterwards the paper does
-    assert page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))") == []
+    becomes(lambda: page.evaluate("() => Object.keys(localStorage).filter(name => name.includes('xuetang:answer:'))"), [])
     page.clock.set_system_time("2026-12-20T08:00:00")
     page.reload()
     press(page, page.get_by_role("button", name="看上次的得分和对错"))

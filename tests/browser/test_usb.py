@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from courseware.publishing.usb import Portable, make_portable
 
+from .soon import becomes
 from .test_reading import SIZES
 from .whole import browser as browser
 
@@ -43,7 +44,7 @@ def start(portable: Portable) -> str:
 
 def test_read_from_the_first_page_on_by_links_alone(page: Page, start: str) -> None:
     page.goto(start)
-    page.locator(".cards--chapters a").nth(3).click()
+    page.locator(".street a").nth(3).click()
     page.locator("article .cards a, article a").first.wait_for()
     page.locator("article a[href*='consultation/']").first.click()
     expect(page.locator("article h1")).to_contain_text("4.2")
@@ -92,7 +93,7 @@ def test_large_text_stays_from_page_to_page(page: Page, start: str) -> None:
     page.goto(start)
     page.get_by_role("button", name="大字").click()
     page.goto(start.replace("index.html", "mechanisms/consultation/index.html"))
-    assert page.evaluate("document.documentElement.dataset.text") == "large"
+    becomes(lambda: page.evaluate("document.documentElement.dataset.text"), "large")
 
 
 def test_every_link_leads_to_a_file(portable: Portable) -> None:

@@ -9,6 +9,7 @@ import sys
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +19,8 @@ from .spool import piece
 from .tree import files_below, is_special
 
 NAME = "site.kept"
+HEAD = [each.name for each in fields(Site) if each.name != "files"]
+"""What is kept of a site beside its files."""
 COMPILER = Path(__file__).resolve().parents[1]
 BLOCK = 1 << 20
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -107,12 +110,14 @@ def recall(cache: Path, stamp: str) -> Site | None:
     if not kept:
         return None
     head, files = kept
-    return Site({name: str(text, "utf-8") for name, text in files.items()}, head["nav"], head["id"], head["pictures"], head["watched"])
+    texts = {name: str(text, "utf-8") for name, text in files.items()}
+    return Site(texts, **{name: head[name] for name in HEAD})
 
 
 def keep(cache: Path, stamp: str, site: Site) -> None:
     """Keeps `site`."""
-    write(cache / NAME, stamp, Encoded(site.files), {"nav": site.nav, "id": site.id, "pictures": site.pictures, "watched": site.watched})
+    head = {name: getattr(site, name) for name in HEAD}
+    write(cache / NAME, stamp, Encoded(site.files), head)
 
 
 class Encoded(Mapping[str, bytes]):

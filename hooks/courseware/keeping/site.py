@@ -18,6 +18,8 @@ class Site:
     nav: Nav
     id: str
     """The course's own: names in a browser's storage begin with it."""
+    imprint: dict[str, str] = field(default_factory=dict)
+    """What stands at the foot of every page, as far as the course says: `runner`, `maintainer`, `edition`, `date`."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Pictures of questions: by path inside the docs folder, the file of the course (relative, with slashes) that lies there unchanged."""
     watched: list[list[Any]] = field(default_factory=list)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import AnyRef, Date, Id, Line, Model, PaperRef, PathRef, Text, Title, UnitRef
+from .base import AnyRef, Date, Day, Id, Line, Model, PaperRef, PathRef, Text, Title, UnitRef
 
 
 class Audience(StrEnum):
@@ -58,6 +58,13 @@ class Number(Model):
     """号码；本地的还不知道就不写，页面会请读者看公示栏"""
 
 
+class Edition(Model):
+    name: Title
+    """照读者认得的写，例如第二版"""
+    date: Day
+    """这一版是哪一天定下的"""
+
+
 class Course(Model):
     id: Id
     """定下就不再改：读者浏览器里的记录按它认；另做一门课，换一个"""
@@ -69,6 +76,10 @@ class Course(Model):
     news: Annotated[list[News], Field(min_length=1)]
     numbers: list[Number] = []
     """“遇到这件事”里打给谁：全国统一的，和本地的"""
+    runner: Line | None = None
+    """这一份由谁办，写全称；每一页的页脚都有。不写，页脚就不说"""
+    edition: Edition | None = None
+    """现在是哪一版；每一页的页脚都有"""
     maintainer: Line | None = None
     """读者说有错时发给谁：邮箱、电话或者群名，照读者找得到的写；不写，就请他们发给把网址给他们的人"""
     trainer_keys: list[TrainerKey] = []
